@@ -1,0 +1,112 @@
+"""Turn a form into PDF/A. People's words travel as JSON and are never read as typst source."""
+
+import json
+import threading
+from dataclasses import asdict, dataclass, is_dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+
+import segno
+
+if TYPE_CHECKING:
+    import typst
+
+TEMPLATES = Path(__file__).parent / "typ"
+STANDARD = "a-2b"
+
+# Millimetres. F4 is the folio that Indonesian offices keep in the printer.
+PAPERS = {"a4": (210, 297), "f4": (215, 330)}
+
+
+class Form(Protocol):
+    """A frozen dataclass of `karsa.documents.shapes` that names its template."""
+
+    TEMPLATE: ClassVar[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """Where a reader checks an issued document, printed as a QR and in words on every page."""
+
+    url: str
+    code: str
+    number: str | None = None
+    issued_at: datetime | None = None
+
+
+def pdf(
+    form: Form,
+    *,
+    paper: str = "a4",
+    verification: Verification | None = None,
+    watermark: str = "",
+) -> bytes:
+    """Typeset `form` and return the bytes of a PDF/A-2b file with its fonts embedded.
+
+    The same arguments give the same bytes. Raises KeyError for an unknown paper and
+    typst.TypstError if a template fails, which would be our mistake and not the reader's.
+    """
+    data = {
+        "form": _plain(form),
+        "paper": PAPERS[paper],
+        "verification": _printed(verification),
+        "watermark": watermark,
+    }
+    compiled = _compiler().compile(
+        str(TEMPLATES / f"{form.TEMPLATE}.typ"),
+        format="pdf",
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        pdf_standards=STANDARD,
+        timestamp=_seconds(verification),
+    )
+    assert isinstance(compiled, bytes)
+    return compiled
+
+
+def qr(url: str) -> str:
+    """Return the SVG of a QR code for `url`, dark on white, with its quiet zone."""
+    return segno.make(url, error="m", micro=False).svg_inline(border=2, light="white")
+
+
+def _plain(form: Form) -> dict[str, Any]:
+    assert is_dataclass(form)
+    return asdict(form)
+
+
+def _printed(verification: Verification | None) -> dict[str, str | None] | None:
+    if verification is None:
+        return None
+    return {
+        "url": verification.url,
+        "code": verification.code,
+        "number": verification.number,
+        "qr": qr(verification.url),
+    }
+
+
+def _seconds(verification: Verification | None) -> int:
+    moment = verification and verification.issued_at
+    return int(moment.timestamp()) if moment else 0
+
+
+_here = threading.local()
+
+
+def _compiler() -> "typst.Compiler":
+    """One compiler per thread: it may not be shared, and starting one costs more than a page."""
+    if not hasattr(_here, "compiler"):
+        import typst
+
+        _here.compiler = typst.Compiler(root=str(TEMPLATES), font_paths=_fonts())
+    compiler: typst.Compiler = _here.compiler
+    return compiler
+
+
+@cache
+def _fonts() -> "typst.Fonts":
+    """Only the fonts inside the typst package, so that every machine prints the same page."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=False)
