@@ -34,7 +34,7 @@ class DeadlineRules:
 # The window's opening is "akhir bulan" in the law; its example (annex IV.A.14: a transfer on
 # 25 September is inside the third quarter's window, one on 25 August is not) gives the last week.
 PERMENPANRB_6_2022 = DeadlineRules(
-    starts=date(2022, 2, 9), source="PermenPANRB 6/2022, Pasal 14, annex IV.A and V.A-B"
+    starts=date(2022, 2, 7), source="PermenPANRB 6/2022, Pasal 14, annex IV.A and V.A-B"
 )
 
 

@@ -98,13 +98,14 @@ def result_proposal(evidence: Sequence[ResultEvidence]) -> Proposal:
 def behaviour_proposal(evidence: Sequence[BehaviourEvidence]) -> Proposal:
     """Propose the rating perilaku kerja from feedback on the seven values.
 
-    A value is lived consistently if its feedback is mostly positive; values without feedback
-    are left out. All consistent: meets; and seen guarding values in others: above; most not
-    consistent: below.
+    A value is lived consistently if its feedback is mostly positive, and not yet if it is
+    mostly other; values without feedback are left out. All consistent: meets; and seen
+    guarding values in others: above; most of them not yet: below.
     Source: PermenPANRB 6/2022, annex IV.B.3.a.2.c and IV.B.3.b.2.c.
     """
     seen = [item for item in evidence if item.feedback_positive + item.feedback_other]
     lived = sum(item.feedback_positive > item.feedback_other for item in seen)
+    lapsed = sum(item.feedback_other > item.feedback_positive for item in seen)
     guards = sum(item.guards for item in seen)
     reasons = _behaviour_reasons(len(seen), lived, guards)
     if not seen:
@@ -113,7 +114,7 @@ def behaviour_proposal(evidence: Sequence[BehaviourEvidence]) -> Proposal:
     halves = (
         (Rating.ABOVE, consistent and guards > 0),
         (Rating.MEETS, consistent),
-        (Rating.BELOW, lived * 2 < len(seen)),
+        (Rating.BELOW, lapsed * 2 > len(seen)),
     )
     return _first(halves, reasons)
 

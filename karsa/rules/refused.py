@@ -6,7 +6,7 @@ def gettext_noop(text: str) -> str:
     return text
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - an answer, not a fault
     """An act that is understood and allowed, but not possible now (HTTP 409).
 
     `sentence` is an Indonesian message id that may hold %(name)s places; `facts` fill them.
