@@ -1,0 +1,77 @@
+"""Fixtures of every test: the database as the runtime role, two agencies, a few named people."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import dj_database_url
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+
+from karsa.org.tests import make
+from karsa.tenancy.models import Agency
+from karsa.tenancy.scope import scope
+
+
+def _connect_as(url: str) -> None:
+    """Use the role of `url` from now on; SQLite has none."""
+    if connection.vendor == "postgresql":
+        connection.close()
+        connection.settings_dict["USER"] = dj_database_url.parse(url)["USER"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """The test database is made by its owner …"""
+    _connect_as(settings.DATABASE_ADMIN_URL)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """… and used by the runtime role, which row-level security binds."""
+    _connect_as(settings.DATABASE_URL)
+    yield
+    _connect_as(settings.DATABASE_ADMIN_URL)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Tests need no built assets, keep files in a folder of their own and run tasks at once."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.FILES_ROOT = Path(tmp_path_factory.mktemp("files"))
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+
+@pytest.fixture
+def agency(db) -> Iterator[Agency]:
+    """The sample region; the test runs inside its scope."""
+    found = make.agency()
+    with scope(found):
+        yield found
+
+
+@pytest.fixture
+def elsewhere(agency: Agency) -> Agency:
+    """Another agency of the same database: its people must see nothing of the first."""
+    return make.agency(code="lain", name="Kabupaten Lain", host="lain.test")
+
+
+@pytest.fixture
+def people(agency: Agency) -> make.People:
+    """Rina reports, Andi leads and rates her, Sinta heads the office, Hana serves all."""
+    return make.people(agency)
+
+
+@pytest.fixture
+def sign_in(client: Client):
+    """Return a client signed in as an employee."""
+
+    def enter(employee) -> Client:
+        client.force_login(employee.user)
+        return client
+
+    return enter

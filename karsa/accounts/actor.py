@@ -1,0 +1,30 @@
+"""Who acts: built once per request, command or task and passed to every rule of permission."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from karsa.accounts.roles import Role
+from karsa.tenancy.models import Agency
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person at a moment: agency, employee, roles and the units they lead.
+
+    `led_paths` are paths of units the person heads now (with everything below them);
+    `granted_paths` those where an evaluation team, an operator or an inspector works.
+    `today` is the day in the agency's zone; `now` is UTC.
+    """
+
+    agency: Agency
+    user_id: int | None
+    employee_id: int | None
+    roles: frozenset[Role]
+    led_paths: tuple[str, ...]
+    granted_paths: tuple[str, ...]
+    today: date
+    now: datetime
+
+    def has(self, *roles: Role) -> bool:
+        """Tell whether the actor has any of `roles`."""
+        return not self.roles.isdisjoint(roles)

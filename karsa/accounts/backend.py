@@ -1,0 +1,37 @@
+"""Signing in by the number everybody knows: the NIP, inside the agency of the host."""
+
+from typing import Any
+
+from django.contrib.auth.backends import BaseBackend
+from django.http import HttpRequest
+
+from karsa.accounts.models import User
+
+
+class AgencyBackend(BaseBackend):
+    """Checks a password within the request's agency; a missing account costs the same time."""
+
+    def authenticate(
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
+        **_: Any,
+    ) -> User | None:
+        """Return the account when the password fits. One query."""
+        if request is None or username is None or password is None:
+            return None
+        agency = request.agency  # type: ignore[attr-defined]
+        user = User.objects.filter(agency=agency, username=username).first()
+        if user is None:
+            User().set_password(password)
+            return None
+        return user if user.check_password(password) and user.is_active else None
+
+    def get_user(self, user_id: int) -> User | None:
+        """Return an active account; a closed one is signed out at its next request.
+
+        On PostgreSQL row-level security also hides the account of another agency, and
+        everywhere `staff` asks that account and host agree.
+        """
+        return User.objects.filter(pk=user_id, is_active=True).first()

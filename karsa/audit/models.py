@@ -1,0 +1,35 @@
+from django.db import models
+
+from karsa.tenancy.models import AgencyModel
+
+
+class AuditEntry(AgencyModel):
+    """Who did what to which row, and when. Appended only: the database refuses the rest.
+
+    It holds ids and words of ours, never a person's data; those sit in `AuditDetail`.
+    """
+
+    at = models.DateTimeField()
+    actor_id = models.BigIntegerField(null=True)  # empty: a command or the system itself
+    verb = models.CharField(max_length=60)
+    kind = models.CharField(max_length=60)
+    object_id = models.CharField(max_length=40)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["agency", "-id"], name="audit_newest"),
+            models.Index(fields=["agency", "kind", "object_id"], name="audit_of_object"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.kind}:{self.object_id}"
+
+
+class AuditDetail(AgencyModel):
+    """The personal part of an entry (a reason, a changed value), erasable by law."""
+
+    entry = models.OneToOneField(AuditEntry, models.PROTECT, related_name="detail")
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return f"#{self.entry_id}"

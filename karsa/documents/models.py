@@ -1,0 +1,32 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from karsa.tenancy.models import AgencyModel
+
+
+class IssuedDocument(AgencyModel):
+    """A document that left the house, by which anyone holding it can check that it is valid.
+
+    It knows no person: the public page shows number, agency, day and state, nothing else.
+    """
+
+    class State(models.TextChoices):
+        VALID = "valid", _("Berlaku")
+        CHANGED = "changed", _("Sudah diubah")
+        WITHDRAWN = "withdrawn", _("Ditarik")
+
+    code = models.CharField(max_length=32, unique=True)  # random: nobody can guess another's
+    number = models.CharField(max_length=60)
+    kind = models.CharField(max_length=20)
+    day = models.DateField()
+    sha256 = models.CharField(max_length=64, blank=True)
+    state = models.CharField(max_length=9, choices=State, default=State.VALID)
+    issued_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "number"], name="document_number_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.number

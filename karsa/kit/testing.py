@@ -1,0 +1,28 @@
+"""Assertions of the house: a page's queries do not grow with its rows."""
+
+from collections.abc import Callable
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+
+def queries_of(act: Callable[[], object]) -> list[str]:
+    """Return the SQL that `act` sends, without savepoints and scope settings."""
+    with CaptureQueriesContext(connection) as captured:
+        act()
+    texts = [str(query["sql"]) for query in captured.captured_queries]
+    return [sql for sql in texts if not _is_bookkeeping(sql)]
+
+
+def _is_bookkeeping(sql: str) -> bool:
+    return sql.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN")) or "set_config" in sql
+
+
+def assert_flat(act: Callable[[], object], grow: Callable[[], object], budget: int = 10) -> None:
+    """Fail if `act` needs more queries once `grow` has added rows, or more than `budget`."""
+    act()  # warms template and content-type caches
+    before = queries_of(act)
+    grow()
+    after = queries_of(act)
+    assert len(after) == len(before), "\n".join([f"{len(before)} -> {len(after)}", *after])
+    assert len(after) <= budget, "\n".join([f"{len(after)} queries, budget {budget}", *after])

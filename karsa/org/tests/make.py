@@ -1,0 +1,139 @@
+"""Plain, deterministic factories: name only what the test is about."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import count
+from typing import Any
+
+from karsa.accounts.actor import Actor
+from karsa.accounts.models import Grant, User
+from karsa.accounts.roles import Role
+from karsa.org.models import Assignment, Employee, Period, Position, RaterLine, Unit
+from karsa.org.queries.actor import actor_of
+from karsa.tenancy.models import Agency
+
+# The day every test lives in, unless it says otherwise: a Wednesday.
+TODAY = date(2026, 3, 4)
+NOW = datetime(2026, 3, 4, 3, 0, tzinfo=UTC)
+YEAR_START = date(2026, 1, 1)
+_n = count(1)
+
+
+def agency(**over: Any) -> Agency:
+    defaults = {"code": "contoh", "name": "Pemerintah Kabupaten Contoh"}
+    return Agency.objects.create(**(defaults | over))
+
+
+def unit(parent: Unit | None = None, **over: Any) -> Unit:
+    number = next(_n)
+    defaults = {"external_id": f"unit-{number}", "name": f"Unit {number}", "parent": parent}
+    if parent is not None:
+        defaults["agency"] = parent.agency
+    made = Unit.objects.create(**(defaults | over))
+    made.path = f"{parent.path if parent else '/'}{made.pk:06d}/"
+    made.save(update_fields=["path"])
+    return made
+
+
+def position(agency: Agency, name: str = "Bidan Terampil", **over: Any) -> Position:
+    defaults = {"kind": Position.Kind.FUNCTIONAL} | over
+    return Position.objects.get_or_create(agency=agency, name=name, defaults=defaults)[0]
+
+
+def employee(agency: Agency, name: str = "", **over: Any) -> Employee:
+    number = next(_n)
+    nip = f"19900101201503{number:04d}"
+    user = User.objects.create(agency=agency, username=over.get("nip", nip))
+    defaults = {"nip": nip, "name": name or f"Pegawai {number}", "user": user}
+    return Employee.objects.create(agency=agency, **(defaults | over))
+
+
+def assignment(employee: Employee, unit: Unit, **over: Any) -> Assignment:
+    defaults = {"position": position(employee.agency), "starts": date(2025, 1, 1)}
+    return Assignment.objects.create(
+        agency=employee.agency, employee=employee, unit=unit, **(defaults | over)
+    )
+
+
+def rater(of: Assignment, by: Employee, reviewer: Employee | None = None) -> RaterLine:
+    return RaterLine.objects.create(
+        agency=of.agency, assignment=of, rater=by, reviewer=reviewer, starts=of.starts
+    )
+
+
+def grant(employee: Employee, role: Role, unit_path: str = "") -> Grant:
+    return Grant.objects.create(
+        agency=employee.agency,
+        user=employee.user,
+        role=role,
+        unit_path=unit_path,
+        starts=YEAR_START,
+    )
+
+
+def quarter(agency: Agency, number: int = 1, year: int = 2026) -> Period:
+    first, last = [(1, 31), (4, 30), (7, 30), (10, 31)][number - 1]
+    return Period.objects.create(
+        agency=agency,
+        year=year,
+        number=number,
+        name=f"Triwulan {number}",
+        starts=date(year, first, 1),
+        ends=date(year, first + 2, last),
+    )
+
+
+def actor(employee: Employee, now: datetime = NOW) -> Actor:
+    assert employee.user
+    return actor_of(employee.user, employee.agency, now)
+
+
+@dataclass(frozen=True)
+class People:
+    """The same few people everywhere, and where they work."""
+
+    government: Unit
+    office: Unit  # Dinas Kesehatan
+    clinic: Unit  # Puskesmas Melati
+    regent: Employee
+    sinta: Employee  # heads the office; rates Andi; reviews Rina's rating
+    andi: Employee  # heads the clinic; rates Rina and Dedi
+    rina: Employee  # staff
+    dedi: Employee  # staff beside Rina
+    budi: Employee  # leads elsewhere in the agency: the stranger
+    hana: Employee  # BKPSDM: performance manager
+
+
+def people(of: Agency) -> People:
+    """Make the small region every test knows: a government, an office, a clinic, another office."""
+    government = unit(agency=of, name=of.name, kind=Unit.Kind.GOVERNMENT)
+    office = unit(government, name="Dinas Kesehatan", kind=Unit.Kind.OFFICE)
+    clinic = unit(office, name="Puskesmas Melati", kind=Unit.Kind.HEALTH_CENTRE)
+    other = unit(government, name="Dinas Pendidikan", kind=Unit.Kind.OFFICE)
+    staff = unit(government, name="BKPSDM", kind=Unit.Kind.OFFICE)
+    names = {
+        "regent": "Wening Hapsari",
+        "sinta": "Sinta Maharani",
+        "andi": "Andi Prasetyo",
+        "rina": "Rina Kartikasari",
+        "dedi": "Dedi Kurniawan",
+        "budi": "Budi Santosa",
+        "hana": "Hana Lestari",
+    }
+    made = {key: employee(of, name) for key, name in names.items()}
+    head = {"is_head": True, "position": position(of, "Kepala", kind=Position.Kind.HIGH_LEADER)}
+    regent = assignment(made["regent"], government, **head)
+    sinta = assignment(made["sinta"], office, **head)
+    andi = assignment(made["andi"], clinic, **head)
+    budi = assignment(made["budi"], other, **head)
+    rina, dedi = (assignment(made[key], clinic) for key in ("rina", "dedi"))
+    hana = assignment(made["hana"], staff)
+    for post in (sinta, budi, hana):
+        rater(post, made["regent"])
+    rater(andi, made["sinta"], made["regent"])
+    for post in (rina, dedi):
+        rater(post, made["andi"], made["sinta"])
+    assert regent.is_head
+    grant(made["regent"], Role.REGENT)
+    grant(made["hana"], Role.PERFORMANCE_MANAGER)
+    return People(government=government, office=office, clinic=clinic, **made)

@@ -1,0 +1,38 @@
+"""Agreements of units, plans (SKP) of people, the matrix that joins them, and their actions."""
+
+from karsa.plans.models.agreement import (
+    AgreementBudget,
+    AgreementLine,
+    AgreementObjective,
+    PerformanceAgreement,
+)
+from karsa.plans.models.matrix import MatrixCell, MatrixColumn, MatrixRow, RoleResultMatrix
+from karsa.plans.models.parts import (
+    ActionItem,
+    AnnexItem,
+    BehaviourExpectation,
+    DialogueMessage,
+    ManualIndicator,
+    Workblock,
+)
+from karsa.plans.models.plan import IndividualIndicator, PerformancePlan, WorkResult
+
+__all__ = [
+    "ActionItem",
+    "AgreementBudget",
+    "AgreementLine",
+    "AgreementObjective",
+    "AnnexItem",
+    "BehaviourExpectation",
+    "DialogueMessage",
+    "IndividualIndicator",
+    "ManualIndicator",
+    "MatrixCell",
+    "MatrixColumn",
+    "MatrixRow",
+    "PerformanceAgreement",
+    "PerformancePlan",
+    "RoleResultMatrix",
+    "WorkResult",
+    "Workblock",
+]

@@ -1,0 +1,23 @@
+"""Django's migrate, run as the tables' owner, which then lays what the database itself guards."""
+
+import dj_database_url
+from django.conf import settings
+from django.core.management.commands import migrate
+from django.db import connection
+
+from karsa.audit import guard as audit_guard
+from karsa.tenancy import guard as tenancy_guard
+
+
+class Command(migrate.Command):
+    help = "Bring the tables up to date, then the row-level security and the audit's triggers."
+
+    def handle(self, *args: object, **options: object) -> None:
+        runtime = dj_database_url.parse(settings.DATABASE_URL)
+        owner = dj_database_url.parse(settings.DATABASE_ADMIN_URL)
+        if connection.settings_dict["USER"] != owner["USER"]:
+            connection.close()
+            connection.settings_dict.update(USER=owner["USER"], PASSWORD=owner["PASSWORD"])
+        super().handle(*args, **options)
+        audit_guard.install(connection)
+        tenancy_guard.install(connection, runtime["USER"])

@@ -1,0 +1,21 @@
+"""Every address: public pages at /, staff pages under /kerja/."""
+
+from django.urls import include, path
+
+from karsa.site import views
+
+urlpatterns = [
+    path("", include("karsa.portal.urls")),
+    path("", include("karsa.accounts.urls")),
+    path("verifikasi/", include("karsa.documents.urls")),
+    path("kerja/", include("karsa.insights.urls")),
+    path("kerja/organisasi/", include("karsa.org.urls")),
+    path("kerja/indikator/", include("karsa.indicators.urls")),
+    path("kerja/rencana/", include("karsa.plans.urls")),
+    path("kerja/catatan/", include("karsa.journal.urls")),
+    path("kerja/umpan-balik/", include("karsa.feedback.urls")),
+    path("kerja/penilaian/", include("karsa.evaluations.urls")),
+    path("healthz", views.alive, name="alive"),
+    path("readyz", views.ready, name="ready"),
+    path("merek/<str:name>.css", views.brand, name="brand"),
+]

@@ -1,0 +1,34 @@
+import re
+
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_GET
+
+_COLOUR = re.compile(r"[0-9a-f]{6}")
+
+
+@require_GET
+def alive(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@require_GET
+def ready(request: HttpRequest) -> HttpResponse:
+    """The process and its database answer."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@require_GET
+@cache_control(public=True, immutable=True, max_age=365 * 24 * 3600)
+def brand(request: HttpRequest, name: str) -> HttpResponse:
+    """The region's colour as a stylesheet of its own: the strict policy allows no style attribute.
+
+    The name is the colour itself, so another colour is another address.
+    """
+    if not _COLOUR.fullmatch(name):
+        raise Http404
+    return HttpResponse(f":root{{--brand:#{name}}}", content_type="text/css")

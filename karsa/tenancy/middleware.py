@@ -1,0 +1,45 @@
+"""Finds the agency by the host and runs the request inside its scope."""
+
+from collections.abc import Callable
+
+from django.db import connection, transaction
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotFound
+
+from karsa.tenancy.models import Agency
+from karsa.tenancy.scope import scope
+
+# Answered for the machine itself, whatever agency lives on it.
+_WITHOUT_AGENCY = ("/healthz", "/readyz", "/static/")
+
+
+def agency_of(host: str) -> Agency | None:
+    """Return the agency that answers `host`; a sole agency answers any. One query."""
+    found = list(Agency.objects.filter(Q(host=host) | Q(host="")).order_by("-host", "pk")[:2])
+    return found[0] if found else None
+
+
+class AgencyMiddleware:
+    """Sets `request.agency`. Runs before the session, so that everything is in one scope."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path.startswith(_WITHOUT_AGENCY):
+            return self.get_response(request)
+        agency = agency_of(request.get_host().partition(":")[0])
+        if agency is None:
+            return HttpResponseNotFound("Belum ada instansi di alamat ini. Jalankan: karsa demo")
+        request.agency = agency  # type: ignore[attr-defined]
+        with scope(agency):
+            response = self.get_response(request)
+            if isinstance(response, HttpResponse) and response.status_code >= 500:
+                _undo()
+        return response
+
+
+def _undo() -> None:
+    """A failed request leaves nothing behind; on SQLite each service has undone its own."""
+    if connection.vendor == "postgresql":
+        transaction.set_rollback(True)

@@ -1,0 +1,46 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Agency(models.Model):
+    """An agency (instansi): the tenant that every domain row belongs to."""
+
+    class Rhythm(models.TextChoices):
+        MONTHLY = "monthly", _("Bulanan")
+        QUARTERLY = "quarterly", _("Triwulan")
+
+    class Zone(models.TextChoices):
+        WIB = "Asia/Jakarta", _("WIB")
+        WITA = "Asia/Makassar", _("WITA")
+        WIT = "Asia/Jayapura", _("WIT")
+
+    code = models.SlugField(unique=True)
+    name = models.CharField(max_length=200)
+    # Empty for a sole agency, which then answers any host.
+    host = models.CharField(max_length=200, blank=True)
+    zone = models.CharField(max_length=20, choices=Zone, default=Zone.WIB)
+    brand = models.CharField(max_length=7, default="#196BCD")
+    working_days = models.PositiveSmallIntegerField(default=5)
+    rhythm = models.CharField(max_length=10, choices=Rhythm, default=Rhythm.QUARTERLY)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(working_days__in=(5, 6)), name="agency_week_has_5_or_6_days"
+            ),
+            models.UniqueConstraint(
+                fields=["host"], condition=~models.Q(host=""), name="agency_host_is_its_own"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AgencyModel(models.Model):
+    """A row of one agency; on PostgreSQL row-level security keeps it there."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
