@@ -1,0 +1,13 @@
+/* Every page works without this file; with it, pages answer at once. */
+import { answers } from "./answers.js";
+import { confirms } from "./confirm.js";
+import { counters } from "./counter.js";
+import { dialogs } from "./dialogs.js";
+import { drafts } from "./drafts.js";
+import { menus } from "./menus.js";
+import { photos } from "./photo.js";
+import { scheme } from "./scheme.js";
+import { sending } from "./sending.js";
+import { toasts } from "./toast.js";
+
+for (const begin of [scheme, toasts, menus, dialogs, confirms, counters, drafts, photos, answers, sending]) begin();

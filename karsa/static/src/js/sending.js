@@ -1,0 +1,13 @@
+/** One click, one request: a form that is being sent shows it and is not sent twice. */
+export function sending() {
+  document.addEventListener("submit", (event) => {
+    if (event.defaultPrevented || event.target.hasAttribute("hx-post")) return;
+    if (event.target.dataset.sending !== undefined) return event.preventDefault();
+    event.target.dataset.sending = "";
+    event.submitter?.classList.add("is-sending");
+  });
+  window.addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form[data-sending]")) delete form.dataset.sending;
+    for (const button of document.querySelectorAll(".is-sending")) button.classList.remove("is-sending");
+  });
+}
