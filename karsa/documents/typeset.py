@@ -2,16 +2,17 @@
 
 import json
 import threading
-from dataclasses import asdict, dataclass, is_dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 import segno
 
 if TYPE_CHECKING:
     import typst
+    from _typeshed import DataclassInstance
 
 TEMPLATES = Path(__file__).parent / "typ"
 STANDARD = "a-2b"
@@ -48,21 +49,14 @@ def pdf(
     The same arguments give the same bytes. Raises KeyError for an unknown paper and
     typst.TypstError if a template fails, which would be our mistake and not the reader's.
     """
-    data = {
-        "form": _plain(form),
-        "paper": PAPERS[paper],
-        "verification": _printed(verification),
-        "watermark": watermark,
-    }
     compiled = _compiler().compile(
         str(TEMPLATES / f"{form.TEMPLATE}.typ"),
         format="pdf",
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        sys_inputs={"data": _data(form, paper, verification, watermark)},
         pdf_standards=STANDARD,
         timestamp=_seconds(verification),
     )
-    assert isinstance(compiled, bytes)
-    return compiled
+    return cast("bytes", compiled)
 
 
 def qr(url: str) -> str:
@@ -70,20 +64,16 @@ def qr(url: str) -> str:
     return segno.make(url, error="m", micro=False).svg_inline(border=2, light="white")
 
 
-def _plain(form: Form) -> dict[str, Any]:
-    assert is_dataclass(form)
-    return asdict(form)
-
-
-def _printed(verification: Verification | None) -> dict[str, str | None] | None:
-    if verification is None:
-        return None
-    return {
-        "url": verification.url,
-        "code": verification.code,
-        "number": verification.number,
-        "qr": qr(verification.url),
+def _data(form: Form, paper: str, verification: Verification | None, watermark: str) -> str:
+    urls = [*getattr(form, "urls", ()), *([verification.url] if verification else [])]
+    data = {
+        "form": asdict(cast("DataclassInstance", form)),
+        "paper": PAPERS[paper],
+        "verification": verification and {**asdict(verification), "issued_at": None},
+        "codes": {url: qr(url) for url in urls},
+        "watermark": watermark,
     }
+    return json.dumps(data, ensure_ascii=False)
 
 
 def _seconds(verification: Verification | None) -> int:

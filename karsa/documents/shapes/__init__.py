@@ -1,0 +1,57 @@
+"""The shapes of the forms: plain, frozen values that the templates print and nothing else."""
+
+from karsa.documents.shapes.actions import ActionLine, ActionsForm
+from karsa.documents.shapes.agreement import (
+    AgreementActionsForm,
+    AgreementForm,
+    BudgetLine,
+    IndicatorTarget,
+    Objective,
+    QuarterPlan,
+)
+from karsa.documents.shapes.card import ManualIndicatorForm
+from karsa.documents.shapes.common import (
+    Behaviour,
+    Measure,
+    Party,
+    Remark,
+    ResultLine,
+    Signature,
+)
+from karsa.documents.shapes.evaluation import EvaluationForm
+from karsa.documents.shapes.feedback import FeedbackForm
+from karsa.documents.shapes.matrix import MatrixRow, RoleResultMatrixForm
+from karsa.documents.shapes.plan import Annex, AnnexForm, PlanForm
+from karsa.documents.shapes.result import ResultForm
+from karsa.documents.shapes.slips import ActivationSlips, Slip
+from karsa.documents.shapes.workblock import Steps, WorkblockForm
+
+__all__ = [
+    "ActionLine",
+    "ActionsForm",
+    "ActivationSlips",
+    "AgreementActionsForm",
+    "AgreementForm",
+    "Annex",
+    "AnnexForm",
+    "Behaviour",
+    "BudgetLine",
+    "EvaluationForm",
+    "FeedbackForm",
+    "IndicatorTarget",
+    "ManualIndicatorForm",
+    "MatrixRow",
+    "Measure",
+    "Objective",
+    "Party",
+    "PlanForm",
+    "QuarterPlan",
+    "Remark",
+    "ResultForm",
+    "ResultLine",
+    "RoleResultMatrixForm",
+    "Signature",
+    "Slip",
+    "Steps",
+    "WorkblockForm",
+]

@@ -1,4 +1,4 @@
-"""What several forms share. A None is a place the form leaves free: it prints blank, never a value."""
+"""What several forms share. None is a place the form leaves free: it prints blank."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -1,0 +1,149 @@
+"""One filled form of every kind, for the tests that ask something of all of them."""
+
+from karsa.documents import shapes
+from karsa.documents.tests import regional
+from karsa.rules.behaviour import VALUES
+from karsa.rules.grade import Grade, OrganisationLevel, Rating
+
+HOLDER = shapes.Party(
+    "Siti Rahmawati", "198501012010012001", "Penata / III.c", "Bidan Penyelia", "Puskesmas A"
+)
+RATER = shapes.Party(
+    "Budi Santoso", "197001012000011001", "Pembina / IV.a", "Kepala Puskesmas", "Puskesmas A"
+)
+DATE = "Kota Contoh, 2 Januari 2026"
+EMPLOYEE = shapes.Signature("Pegawai yang Dinilai", HOLDER.name, HOLDER.nip, DATE)
+LEADER = shapes.Signature("Pejabat Penilai Kinerja", RATER.name, RATER.nip, DATE)
+SUPERIOR = shapes.Signature("Atasan Pejabat Penilai Kinerja", None, None, DATE)
+HEAD = {"agency": "Pemerintah Kota Contoh", "period": "1 JANUARI SD 31 DESEMBER TAHUN 2026"}
+PARTIES = {"holder": HOLDER, "rater": RATER}
+BEHAVIOURS = {
+    "behaviours": tuple(
+        shapes.Behaviour(n, v.name, v.form_guides, ("Jadilah teladan",) if n == 2 else None)
+        for n, v in enumerate(VALUES, 1)
+    )
+}
+
+
+def line(number):
+    return shapes.ResultLine(
+        number,
+        f"Hasil kerja {number}",
+        assigned_by="Kepala Puskesmas",
+        supports="Meningkatnya kualitas pelayanan puskesmas",
+        measures=(
+            shapes.Measure("Ibu hamil terlayani", "100%", "Kuantitas", "Penerima Layanan", "98%"),
+            shapes.Measure("Waktu tunggu", "15 menit", "Waktu", "Proses Bisnis", "12 menit"),
+        ),
+        realisation=("Seluruh ibu hamil terlayani",),
+        feedback=(shapes.Remark("Pimpinan", "Sudah baik, pertahankan!"),),
+    )
+
+
+RESULTS = {"main": (line(1), line(2)), "additional": (line(3),)}
+FILLED = PARTIES | RESULTS | BEHAVIOURS | HEAD
+BOTH = {"signatures": (EMPLOYEE, LEADER)}
+
+
+def plans():
+    annex = shapes.Annex(("Kendaraan",), ("Bulanan",), ("Penghargaan",))
+    for code in ("A.1.1", "A.1.2", "A.1.6", "A.1.7"):
+        yield code, shapes.PlanForm(code=code, annex=annex, **FILLED, **BOTH)
+    yield "A.1.8", shapes.AnnexForm(annex, HOLDER, BOTH["signatures"], **HEAD)
+
+
+def reviews():
+    for code in ("B.1.3", "B.1.4", "B.1.5"):
+        yield code, shapes.FeedbackForm(code=code, term="TRIWULAN II", **FILLED, **BOTH)
+    for code in ("C.1.1", "C.1.2", "C.1.3"):
+        yield (
+            code,
+            shapes.EvaluationForm(
+                code=code,
+                heads=code == "C.1.2",
+                term="TRIWULAN II",
+                organisation=OrganisationLevel.EXCELLENT,
+                result_rating=Rating.ABOVE,
+                behaviour_rating=Rating.ABOVE,
+                grade=Grade.VERY_GOOD,
+                signatures=(LEADER,),
+                **FILLED,
+            ),
+        )
+
+
+def results():
+    for code, signs in (
+        ("D.1.1", (EMPLOYEE, LEADER)),
+        ("D.1.2", (EMPLOYEE, SUPERIOR)),
+        ("D.1.3", (EMPLOYEE, LEADER, SUPERIOR)),
+    ):
+        yield (
+            code,
+            shapes.ResultForm(
+                code=code,
+                reviewer=shapes.Party(position="Kepala Dinas Kesehatan"),
+                signatures=signs,
+                term="TRIWULAN II",
+                organisation=OrganisationLevel.GOOD,
+                grade=Grade.VERY_GOOD,
+                recommendation="Ikutkan dalam pelatihan kegawatdaruratan.",
+                objection="Capaian bulan April belum dihitung." if code == "D.1.3" else None,
+                explanation="Data April terlambat masuk." if code == "D.1.3" else None,
+                **PARTIES,
+                **HEAD,
+            ),
+        )
+
+
+def others():
+    lines = (
+        shapes.ActionLine(1, "Hasil kerja 1", ("Jemput bola", "Kelas ibu"), ("12 kunjungan",)),
+        shapes.ActionLine(2, "Hasil kerja 2"),
+    )
+    for code in ("B.1.1", "B.1.2"):
+        yield (
+            code,
+            shapes.ActionsForm(code, HOLDER, RATER, lines, (EMPLOYEE,), **HEAD, term="Maret 2026"),
+        )
+    yield (
+        "agreement_actions",
+        shapes.AgreementActionsForm(
+            "Puskesmas A",
+            2026,
+            (
+                shapes.QuarterPlan(
+                    "Meningkatnya kualitas pelayanan",
+                    "Ibu hamil terlayani",
+                    "100%",
+                    ("25%", "50%", "75%", None),
+                    ("Kelas ibu hamil", "Kunjungan rumah"),
+                    "Bidan koordinator",
+                ),
+            ),
+            signatures=(LEADER,),
+        ),
+    )
+    yield (
+        "slips",
+        shapes.ActivationSlips(
+            "Pemerintah Kota Contoh",
+            "Puskesmas A",
+            "kinerja.contoh.go.id/aktivasi",
+            "14 Januari 2026",
+            tuple(
+                shapes.Slip(
+                    f"Pegawai {n}", f"7K{n:02}-XW4T", f"https://contoh.go.id/a/{n}", "Bidan"
+                )
+                for n in range(10)
+            ),
+        ),
+    )
+    first = regional.ANNEX["agreements"][0]
+    yield "agreement", regional.agreement(first, first=HOLDER, second=RATER, **BOTH)
+    yield "A.1.3", regional.card(regional.ANNEX["indicator_cards"][0])
+    yield "A.1.4", regional.workblock(regional.ANNEX["strategies"][2])
+    yield "A.1.5", regional.matrix(regional.ANNEX["role_result_matrices"][1])
+
+
+ALL = dict([*plans(), *reviews(), *results(), *others()])
