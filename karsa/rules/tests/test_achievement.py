@@ -1,17 +1,17 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from karsa.rules import achievement as rule
 from karsa.rules.achievement import POLARITY_NAMES, Polarity, achievement
+from karsa.rules.tests.examples import few
 
 D = Decimal
 amounts = st.decimals(D("0.01"), D(1_000_000), places=2)
 actuals = st.decimals(D(-1_000_000), D(10) ** 40, places=2)
 polarities = st.sampled_from(Polarity)
-moderate = settings(max_examples=60, deadline=None)
 
 
 # Source: rules digest 6, "Checks".
@@ -86,7 +86,7 @@ def test_floor_and_cap_are_configuration():
     assert achievement(Polarity.MINIMIZE, actual=D(1), target=D(0), **bounds).value == 10
 
 
-@moderate
+@few
 @given(polarities, amounts)
 def test_meeting_a_target_above_zero_is_exactly_100(polarity, amount):
     found = achievement(polarity, actual=amount, target=amount, low=amount, high=amount)
@@ -95,7 +95,7 @@ def test_meeting_a_target_above_zero_is_exactly_100(polarity, amount):
         assert achievement(polarity, actual=amount, target=amount).value == 100
 
 
-@moderate
+@few
 @given(polarities, actuals, amounts, amounts)
 def test_a_value_is_bounded_and_has_two_decimals(polarity, actual, one, other):
     low, high = sorted((one, other))
@@ -104,7 +104,7 @@ def test_a_value_is_bounded_and_has_two_decimals(polarity, actual, one, other):
     assert value.as_tuple().exponent >= -2
 
 
-@moderate
+@few
 @given(amounts, amounts, amounts)
 def test_more_is_never_worse_when_maximizing_nor_better_when_minimizing(target, one, other):
     low, high = sorted((one, other))
@@ -114,7 +114,7 @@ def test_more_is_never_worse_when_maximizing_nor_better_when_minimizing(target, 
     assert falling == sorted(falling)
 
 
-@moderate
+@few
 @given(amounts, amounts)
 def test_stabilizing_never_exceeds_100(target, actual):
     assert achievement(Polarity.STABILIZE, actual=actual, target=target).value <= 100

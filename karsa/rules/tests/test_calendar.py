@@ -1,10 +1,11 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from karsa.rules.calendar import ZONES, WorkCalendar, local_day
+from karsa.rules.tests.examples import few
 
 # 2026: 1 January is a Thursday and a holiday.
 NEW_YEAR = date(2026, 1, 1)
@@ -16,7 +17,6 @@ calendars = st.builds(
     st.sampled_from((5, 6)),
     st.frozensets(st.dates(date(2024, 1, 1), date(2024, 3, 1))),
 )
-moderate = settings(max_examples=50, deadline=None)
 
 
 def test_a_week_has_five_or_six_working_days():
@@ -45,7 +45,7 @@ def test_fourteen_working_days_by_hand():
     assert SIX.add(date(2026, 1, 5), 14) == date(2026, 1, 21)
 
 
-@moderate
+@few
 @given(calendars, days, st.integers(1, 40))
 def test_between_undoes_add(calendar, day, term):
     end = calendar.add(day, term)
@@ -54,14 +54,14 @@ def test_between_undoes_add(calendar, day, term):
     assert calendar.between(day, end - timedelta(days=1)) == term - 1
 
 
-@moderate
+@few
 @given(calendars, days, st.integers(0, 20), st.integers(0, 20))
 def test_two_terms_add_up(calendar, day, one, other):
     assert calendar.add(calendar.add(day, one), other) == calendar.add(day, one + other)
 
 
 @given(days, st.integers(0, 400))
-@moderate
+@few
 def test_nothing_lies_between_a_day_and_one_before_it(day, earlier):
     assert FIVE.between(day, day - timedelta(days=earlier)) == 0
 

@@ -1,13 +1,13 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from karsa.rules.consolidation import CONSOLIDATION_NAMES, Consolidation, consolidate
+from karsa.rules.tests.examples import few
 
 D = Decimal
-moderate = settings(max_examples=60, deadline=None)
 parts = st.lists(st.none() | st.decimals(0, 1000, places=2), max_size=12)
 
 
@@ -47,7 +47,7 @@ def test_weights_must_match_and_not_be_negative():
         consolidate(Consolidation.WEIGHTED, [D(1)], [D(-1)])
 
 
-@moderate
+@few
 @given(st.sampled_from(Consolidation), parts)
 def test_empty_parts_change_nothing(kind, values):
     known = [value for value in values if value is not None]
@@ -55,7 +55,7 @@ def test_empty_parts_change_nothing(kind, values):
     assert with_gaps == consolidate(kind, known, [D(1)] * len(known))
 
 
-@moderate
+@few
 @given(parts)
 def test_an_average_lies_between_its_parts(values):
     known = [value for value in values if value is not None]

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from karsa.rules.credit import CREDIT, JOB_LEVEL_NAMES, JobLevel, credit
 from karsa.rules.grade import Grade
+from karsa.rules.tests.examples import few
 
 
 # Source: rules digest 7, angka kredit.
@@ -30,6 +31,7 @@ def test_months_are_one_to_twelve(months):
         credit(JobLevel.SKILLED, Grade.GOOD, months)
 
 
+@few
 @given(st.sampled_from(JobLevel), st.integers(1, 12))
 def test_a_better_grade_never_earns_less(level, months):
     earned = [credit(level, grade, months) for grade in Grade]

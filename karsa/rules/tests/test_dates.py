@@ -2,15 +2,15 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from karsa.rules.dates import MONTHS, read_day
 from karsa.rules.refused import Refused
+from karsa.rules.tests.examples import few
 
 DAY = date(1975, 1, 3)
 days = st.dates(date(1930, 1, 1), date(2099, 12, 31))
-moderate = settings(max_examples=60, deadline=None)
 
 
 # Source: the forms met in staff files, rules digest 8.
@@ -79,7 +79,7 @@ def test_what_is_ambiguous_or_impossible_is_refused_in_words(raw, sentence):
         read_day(raw)
 
 
-@moderate
+@few
 @given(days)
 def test_every_form_of_a_day_is_the_same_day(day):
     serial = (day - date(1899, 12, 30)).days
@@ -88,7 +88,7 @@ def test_every_form_of_a_day_is_the_same_day(day):
     assert {read_day(raw) for raw in (str(day), numbers, words, str(serial))} == {day}
 
 
-@moderate
+@few
 @given(st.text(max_size=14))
 def test_any_text_is_read_or_refused(raw):
     with suppress(Refused):

@@ -2,13 +2,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from karsa.rules import deadlines
 from karsa.rules.calendar import WorkCalendar
 from karsa.rules.deadlines import PERMENPANRB_6_2022, Window
 from karsa.rules.refused import Refused
+from karsa.rules.tests.examples import few
 
 CALENDAR = WorkCalendar(5, frozenset({date(2026, 2, 17)}))
 MONDAY = date(2026, 2, 2)
@@ -64,7 +65,7 @@ def test_a_transfer_is_inside_or_outside_the_periodic_window():
     assert window.closes == date(2026, 10, 31)
 
 
-@settings(max_examples=40, deadline=None)
+@few
 @given(days)
 def test_a_window_holds_its_periods_end(day):
     window = deadlines.evaluation_window(day)

@@ -1,14 +1,14 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from karsa.rules.distribution import CIRCULAR, DIFFERS, PATTERNS, SMALLEST_UNIT, notes
 from karsa.rules.grade import Grade, OrganisationLevel
+from karsa.rules.tests.examples import few
 
 VG, G, N, P, V = Grade
 tallies = st.dictionaries(st.sampled_from(Grade), st.integers(0, 60))
 levels = st.sampled_from(OrganisationLevel)
-moderate = settings(max_examples=80, deadline=None)
 
 
 # Source: PermenPANRB 6/2022, annex IV.B.2.b-f: the peak stands at the organisation's level.
@@ -46,7 +46,7 @@ def test_the_annexes_sentence_comes_first_where_most_stand_elsewhere():
     assert notes(level, {G: 6, VG: 4}) == ()
 
 
-@moderate
+@few
 @given(levels, tallies)
 def test_a_unit_too_small_gets_no_note(level, counts):
     if sum(counts.values()) < SMALLEST_UNIT:
@@ -58,7 +58,7 @@ def test_a_figure_needs_a_whole_person():
     assert notes(OrganisationLevel.NEEDS_IMPROVEMENT, {N: 6, G: 2, VG: 1}) == ()
 
 
-@moderate
+@few
 @given(levels, tallies)
 def test_no_note_asks_for_anybody_to_be_lowered(level, counts):
     for note in notes(level, counts):

@@ -1,9 +1,10 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from karsa.rules.flow import EVALUATION, FLOWS, PLAN, STATE_NAMES, is_final, step
 from karsa.rules.refused import Refused
+from karsa.rules.tests.examples import few
 
 FIRST = {"objection": "filed"}
 
@@ -30,7 +31,7 @@ def test_every_flow_can_end(name):
     assert ends == set(flow)
 
 
-@settings(max_examples=60)
+@few
 @given(st.sampled_from(sorted(FLOWS)), st.data())
 def test_a_step_is_in_the_table_or_refused(name, data):
     flow = FLOWS[name]

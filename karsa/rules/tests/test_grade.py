@@ -15,6 +15,7 @@ from karsa.rules.grade import (
     grade,
     organisation_level,
 )
+from karsa.rules.tests.examples import few
 
 
 # Source: PermenPANRB 6/2022, annex IV.B.3.a.3.c, the explanation under the quadrant.
@@ -66,6 +67,7 @@ def test_a_bound_belongs_to_the_better_level(percent, expected):
     assert organisation_level(Decimal(percent)) is OrganisationLevel(expected)
 
 
+@few
 @given(
     st.decimals(0, 200, places=2),
     st.decimals(0, 200, places=2),

@@ -2,11 +2,12 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from karsa.rules.nip import read
 from karsa.rules.refused import Refused
+from karsa.rules.tests.examples import few
 
 PLAIN = "197510102007031001"
 
@@ -80,13 +81,13 @@ def test_a_log_line_holds_no_number_and_no_birth_date():
     assert "1975" not in repr(read(PLAIN))
 
 
-@settings(max_examples=60)
+@few
 @given(st.from_regex(r"[0-9]{15}(00[1-9]|[0-9][1-9][0-9]|[1-9][0-9]{2})", fullmatch=True))
 def test_eighteen_digits_are_never_refused(digits):
     assert read(digits).digits == digits
 
 
-@settings(max_examples=60)
+@few
 @given(st.text(max_size=24))
 def test_any_text_is_read_or_refused(raw):
     with suppress(Refused):

@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from karsa.rules.grade import OrganisationLevel, Rating
@@ -17,6 +17,7 @@ from karsa.rules.proposal import (
     result_proposal,
     result_rating_from,
 )
+from karsa.rules.tests.examples import few
 
 A, M, B, U = Rating.ABOVE, Rating.MEETS, Rating.BELOW, None
 ratings = st.sampled_from((A, M, B, U))
@@ -25,7 +26,6 @@ results = st.lists(st.builds(ResultEvidence, st.booleans(), ratings, counts, cou
 behaviours = st.lists(
     st.builds(BehaviourEvidence, st.just("loyal"), counts, counts, counts), max_size=7
 )
-moderate = settings(max_examples=80, deadline=None)
 
 
 def _proposal(main, additional="", positive=1, other=0):
@@ -94,14 +94,14 @@ def test_nothing_at_all_is_not_enough_evidence():
     assert found.reasons[0].sentence == "Belum ada hasil kerja pada periode ini."
 
 
-@moderate
+@few
 @given(results)
 def test_silence_is_never_held_against_anybody(evidence):
     silent = [ResultEvidence(item.main, item.rating) for item in evidence]
     assert result_proposal(silent).rating is None
 
 
-@moderate
+@few
 @given(results)
 def test_below_is_proposed_only_from_results_and_feedback_together(evidence):
     if result_proposal(evidence).rating is B:
@@ -110,7 +110,7 @@ def test_below_is_proposed_only_from_results_and_feedback_together(evidence):
         assert sum(item.feedback_other for item in evidence) > positive
 
 
-@moderate
+@few
 @given(results, behaviours)
 def test_reasons_are_never_empty_and_their_facts_fit(evidence, behaviour):
     for found in (result_proposal(evidence), behaviour_proposal(behaviour)):
@@ -119,7 +119,7 @@ def test_reasons_are_never_empty_and_their_facts_fit(evidence, behaviour):
             assert reason.sentence % reason.facts
 
 
-@moderate
+@few
 @given(results, results)
 def test_the_order_of_results_changes_nothing(one, other):
     assert result_proposal(one + other) == result_proposal(other + one)

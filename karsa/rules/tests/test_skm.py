@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from karsa.rules.skm import (
@@ -14,8 +14,8 @@ from karsa.rules.skm import (
     mean,
     sample_size,
 )
+from karsa.rules.tests.examples import few
 
-moderate = settings(max_examples=60, deadline=None)
 answers = st.lists(st.integers(1, 4), min_size=1, max_size=9)
 
 # Source: rules digest 7, 29 respondents.
@@ -70,7 +70,7 @@ def test_an_answer_is_one_to_four():
         mean([0])
 
 
-@moderate
+@few
 @given(answers)
 def test_the_index_is_the_mean_answer_in_hundredths(given_):
     found = index([Decimal(answer) for answer in given_])
@@ -78,7 +78,7 @@ def test_the_index_is_the_mean_answer_in_hundredths(given_):
     assert abs(found - mean(given_) * 25) <= Decimal("0.005")
 
 
-@moderate
+@few
 @given(st.integers(0, 10**9))
 def test_a_sample_is_part_of_its_population_and_never_above_384(population):
     assert 0 <= sample_size(population) <= min(population, 384)
