@@ -62,12 +62,13 @@ def rater(of: Assignment, by: Employee, reviewer: Employee | None = None) -> Rat
 
 
 def grant(employee: Employee, role: Role, unit_path: str = "") -> Grant:
+    assert employee.user
+    return grant_to(employee.user, role, unit_path)
+
+
+def grant_to(user: User, role: Role, unit_path: str = "") -> Grant:
     return Grant.objects.create(
-        agency=employee.agency,
-        user=employee.user,
-        role=role,
-        unit_path=unit_path,
-        starts=YEAR_START,
+        agency=user.agency, user=user, role=role, unit_path=unit_path, starts=YEAR_START
     )
 
 

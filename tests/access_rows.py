@@ -1,0 +1,1 @@
+"""The rows the access table speaks of: each makes one thing of Rina's and returns its key."""

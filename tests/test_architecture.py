@@ -1,0 +1,135 @@
+"""The layout is a test: imports go down only, never sideways, never inside a function."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent / "karsa"
+# Highest first; packages on one line may not import each other.
+ORDER = """
+site
+portal api
+insights warehouse
+consequences
+development
+evaluations
+monitoring
+feedback
+journal
+plans
+consultations
+indicators
+surveys complaints
+org
+inbox
+accounts
+audit
+documents
+files
+jobs
+tenancy
+kit
+rules stats
+"""
+TIER = {
+    name: -number for number, line in enumerate(ORDER.strip().splitlines()) for name in line.split()
+}
+# What other packages may enter, from audit upwards.
+OPEN = {"models", "policies", "queries", "services"}
+EXTRA = {"api": {"api"}, "site": {"urls", "api"}, "accounts": set()}
+# Small values that every room receives: the Actor, the roles, the request.
+VALUES = {("accounts", name) for name in ("actor", "roles", "requests")}
+# Third-party libraries so heavy that a web worker must not load them unasked.
+LAZY = {"stats", "documents", "warehouse"}
+
+
+def _sources() -> Iterator[tuple[Path, str, ast.Module]]:
+    for path in sorted(ROOT.rglob("*.py")):
+        parts = path.relative_to(ROOT).parts
+        if len(parts) > 1 and not {"migrations", "tests"} & set(parts):
+            yield path, parts[0], ast.parse(path.read_text(encoding="utf-8"))
+
+
+def _imports(tree: ast.Module) -> Iterator[tuple[list[str], bool]]:
+    inside = {
+        sub
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        for sub in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name.split("."), node in inside
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, "imports are absolute"
+            for alias in node.names:
+                yield [*(node.module or "").split("."), alias.name], node in inside
+
+
+SOURCES = list(_sources())
+
+
+def test_imports_go_down_only():
+    for path, package, tree in SOURCES:
+        for module, _ in _imports(tree):
+            if module[0] == "karsa" and len(module) > 1 and module[1] in TIER.keys() - {package}:
+                assert TIER[module[1]] < TIER[package], f"{path}: {package} imports {module[1]}"
+
+
+def test_nothing_is_imported_inside_a_function_but_heavy_libraries():
+    for path, package, tree in SOURCES:
+        for module, hidden in _imports(tree):
+            assert not hidden or (package in LAZY and module[0] != "karsa"), f"{path}: {module}"
+
+
+def test_other_packages_enter_only_by_the_open_rooms():
+    for path, package, tree in SOURCES:
+        for module, _ in _imports(tree):
+            if module[0] != "karsa" or len(module) < 3 or module[1] in (package, "rules", "kit"):
+                continue
+            if TIER[module[1]] < TIER["audit"] or (module[1], module[2]) in VALUES:
+                continue
+            allowed = OPEN | EXTRA.get(package, set())
+            assert module[2] in allowed or package == "site", f"{path}: {module} is private"
+
+
+def test_rules_use_the_standard_library_alone():
+    for path, package, tree in SOURCES:
+        if package == "rules":
+            for module, _ in _imports(tree):
+                known = module[0] in sys.stdlib_module_names or module[:2] == ["karsa", "rules"]
+                assert known, f"{path}: {module}"
+
+
+def _functions() -> Iterator[tuple[str, int]]:
+    for path, _, tree in SOURCES:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                documented = ast.get_docstring(node) is not None and len(node.body) > 1
+                doc = node.body[1].lineno - node.body[0].lineno if documented else 0
+                yield f"{path}:{node.name}", (node.end_lineno or 0) - node.lineno + 1 - doc
+
+
+def test_functions_stay_short():
+    lengths = sorted(length for _, length in _functions())
+    longest = max(_functions(), key=lambda found: found[1])
+
+    assert longest[1] <= 50, longest
+    assert lengths[len(lengths) // 2] <= 8
+    assert lengths[int(len(lengths) * 0.9)] <= 20
+
+
+@pytest.mark.parametrize("pattern", ["*.py", "*.html", "*.js", "*.css"])
+def test_files_stay_short(pattern):
+    limit = 150 if pattern == "*.html" else 300
+    kept = [p for p in ROOT.rglob(pattern) if not {"dist", "migrations"} & set(p.parts)]
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in kept
+        if (lines := path.read_text(encoding="utf-8").count("\n")) > limit
+    }
+    assert long == {}
