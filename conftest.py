@@ -42,6 +42,7 @@ def plain_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    settings.STATIC_ROOT = str(tmp_path_factory.mktemp("static"))
     settings.FILES_ROOT = Path(tmp_path_factory.mktemp("files"))
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
