@@ -18,10 +18,10 @@ class Light(StrEnum):
 
 
 LIGHT_NAMES: Mapping[Light, str] = {
-    Light.GOOD: _("Tercapai"),
-    Light.WARN: _("Perlu perhatian"),
-    Light.BAD: _("Jauh dari target"),
-    Light.STALE: _("Data sudah lama"),
+    Light.GOOD: _("Di jalur"),
+    Light.WARN: _("Waspada"),
+    Light.BAD: _("Tertinggal"),
+    Light.STALE: _("Data lama"),
     Light.NONE: _("Belum ada data"),
 }
 
