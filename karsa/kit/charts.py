@@ -153,13 +153,13 @@ def heat_light(value: Value) -> str:
     return "warn" if value >= 80 else "bad"
 
 
-DIST_WIDTH, DIST_HEIGHT, DIST_GAP = 400.0, 160.0, 16.0
+DIST_TOP, DIST_BOTTOM = 20.0, 180.0
 MINIMUM_PEOPLE = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One class of a distribution in the picture's units.
+    """One class of a distribution: across in percent of the width, down in pixels.
 
     Coordinates are strings: a template would localise a float into "7,5".
     """
@@ -168,28 +168,33 @@ class Column:
     count: int
     guide_count: float
     x: str
-    y: str
     width: str
+    y: str
     height: str
+    left: str
+    right: str
+    guide: str
     middle: str
     above: str
-    dash: str
 
 
 def _column(index: int, label: str, count: int, want: float, step: float, top: float) -> Column:
-    left, high = index * step, DIST_HEIGHT * count / top
-    guide = DIST_HEIGHT * (1 - want / top)
+    left, tall = index * step, DIST_BOTTOM - DIST_TOP
+    high, guide = tall * count / top, DIST_BOTTOM - tall * want / top
     return Column(
         label=label,
         count=count,
         guide_count=want,
-        x=f"{left + DIST_GAP:.1f}",
-        y=f"{DIST_HEIGHT - high:.1f}",
-        width=f"{step - 2 * DIST_GAP:.1f}",
+        x=f"{left + step * 0.2:.2f}%",
+        width=f"{step * 0.6:.2f}%",
+        y=f"{DIST_BOTTOM - high:.1f}",
         height=f"{high:.1f}",
-        middle=f"{left + step / 2:.1f}",
-        above=f"{DIST_HEIGHT - high - 5:.1f}",
-        dash=f"M{left + 4:.1f} {guide:.1f}H{left + step - 4:.1f}",
+        left=f"{left + step * 0.06:.2f}%",
+        right=f"{left + step * 0.94:.2f}%",
+        guide=f"{guide:.1f}",
+        middle=f"{left + step / 2:.2f}%",
+        # The number stands clear of the dashes, whichever is higher.
+        above=f"{min(DIST_BOTTOM - high, guide if want > count else DIST_BOTTOM) - 6:.1f}",
     )
 
 
@@ -204,7 +209,7 @@ def distribution(
     if people < MINIMUM_PEOPLE:
         return []
     wanted = [float(share or 0) * people for share in guide]
-    top, step = max([*counts, *wanted]), DIST_WIDTH / len(counts)
+    top, step = max([*counts, *wanted]), 100 / len(counts)
     return [
         _column(index, *row, step, top)
         for index, row in enumerate(zip(labels, counts, wanted, strict=True))

@@ -122,7 +122,8 @@ def quadrant(results: str, behaviour: str) -> dict[str, object]:
 
 
 def _cell(row: Rating, column: Rating, results: str, behaviour: str) -> dict[str, object]:
-    name = gettext(GRADE_NAMES[grade(row, column)])
+    # A narrow cell may break after the slash of "Kurang/Misconduct".
+    name = gettext(GRADE_NAMES[grade(row, column)]).replace("/", "/\u200b")
     return {"name": name, "chosen": (row, column) == (results, behaviour)}
 
 
