@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal
 from zoneinfo import ZoneInfo
 
 ZONES: Mapping[str, str] = {
@@ -17,7 +16,7 @@ ZONES: Mapping[str, str] = {
 class WorkCalendar:
     """An agency's working week (from Monday, 5 or 6 days) and its days off, all local days."""
 
-    week: Literal[5, 6] = 5
+    week: int = 5
     holidays: frozenset[date] = frozenset()
 
     def __post_init__(self) -> None:

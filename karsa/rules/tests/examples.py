@@ -3,7 +3,7 @@
 from hypothesis import Phase, settings
 
 few = settings(
-    max_examples=20,
+    max_examples=15,
     deadline=None,
     derandomize=True,
     database=None,
