@@ -24,6 +24,10 @@ class Actor:
     granted_paths: tuple[str, ...]
     today: date
     now: datetime
+    # For the page's frame only, never for a decision.
+    name: str = ""
+    position: str = ""
+    unit: str = ""
 
     def has(self, *roles: Role) -> bool:
         """Tell whether the actor has any of `roles`."""

@@ -20,7 +20,8 @@ def actor_of(user: User, agency: Agency, now: datetime) -> Actor:
     posts = list(
         Assignment.objects.on(today)
         .filter(agency=agency, employee__user=user)
-        .select_related("unit")
+        .select_related("unit", "employee", "position")
+        .order_by("kind", "pk")
         .annotate(
             rates=Exists(RaterLine.objects.on(today).filter(rater=OuterRef("employee"))),
             reviews=Exists(RaterLine.objects.on(today).filter(reviewer=OuterRef("employee"))),
@@ -36,6 +37,9 @@ def actor_of(user: User, agency: Agency, now: datetime) -> Actor:
         granted_paths=tuple(grant.unit_path for grant in grants if grant.unit_path),
         today=today,
         now=now,
+        name=posts[0].employee.full_name if posts else user.username,
+        position=posts[0].position.name if posts else "",
+        unit=posts[0].unit.name if posts else "",
     )
 
 

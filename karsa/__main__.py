@@ -1,0 +1,3 @@
+from karsa.site.command import main
+
+main()
