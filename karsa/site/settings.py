@@ -1,4 +1,4 @@
-"""All settings; everything from the environment, each with a safe default (docs/guides/environment.md)."""
+"""All settings, from the environment, each with a safe default (docs/guides/environment.md)."""
 
 import os
 import secrets

@@ -6,8 +6,8 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from granian.constants import Interfaces
 from granian import Granian
+from granian.constants import Interfaces
 
 
 class Command(BaseCommand):
