@@ -1,7 +1,18 @@
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from karsa.tenancy.models import AgencyModel
+from karsa.tenancy.models import Agency, AgencyModel
+
+
+class IssuedDocumentQuerySet(models.QuerySet["IssuedDocument"]):
+    def known_by(self, agency: Agency, code: str) -> Self:
+        """The document of `agency` that a reader names by its code, in their way of writing it.
+
+        Anyone may ask: the code is the permission, and nothing about a person is answered.
+        """
+        return self.filter(agency=agency, code=code.replace("-", "").strip().upper())
 
 
 class IssuedDocument(AgencyModel):
@@ -22,6 +33,8 @@ class IssuedDocument(AgencyModel):
     sha256 = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=9, choices=State, default=State.VALID)
     issued_at = models.DateTimeField()
+
+    objects = IssuedDocumentQuerySet.as_manager()
 
     class Meta:
         constraints = [

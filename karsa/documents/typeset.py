@@ -6,16 +6,18 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol, cast
 
 import segno
+
+from karsa.documents.glyphs import drawable
 
 if TYPE_CHECKING:
     import typst
     from _typeshed import DataclassInstance
 
 TEMPLATES = Path(__file__).parent / "typ"
-STANDARD = "a-2b"
+STANDARD: Final = "a-2b"
 
 # Millimetres. F4 is the folio that Indonesian offices keep in the printer.
 PAPERS = {"a4": (210, 297), "f4": (215, 330)}
@@ -67,11 +69,11 @@ def qr(url: str) -> str:
 def _data(form: Form, paper: str, verification: Verification | None, watermark: str) -> str:
     urls = [*getattr(form, "urls", ()), *([verification.url] if verification else [])]
     data = {
-        "form": asdict(cast("DataclassInstance", form)),
+        "form": drawable(asdict(cast("DataclassInstance", form))),
         "paper": PAPERS[paper],
-        "verification": verification and {**asdict(verification), "issued_at": None},
+        "verification": verification and drawable(asdict(verification) | {"issued_at": None}),
         "codes": {url: qr(url) for url in urls},
-        "watermark": watermark,
+        "watermark": drawable(watermark),
     }
     return json.dumps(data, ensure_ascii=False)
 

@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from karsa.documents import views
 
 app_name = "documents"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.ask, name="ask"),
+    path("<slug:code>/", views.verify, name="verify"),
+]

@@ -29,8 +29,8 @@ from karsa.rules.grade import Grade, OrganisationLevel, Rating
 LEVELS = {"BAIK": OrganisationLevel.GOOD}
 GRADES = {"BAIK": Grade.GOOD}
 RATINGS = {"SESUAI EKSPEKTASI": Rating.MEETS, "DIATAS EKSPEKTASI": Rating.ABOVE}
-QUALITY = {"Outcome": "outcome"}
-REPORTING = {"Tahunan": "yearly"}
+QUALITY: dict[str, Any] = {"Outcome": "outcome"}
+REPORTING: dict[str, Any] = {"Tahunan": "yearly"}
 
 ANNEX: dict[str, Any] = json.loads(
     (Path(__file__).parent / "annex_regional.json").read_text(encoding="utf-8")

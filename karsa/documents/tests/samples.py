@@ -1,5 +1,7 @@
 """One filled form of every kind, for the tests that ask something of all of them."""
 
+from typing import Any
+
 from karsa.documents import shapes
 from karsa.documents.tests import regional
 from karsa.rules.behaviour import VALUES
@@ -15,9 +17,9 @@ DATE = "Kota Contoh, 2 Januari 2026"
 EMPLOYEE = shapes.Signature("Pegawai yang Dinilai", HOLDER.name, HOLDER.nip, DATE)
 LEADER = shapes.Signature("Pejabat Penilai Kinerja", RATER.name, RATER.nip, DATE)
 SUPERIOR = shapes.Signature("Atasan Pejabat Penilai Kinerja", None, None, DATE)
-HEAD = {"agency": "Pemerintah Kota Contoh", "period": "1 JANUARI SD 31 DESEMBER TAHUN 2026"}
-PARTIES = {"holder": HOLDER, "rater": RATER}
-BEHAVIOURS = {
+HEAD: Any = {"agency": "Pemerintah Kota Contoh", "period": "1 JANUARI SD 31 DESEMBER TAHUN 2026"}
+PARTIES: Any = {"holder": HOLDER, "rater": RATER}
+BEHAVIOURS: Any = {
     "behaviours": tuple(
         shapes.Behaviour(n, v.name, v.form_guides, ("Jadilah teladan",) if n == 2 else None)
         for n, v in enumerate(VALUES, 1)
@@ -40,9 +42,9 @@ def line(number):
     )
 
 
-RESULTS = {"main": (line(1), line(2)), "additional": (line(3),)}
-FILLED = PARTIES | RESULTS | BEHAVIOURS | HEAD
-BOTH = {"signatures": (EMPLOYEE, LEADER)}
+RESULTS: Any = {"main": (line(1), line(2)), "additional": (line(3),)}
+FILLED: Any = PARTIES | RESULTS | BEHAVIOURS | HEAD
+BOTH: Any = {"signatures": (EMPLOYEE, LEADER)}
 
 
 def plans():
@@ -55,7 +57,8 @@ def plans():
 def reviews():
     for code in ("B.1.3", "B.1.4", "B.1.5"):
         yield code, shapes.FeedbackForm(code=code, term="TRIWULAN II", **FILLED, **BOTH)
-    for code in ("C.1.1", "C.1.2", "C.1.3"):
+    evaluations: Any = ("C.1.1", "C.1.2", "C.1.3")
+    for code in evaluations:
         yield (
             code,
             shapes.EvaluationForm(
@@ -73,11 +76,12 @@ def reviews():
 
 
 def results():
-    for code, signs in (
+    documents: Any = (
         ("D.1.1", (EMPLOYEE, LEADER)),
         ("D.1.2", (EMPLOYEE, SUPERIOR)),
         ("D.1.3", (EMPLOYEE, LEADER, SUPERIOR)),
-    ):
+    )
+    for code, signs in documents:
         yield (
             code,
             shapes.ResultForm(
@@ -146,4 +150,4 @@ def others():
     yield "A.1.5", regional.matrix(regional.ANNEX["role_result_matrices"][1])
 
 
-ALL = dict([*plans(), *reviews(), *results(), *others()])
+ALL: dict[str, Any] = dict([*plans(), *reviews(), *results(), *others()])

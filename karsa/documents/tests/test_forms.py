@@ -6,6 +6,7 @@ import json
 import pytest
 
 from karsa.documents import shapes, typeset
+from karsa.documents.glyphs import drawable
 from karsa.documents.tests import reading, regional, samples
 from karsa.documents.tests.test_plan import NOT_PRINTED, without
 
@@ -139,7 +140,7 @@ def _fonts(pdf):
 
 
 HOSTILE = (
-    '#panic("x") $ * _ \\ `raw` @ref <b> #import "/etc/passwd" // \U0001f600 \x00 \u0634 \u5b57'
+    '#panic("x") $ * _ \\ `raw` @ref <b> #import "/etc/passwd" // \U0001f600 \x00\u0634 \u5b57'
 )
 
 
@@ -149,7 +150,19 @@ def test_what_people_write_is_printed_and_never_run():
 
     content = typeset.pdf(form, watermark=HOSTILE)
 
-    assert reading.missing(content, HOSTILE.partition(" // ")[0]) == []
+    assert (
+        reading.missing(content, HOSTILE.partition(" \U0001f600")[0] + " \u25a1 \u25a1 \u25a1")
+        == []
+    )
+
+
+def test_every_character_we_call_drawable_is_drawn():
+    every = "".join(chr(code) for code in range(0x20, 0x2C00) if drawable(chr(code)) == chr(code))
+    party = dataclasses.replace(samples.HOLDER, name=every, position=every)
+    form = dataclasses.replace(samples.ALL["B.1.1"], holder=party)
+
+    assert len(every) > 2500
+    assert typeset.pdf(form, watermark=every[:95])
 
 
 def test_blanks_stay_blank():
