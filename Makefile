@@ -34,7 +34,7 @@ build/.dev: requirements/dev.txt pyproject.toml | build/.system-dev
 	@bash bin/python requirements/dev.txt && touch $@ build/.base
 
 build/.node: package.json package-lock.json | build/.system
-	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && touch $@
+	@npm install --ignore-scripts --no-audit --no-fund --loglevel=error && touch $@
 
 ASSETS := $(shell find karsa/static/src karsa -path '*/node_modules' -prune -o \( -path 'karsa/static/src/*' -o -name '*.html' \) -type f -print)
 build/.assets: build/.node build/.base $(ASSETS)
