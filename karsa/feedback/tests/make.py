@@ -1,0 +1,22 @@
+"""Factories of feedback: the rater's good word on a result."""
+
+from typing import Any
+
+from karsa.feedback.models import Feedback
+from karsa.org.tests import make as org
+from karsa.plans.models import PerformancePlan
+
+
+def feedback(plan: PerformancePlan, **over: Any) -> Feedback:
+    """About the plan's first result, by its rater, unless told otherwise."""
+    defaults = {
+        "employee": plan.assignment.employee,
+        "giver": plan.rater,
+        "tone": Feedback.Tone.POSITIVE,
+        "text": "Kunjungan rumah berjalan baik.",
+        "day": org.TODAY,
+        "given_at": org.NOW,
+    }
+    if "value" not in over and "result" not in over:
+        defaults["result"] = plan.results.first()
+    return Feedback.objects.create(agency=plan.agency, plan=plan, **(defaults | over))

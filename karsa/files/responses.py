@@ -1,0 +1,33 @@
+"""The only way a file goes out. Who may have it is decided by the view that found its row."""
+
+from django.http import FileResponse
+
+from karsa.files.models import StoredFile
+from karsa.files.store import path_of
+from karsa.rules.refused import Refused
+from karsa.rules.refused import gettext_noop as _
+
+# What a browser draws without running anything of ours; all else is saved, never opened in place.
+_SHOWN = frozenset({"image/webp", "application/pdf"})
+
+
+def send(stored: StoredFile, *, inline: bool) -> FileResponse:
+    """Return the content under its name; `inline` shows pictures and PDF in the browser.
+
+    Raises: Refused if the content is not on the disk (a restore without its files).
+    """
+    try:
+        content = path_of(stored).open("rb")
+    except FileNotFoundError:
+        raise Refused(
+            _("Berkas ini tercatat, tetapi isinya belum ada di penyimpanan. Beri tahu pengelola.")
+        ) from None
+    response = FileResponse(
+        content,
+        as_attachment=not (inline and stored.media_type in _SHOWN),
+        filename=stored.name,
+        content_type=stored.media_type,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, max-age=86400"
+    return response

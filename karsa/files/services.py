@@ -1,0 +1,89 @@
+"""The only ways a file comes in."""
+
+from datetime import datetime
+from io import BytesIO
+from pathlib import PurePath
+from typing import IO, Protocol, cast
+
+from django.core.files.base import File
+
+from karsa.files import images, store
+from karsa.files.kinds import Kind, recognise
+from karsa.files.models import StoredFile
+from karsa.tenancy.models import Agency
+
+NAME_LENGTH = 200
+
+
+class Doer(Protocol):
+    """Whoever brings the file: an Actor, which is declared higher up."""
+
+    @property
+    def agency(self) -> Agency:
+        """Where the file stays."""
+
+    @property
+    def user_id(self) -> int | None:
+        """The account, none for a command."""
+
+    @property
+    def now(self) -> datetime:
+        """The moment in UTC."""
+
+
+def take(
+    doer: Doer,
+    upload: "File[bytes]",
+    *,
+    purpose: str,
+    allow: frozenset[Kind],
+    taken_at: datetime | None = None,
+) -> StoredFile:
+    """Check and keep an uploaded file; a photo is drawn anew as WebP of at most 100 KB.
+
+    `taken_at` is what the device stated. Raises Refused, in a sentence that says what to do,
+    for an empty, too large, broken or unknown file. One query.
+    """
+    name = _clean(upload.name or "")
+    stream = cast("IO[bytes]", upload.file)
+    found = recognise(stream, name, upload.size, allow)
+    media_type = found.media_type
+    if found.kind is Kind.IMAGE:
+        stream = BytesIO(images.redraw(stream, name))
+        name, media_type = f"{PurePath(name).stem}.webp", "image/webp"
+    return _keep(doer, stream, name, media_type, purpose, taken_at)
+
+
+def keep_bytes(doer: Doer, content: bytes, name: str, media_type: str, purpose: str) -> StoredFile:
+    """Keep what we made ourselves, such as a PDF. One query."""
+    return _keep(doer, BytesIO(content), _clean(name), media_type, purpose, None)
+
+
+def _keep(
+    doer: Doer,
+    stream: IO[bytes],
+    name: str,
+    media_type: str,
+    purpose: str,
+    taken_at: datetime | None,
+) -> StoredFile:
+    sha256 = store.digest_of(stream)
+    store.write(doer.agency.pk, sha256, stream)
+    return StoredFile.objects.create(
+        agency=doer.agency,
+        sha256=sha256,
+        size=stream.seek(0, 2),
+        media_type=media_type,
+        name=name,
+        purpose=purpose,
+        brought_by=doer.user_id,
+        brought_at=doer.now,
+        taken_at=taken_at,
+    )
+
+
+def _clean(name: str) -> str:
+    """The last part of a path, printable, short enough to store with its ending."""
+    plain = "".join(letter for letter in PurePath(name).name if letter.isprintable()).strip()
+    path = PurePath(plain or "berkas")
+    return path.stem[: NAME_LENGTH - len(path.suffix[:20])] + path.suffix[:20]
