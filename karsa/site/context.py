@@ -1,22 +1,52 @@
 """What every page's frame needs: the agency, the person and their navigation."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from karsa.site.navigation import navigation
+from karsa.accounts.actor import Actor
+from karsa.accounts.requests import StaffRequest
+from karsa.site.navigation import menu, navigation, public_navigation
+from karsa.tenancy.models import Agency
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Return the frame of the page; public pages get the agency alone."""
-    agency = getattr(request, "agency", None)
-    user = getattr(request, "user", None)
-    if agency is None or user is None or not user.is_authenticated:
-        return {"agency": agency}
-    actor = request.actor  # type: ignore[attr-defined]
-    return {
-        "agency": agency,
-        "actor": actor,
-        "person": actor,
-        "nav": navigation(actor, request.path),
+    """Return the frame of the page; public ones get no person and set no cookie. No query."""
+    agency: Agency | None = getattr(request, "agency", None)
+    if agency is None:
+        return {}
+    shown = {"agency": agency, "brand_css": _brand(agency)}
+    if request.path.startswith("/kerja/") and request.user.is_authenticated:
+        return shown | _staff_frame(cast(StaffRequest, request))
+    return shown | {
+        "home_url": reverse("portal:home"),
+        "sign_in_url": reverse("accounts:sign_in"),
+        "public_nav": public_navigation(request.path),
     }
+
+
+def _staff_frame(request: StaffRequest) -> dict[str, Any]:
+    return {
+        "actor": request.actor,
+        "person": _person(request.actor),
+        "nav": navigation(request.actor, request.path),
+        "menu": menu(request.actor),
+        "home_url": reverse("insights:home"),
+        "sign_out_url": reverse("accounts:sign_out"),
+    }
+
+
+def _person(actor: Actor) -> dict[str, str]:
+    """The key parts drafts on a shared device; it is a number of ours, never the NIP."""
+    return {
+        "name": actor.name if actor.employee_id else _("Administrator sistem"),
+        "position": actor.position,
+        "unit": actor.unit,
+        "key": str(actor.user_id),
+    }
+
+
+def _brand(agency: Agency) -> str:
+    return reverse("brand", args=[agency.brand.removeprefix("#").lower()])
