@@ -179,9 +179,12 @@ def control(field: BoundField, css: str, **attrs: str) -> SafeString:
         notes.append(f"{field.auto_id}-bantuan")
     if field.errors:
         notes.append(f"{field.auto_id}-salah")
-    wanted = {"class": f"{field.field.widget.attrs.get('class', '')} {css}".strip()}
+    wanted: dict[str, str | bool] = {
+        "class": f"{field.field.widget.attrs.get('class', '')} {css}".strip()
+    }
     if notes:
         wanted["aria-describedby"] = " ".join(notes)
     if field.errors:
         wanted["aria-invalid"] = "true"
-    return field.as_widget(attrs=wanted | {k.replace("_", "-"): v for k, v in attrs.items() if v})
+    wanted |= {name.replace("_", "-"): value for name, value in attrs.items() if value}
+    return field.as_widget(attrs=wanted)
