@@ -49,12 +49,11 @@ AGREEMENT: Flow = {
     "superseded": frozenset(),
 }
 
+# A figure is never edited: a correction is a new one that replaces it.
 MEASUREMENT: Flow = {
-    "draft": frozenset({"sent"}),
-    "sent": frozenset({"verified", "returned"}),
-    "returned": frozenset({"sent"}),
-    "verified": frozenset({"superseded"}),
-    "superseded": frozenset(),
+    "reported": frozenset({"verified", "replaced"}),
+    "verified": frozenset({"replaced"}),
+    "replaced": frozenset(),
 }
 
 FLOWS: Mapping[str, Flow] = {
@@ -79,6 +78,8 @@ STATE_NAMES: Mapping[str, str] = {
     "objected": _("dalam keberatan"),
     "proposed": _("diusulkan"),
     "received": _("diterima pegawai"),
+    "replaced": _("diganti"),
+    "reported": _("dilaporkan"),
     "returned": _("dikembalikan"),
     "returned_unsigned": _("kembali tanpa tanda tangan"),
     "sent": _("terkirim"),

@@ -20,6 +20,7 @@ class PerformanceAgreement(AgencyModel):
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draf")
+        PROPOSED = "proposed", _("Ditandatangani pihak pertama")
         SIGNED = "signed", _("Ditandatangani")
         SUPERSEDED = "superseded", _("Diganti versi baru")
 
@@ -31,6 +32,10 @@ class PerformanceAgreement(AgencyModel):
     second_party = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
     signed_on = models.DateField(null=True)
     reason = models.CharField(max_length=300, blank=True)
+    # Headings as the unit prints them; empty: the usual words.
+    objective_label = models.CharField(max_length=60, blank=True)
+    indicator_label = models.CharField(max_length=60, blank=True)
+    budget_label = models.CharField(max_length=60, blank=True)
 
     objects = AgreementQuerySet.as_manager()
 

@@ -1,9 +1,11 @@
 from typing import Self
+from uuid import uuid4
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from karsa.accounts.actor import Actor
+from karsa.indicators.models import IndicatorCard
 from karsa.org.models import Employee
 from karsa.plans.models.plan import IndividualIndicator, PerformancePlan, WorkResult
 from karsa.tenancy.models import AgencyModel
@@ -43,7 +45,10 @@ class AnnexItem(AgencyModel):
 
 
 class DialogueMessage(AgencyModel):
-    """One turn of the dialogue: words, and perhaps a proposed wording for a result."""
+    """One turn of the dialogue: words, a proposed wording for a result, or a step of the plan.
+
+    A proposal without a result is a new one that the leader asks for.
+    """
 
     class Kind(models.TextChoices):
         COMMENT = "comment", _("Tanggapan")
@@ -57,7 +62,11 @@ class DialogueMessage(AgencyModel):
     text = models.TextField()
     proposed_text = models.TextField(blank=True)
     is_taken = models.BooleanField(null=True)  # of a proposal; empty while it waits for a reply
+    step = models.CharField(max_length=10, choices=PerformancePlan.State, blank=True)
     at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["plan", "-id"], name="dialogue_newest")]
 
     def __str__(self) -> str:
         return f"{self.kind} #{self.pk}"
@@ -67,36 +76,44 @@ class ManualIndicator(AgencyModel):
     """Manual Indikator A.1.3 of a head's measure: with result and measure its nine fields."""
 
     measure = models.OneToOneField(IndividualIndicator, models.CASCADE, related_name="manual")
+    # The indicator's own words where the plan, in words, says it otherwise; empty: the measure's.
+    title = models.TextField(blank=True)
     purpose = models.TextField(blank=True)
-    definition = models.TextField(blank=True)
+    definition = models.TextField(blank=True)  # paragraphs, one per line
+    definition_items = models.TextField(blank=True)  # one per line, printed with numbers
     formula = models.TextField(blank=True)  # optional for qualitative plans
     measurement_unit = models.CharField(max_length=60, blank=True)
-    quality = models.CharField(max_length=60, blank=True)
+    quality = models.CharField(max_length=14, choices=IndicatorCard.Quality, blank=True)
     source = models.TextField(blank=True)
-    reporting_period = models.CharField(max_length=40, blank=True)
+    reporting_period = models.CharField(max_length=12, choices=IndicatorCard.Frequency, blank=True)
 
     def __str__(self) -> str:
         return self.measurement_unit
 
 
 class Workblock(AgencyModel):
-    """A strategy for a result (A.1.4): routine or transformative, milestones, money, parties."""
+    """A strategy for a result (A.1.4) with its routine and its transformative parts.
 
-    class Kind(models.TextChoices):
-        ROUTINE = "routine", _("Rutin")
-        TRANSFORMATIVE = "transformative", _("Transformatif")
+    The four lists hold one step per line.
+    """
 
     result = models.ForeignKey(WorkResult, models.CASCADE, related_name="workblocks")
     order = models.PositiveSmallIntegerField()
-    strategy = models.TextField()
-    kind = models.CharField(max_length=14, choices=Kind, default=Kind.ROUTINE)
-    milestones = models.TextField(blank=True)  # one per line
+    initiative = models.TextField()
+    intervenes_on = models.TextField(blank=True)
+    owner = models.CharField(max_length=200, blank=True)
+    parties = models.TextField(blank=True)  # one per line
+    completion_time = models.CharField(max_length=100, blank=True)
+    beneficiary = models.CharField(max_length=200, blank=True)
+    purpose = models.TextField(blank=True)
     budget = models.CharField(max_length=200, blank=True)
-    internal_parties = models.TextField(blank=True)
-    external_parties = models.TextField(blank=True)
+    routine_activities = models.TextField(blank=True)
+    transformative_activities = models.TextField(blank=True)
+    routine_milestones = models.TextField(blank=True)
+    transformative_milestones = models.TextField(blank=True)
 
     def __str__(self) -> str:
-        return self.strategy
+        return self.initiative
 
 
 class ActionItemQuerySet(models.QuerySet["ActionItem"]):
@@ -117,6 +134,7 @@ class ActionItem(AgencyModel):
     measure = models.CharField(max_length=40, blank=True)
     starts = models.DateField()
     ends = models.DateField()
+    key = models.UUIDField(default=uuid4, editable=False)  # the same through all versions
 
     objects = ActionItemQuerySet.as_manager()
 

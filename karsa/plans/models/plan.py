@@ -1,4 +1,5 @@
 from typing import Self
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
@@ -20,8 +21,16 @@ class PlanQuerySet(models.QuerySet["PerformancePlan"]):
         )
 
     def current(self) -> Self:
-        """The valid version of each plan."""
-        return self.exclude(state=PerformancePlan.State.SUPERSEDED)
+        """The version that counts: the set one, or the first while it is still being agreed.
+
+        While a revision is discussed the set version stays in force.
+        """
+        revisions = Q(version__gt=1, state__in=PerformancePlan.OPEN)
+        return self.exclude(state=PerformancePlan.State.SUPERSEDED).exclude(revisions)
+
+    def open(self) -> Self:
+        """The version that is being written or agreed."""
+        return self.filter(state__in=PerformancePlan.OPEN)
 
 
 class PerformancePlan(AgencyModel):
@@ -33,6 +42,8 @@ class PerformancePlan(AgencyModel):
         AGREED = "agreed", _("Disepakati")
         SET = "set", _("Ditetapkan")
         SUPERSEDED = "superseded", _("Diganti versi baru")
+
+    OPEN = frozenset({State.DRAFT, State.PROPOSED, State.AGREED})
 
     class Approach(models.TextChoices):
         QUALITATIVE = "qualitative", _("Kualitatif")
@@ -49,8 +60,12 @@ class PerformancePlan(AgencyModel):
     ends = models.DateField()
     reason = models.CharField(max_length=300, blank=True)  # why this version was opened
     proposed_at = models.DateTimeField(null=True)
+    # Each side agrees by itself; a change by the other asks anew. Both make the plan agreed.
+    employee_agreed_at = models.DateTimeField(null=True)
+    rater_agreed_at = models.DateTimeField(null=True)
     agreed_at = models.DateTimeField(null=True)
     set_at = models.DateTimeField(null=True)
+    set_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
 
     objects = PlanQuerySet.as_manager()
 
@@ -61,8 +76,13 @@ class PerformancePlan(AgencyModel):
             ),
             models.UniqueConstraint(
                 fields=["assignment", "year"],
-                condition=~Q(state="superseded"),
-                name="plan_one_valid_per_year",
+                condition=Q(state="set"),
+                name="plan_one_set_per_year",
+            ),
+            models.UniqueConstraint(
+                fields=["assignment", "year"],
+                condition=Q(state__in=("draft", "proposed", "agreed")),
+                name="plan_one_open_per_year",
             ),
             models.CheckConstraint(
                 condition=Q(ends__gte=models.F("starts")), name="plan_ends_after_it_starts"
@@ -101,9 +121,15 @@ class WorkResult(AgencyModel):
     # the words stand alone until a row can be linked.
     supports = models.ForeignKey("self", models.SET_NULL, null=True, related_name="supported_by")
     supports_text = models.TextField(blank=True)
+    # The same through all versions of a plan, so that what was done for it stays with it.
+    key = models.UUIDField(default=uuid4, editable=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["plan", "order"], name="result_order")]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "order"], name="result_order"),
+            models.UniqueConstraint(fields=["plan", "key"], name="result_once_per_version"),
+        ]
+        indexes = [models.Index(fields=["agency", "key"], name="result_by_key")]
 
     def __str__(self) -> str:
         return self.text
