@@ -180,6 +180,7 @@ class EmployeeStatus(AgencyModel, Dated):
     employee = models.ForeignKey(Employee, models.PROTECT, related_name="statuses")
     kind = models.CharField(max_length=20, choices=Kind)
     reason = models.CharField(max_length=300, blank=True)
+    is_imported = models.BooleanField(default=False)  # an import ends only what an import began
 
     objects = DatedQuerySet["EmployeeStatus"].as_manager()
 

@@ -49,6 +49,7 @@ class Unit(AgencyModel):
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
     path = models.CharField(max_length=200)  # "000001/000017/": of ids, so a subtree is a range
     head_title = models.CharField(max_length=200, blank=True)
+    head_external_id = models.CharField(max_length=64, blank=True)  # PemimpinPnsId of ref-unor
     echelon = models.CharField(max_length=4, blank=True)
     order = models.CharField(max_length=40, blank=True)  # CepatKode
     zone = models.CharField(max_length=20, choices=Agency.Zone, blank=True)  # empty: the agency's
