@@ -37,7 +37,7 @@ def accounts(people, agency, elsewhere) -> dict[str, User | None]:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['method']} {row['page']}")
 def test_each_person_gets_the_answer_of_the_table(row, accounts, people, monkeypatch):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: make.NOW)
+    monkeypatch.setattr("karsa.kit.clock.now", lambda: make.NOW)
     url = reverse(row["page"], kwargs=_arguments(row["args"], people))
     answers = {name: _answer(row["method"], url, accounts[name]) for name in PEOPLE}
     assert answers == {name: int(row[name]) for name in PEOPLE}

@@ -5,11 +5,11 @@ from typing import cast
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from karsa.accounts.actor import Actor
 from karsa.accounts.requests import StaffRequest
+from karsa.kit import clock
 from karsa.org.queries.actor import actor_of
 
 
@@ -27,4 +27,4 @@ class ActorMiddleware:
 
 def _actor(request: StaffRequest) -> Actor:
     """The one reading of the clock in a request."""
-    return actor_of(request.user, request.agency, timezone.now())
+    return actor_of(request.user, request.agency, clock.now())

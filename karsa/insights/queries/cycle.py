@@ -1,0 +1,131 @@
+"""The cycle as a funnel: where an agency's year stands, and who waits for whom."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from karsa.accounts.actor import Actor
+from karsa.evaluations.models import Evaluation, Objection
+from karsa.journal.models import DailyEntry
+from karsa.org.models import Assignment, Employee, EmployeeStatus, Period, RaterLine
+from karsa.org.models.dated import current
+from karsa.plans.models import PerformancePlan
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """Posts that owe a plan this year, and how far their plans are."""
+
+    owed: int
+    started: int
+    proposed: int
+    set: int
+
+    @property
+    def missing(self) -> int:
+        """Posts without any plan yet."""
+        return max(self.owed - self.started, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Entries of the period: sent, waiting for a leader, accepted."""
+
+    sent: int
+    waiting: int
+    accepted: int
+
+
+@dataclass(frozen=True, slots=True)
+class LateRater:
+    """A rater with plans of the period that nobody has evaluated yet."""
+
+    name: str
+    position: str
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """One agency in one period. Counts only: no grade of a person leaves the evaluations."""
+
+    plans: Plans
+    entries: Entries
+    evaluated: int
+    received: int
+    objections: int
+    without_rater: int
+
+
+def cycle_of(actor: Actor, period: Period) -> Cycle:
+    """Count the agency's cycle in `period`. Six queries, whatever the number of people."""
+    evaluations = Evaluation.objects.filter(agency=actor.agency, period=period).aggregate(
+        decided=Count("pk", filter=~Q(state="draft")),
+        received=Count("pk", filter=Q(state__in=("received", "objected", "closed"))),
+    )
+    objections = Objection.objects.filter(agency=actor.agency).exclude(state="decided").count()
+    owing = posts_that_owe_a_plan(actor)
+    lines = RaterLine.objects.on(actor.today).filter(agency=actor.agency)
+    return Cycle(
+        plans=_plans(actor, period.year, owing),
+        entries=_entries(actor, period),
+        evaluated=evaluations["decided"],
+        received=evaluations["received"],
+        objections=objections,
+        without_rater=owing.exclude(pk__in=lines.values("assignment")).count(),
+    )
+
+
+def posts_that_owe_a_plan(actor: Actor) -> QuerySet[Assignment]:
+    """Posts held today by graded, active people whom no dated status excuses."""
+    excused = EmployeeStatus.objects.on(actor.today).exclude(kind__in=EmployeeStatus.OWES_PLAN)
+    return (
+        Assignment.objects.on(actor.today)
+        .filter(agency=actor.agency, employee__is_active=True)
+        .exclude(employee__employment=Employee.Employment.NON_ASN)
+        .exclude(employee__in=excused.values("employee"))
+    )
+
+
+def late_raters(actor: Actor, period: Period, limit: int = 20) -> tuple[LateRater, ...]:
+    """Raters with the most plans still to evaluate in `period`. One query."""
+    done = Evaluation.objects.filter(agency=actor.agency, period=period).exclude(state="draft")
+    waiting = PerformancePlan.objects.current().filter(
+        agency=actor.agency, year=period.year, state="set"
+    )
+    post = current(actor.today, "rater__assignments__") & Q(rater__assignments__kind="definitive")
+    rows = (
+        waiting.exclude(pk__in=done.values("plan"))
+        .filter(post)
+        .values("rater__name", "rater__assignments__position__name")
+        .annotate(missing=Count("pk", distinct=True))
+        .order_by("-missing", "rater__name")[:limit]
+    )
+    return tuple(
+        LateRater(row["rater__name"], row["rater__assignments__position__name"], row["missing"])
+        for row in rows
+    )
+
+
+def _plans(actor: Actor, year: int, owing: QuerySet[Assignment]) -> Plans:
+    states = PerformancePlan.objects.current().filter(
+        agency=actor.agency, year=year, assignment__in=owing.values("pk")
+    )
+    counts = states.aggregate(
+        started=Count("pk"),
+        proposed=Count("pk", filter=Q(state__in=("proposed", "agreed"))),
+        set=Count("pk", filter=Q(state="set")),
+    )
+    return Plans(owed=owing.count(), **counts)
+
+
+def _entries(actor: Actor, period: Period) -> Entries:
+    entries = DailyEntry.objects.filter(
+        agency=actor.agency, day__range=(period.starts, period.ends)
+    ).exclude(state=DailyEntry.State.DRAFT)
+    counts = entries.aggregate(
+        sent=Count("pk"),
+        waiting=Count("pk", filter=Q(state="sent")),
+        accepted=Count("pk", filter=Q(state="accepted")),
+    )
+    return Entries(**counts)

@@ -1,0 +1,24 @@
+from django.http import HttpResponse
+from django.views.decorators.http import require_GET
+
+from karsa.accounts.requests import StaffRequest, staff
+from karsa.accounts.roles import Role
+from karsa.insights.queries.cycle import cycle_of, late_raters
+from karsa.kit.pages import page
+from karsa.org.queries.periods import period_on
+
+
+@require_GET
+@staff(Role.PERFORMANCE_MANAGER, Role.ADMINISTRATOR)
+def cycle(request: StaffRequest) -> HttpResponse:
+    """The year as a funnel, and who is late. Eight queries beside the frame's."""
+    period = period_on(request.actor.agency, request.actor.today)
+    if period is None:
+        return page(request, "insights/no_period.html")
+    return page(
+        request,
+        "insights/cycle.html",
+        period=period,
+        cycle=cycle_of(request.actor, period),
+        late=late_raters(request.actor, period),
+    )
