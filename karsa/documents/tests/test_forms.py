@@ -207,3 +207,22 @@ def test_long_tables_repeat_their_header():
     assert len(pages) > 4
     for page in pages[:3]:
         assert "INDIKATOR KINERJA" in page.extract_text()
+
+
+@pytest.mark.parametrize("name", ["A.1.1", "B.1.3", "B.1.5", "C.1.1", "C.1.3"])
+def test_nothing_is_lost_however_much_is_said(name):
+    form = samples.ALL[name]
+    remarks = tuple(shapes.Remark("Rekan", f"umpan {n} " + "panjang " * 12) for n in range(80))
+    asked = tuple(f"harapan {n}" for n in range(90))
+    behaviours = tuple(
+        dataclasses.replace(one, feedback=remarks, expectations=asked) for one in form.behaviours
+    )
+    main = (dataclasses.replace(form.main[0], feedback=remarks, text="hasil " * 900 + "tamat"),)
+    printed = reading.text_of(
+        typeset.pdf(dataclasses.replace(form, behaviours=behaviours, main=main))
+    )
+
+    assert "tamat" in printed
+    assert printed.count("harapan 89") == len(behaviours)
+    if name[0] != "A":
+        assert printed.count("umpan 79 ") == len(behaviours) + 1
