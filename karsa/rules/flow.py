@@ -16,9 +16,10 @@ PLAN: Flow = {
     "superseded": frozenset(),
 }
 
+# An entry nobody has reviewed can be taken back. Undoing an acceptance is `reporting.check_undo`.
 ENTRY: Flow = {
     "draft": frozenset({"sent"}),
-    "sent": frozenset({"accepted", "returned"}),
+    "sent": frozenset({"accepted", "returned", "draft"}),
     "returned": frozenset({"sent"}),
     "accepted": frozenset(),
 }

@@ -19,6 +19,7 @@ from karsa.rules import (
     lights,
     nip,
     proposal,
+    reporting,
     skm,
 )
 
@@ -26,6 +27,7 @@ CHAPTERS: tuple[ModuleType, ...] = (
     achievement,
     consolidation,
     lights,
+    reporting,
     grade,
     proposal,
     distribution,

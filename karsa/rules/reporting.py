@@ -1,0 +1,89 @@
+"""A day's report: when it may be told, and where a sum of reports stands against its plan."""
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from karsa.rules.achievement import Polarity, achievement
+from karsa.rules.refused import Refused
+from karsa.rules.refused import gettext_noop as _
+
+CENT = Decimal("0.01")
+# Shares and times are not sums of what single days brought.
+NOT_ADDED = frozenset({"%", "persen", "menit", "jam", "hari"})
+# Days between two reports, by the rhythm an agency chose for a kind of job.
+RHYTHMS = {
+    "daily": 1,
+    "weekly": 7,
+    "monthly": 31,
+    "quarterly": 92,
+    "half_yearly": 184,
+    "yearly": 366,
+}
+
+
+def check_day(day: date, *, today: date, starts: date, ends: date, is_closed: bool) -> None:
+    """Accept a day of the plan up to today whose period is still open.
+
+    Source: PermenPANRB 6/2022 annex III.A (documented during the plan's year, per period).
+    Raises: Refused, in a sentence that says which day would do.
+    """
+    if day > today:
+        raise Refused(_("Tanggalnya belum tiba. Pilih hari ini atau hari sebelumnya."))
+    if not starts <= day <= ends:
+        raise Refused(
+            _("SKP ini berlaku %(starts)s sampai %(ends)s. Pilih tanggal di antaranya."),
+            starts=f"{starts:%d-%m-%Y}",
+            ends=f"{ends:%d-%m-%Y}",
+        )
+    if is_closed:
+        raise Refused(
+            _(
+                "Periode untuk tanggal itu sudah ditutup, jadi catatannya tidak diubah lagi. "
+                "Hubungi pengelola kinerja bila ada yang tertinggal."
+            )
+        )
+
+
+def check_content(*, quantity: Decimal | None, text: str, files: int) -> None:
+    """Accept a report that says something: a number, words, or evidence.
+
+    Raises: Refused if it says nothing.
+    """
+    if quantity is None and not text.strip() and not files:
+        raise Refused(_("Catatannya masih kosong. Isi jumlah, ceritanya, atau tambahkan foto."))
+
+
+def check_undo(*, accepted_on: date | None, today: date) -> None:
+    """Accept that an acceptance is taken back on the day it was given.
+
+    Raises: Refused on a later day, or when nothing was accepted.
+    """
+    if accepted_on is None:
+        raise Refused(_("Catatan ini belum diterima, jadi belum ada yang dibatalkan."))
+    if accepted_on != today:
+        raise Refused(
+            _(
+                "Penerimaan hanya dapat dibatalkan pada hari yang sama. "
+                "Tulis umpan balik bila ada yang perlu diperbaiki."
+            )
+        )
+
+
+def share_passed(starts: date, ends: date, on: date) -> Decimal:
+    """Return the part of the days from `starts` to `ends` up to `on`, all counted; 0 to 1."""
+    whole = (ends - starts).days + 1
+    passed = (min(on, ends) - starts).days + 1
+    return max(Decimal(0), Decimal(passed) / Decimal(whole))
+
+
+def expected(target: Decimal, share: Decimal) -> Decimal:
+    """Return what a target should have reached when `share` of its time has passed.
+
+    Units: the target's own; a quantity is expected to grow evenly. Rounded half up to 0.01.
+    """
+    return (target * share).quantize(CENT, ROUND_HALF_UP)
+
+
+def position(done: Decimal, target: Decimal, share: Decimal) -> Decimal | None:
+    """Return `done` in percent of what is expected by now, 0 to 120; None before anything is."""
+    return achievement(Polarity.MAXIMIZE, actual=done, target=expected(target, share)).value
