@@ -121,6 +121,12 @@ def quadrant(results: str, behaviour: str) -> dict[str, object]:
     return {"columns": [gettext(RATING_NAMES[column]) for column in columns], "rows": rows}
 
 
+@register.filter
+def short_rating(name: str) -> str:
+    """ "Di atas ekspektasi" → "Di atas", for narrow heads."""
+    return name.removesuffix(" ekspektasi")
+
+
 def _cell(row: Rating, column: Rating, results: str, behaviour: str) -> dict[str, object]:
     # A narrow cell may break after the slash of "Kurang/Misconduct".
     name = gettext(GRADE_NAMES[grade(row, column)]).replace("/", "/\u200b")
