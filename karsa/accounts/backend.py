@@ -3,9 +3,15 @@
 from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from karsa.accounts.models import User
+
+
+def open_accounts() -> QuerySet[User]:
+    """Accounts that may sign in: not closed, and not of somebody who has left or retired."""
+    return User.objects.filter(is_active=True).exclude(employee__is_active=False)
 
 
 class AgencyBackend(BaseBackend):
@@ -22,11 +28,12 @@ class AgencyBackend(BaseBackend):
         if request is None or username is None or password is None:
             return None
         agency = request.agency  # type: ignore[attr-defined]
-        user = User.objects.filter(agency=agency, username=username).first()
-        if user is None:
+        user = open_accounts().filter(agency=agency, username=username).first()
+        # An account without a password answers as slowly as one that has one.
+        if user is None or not user.has_usable_password():
             User().set_password(password)
             return None
-        return user if user.check_password(password) and user.is_active else None
+        return user if user.check_password(password) else None
 
     def get_user(self, user_id: int) -> User | None:
         """Return an active account; a closed one is signed out at its next request.
@@ -34,4 +41,4 @@ class AgencyBackend(BaseBackend):
         On PostgreSQL row-level security also hides the account of another agency, and
         everywhere `staff` asks that account and host agree.
         """
-        return User.objects.filter(pk=user_id, is_active=True).first()
+        return open_accounts().filter(pk=user_id).first()

@@ -1,9 +1,11 @@
+from typing import ClassVar
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from karsa.accounts.roles import Role
-from karsa.tenancy.models import Agency, AgencyModel
+from karsa.tenancy.models import AgencyModel
 
 
 class UserManager(BaseUserManager["User"]):
@@ -19,7 +21,7 @@ class User(AgencyModel, AbstractBaseUser):
 
     objects = UserManager()
     USERNAME_FIELD = "username"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         constraints = [
@@ -43,6 +45,9 @@ class AccessCode(AgencyModel):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
     issued_by = models.BigIntegerField(null=True)
+    # Who that was, in words the owner of the account is told.
+    issuer = models.CharField(max_length=200, blank=True)
+    told_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["agency", "digest"], name="code_by_digest")]
@@ -56,6 +61,7 @@ class SignInFailures(AgencyModel):
 
     account = models.CharField(max_length=64)
     count = models.PositiveIntegerField(default=0)
+    # Also the time of the last failure while there is no lock yet, so that old rows can go.
     locked_until = models.DateTimeField(null=True)
 
     class Meta:

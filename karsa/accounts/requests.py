@@ -18,7 +18,7 @@ class StaffRequest(HttpRequest):
     """A request of somebody signed in: their agency, account and Actor."""
 
     agency: Agency
-    user: User  # type: ignore[assignment]
+    user: User
     actor: Actor
 
 

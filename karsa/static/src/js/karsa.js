@@ -1,13 +1,15 @@
 /* Every page works without this file; with it, pages answer at once. */
 import { answers } from "./answers.js";
+import { codes } from "./codes.js";
 import { confirms } from "./confirm.js";
 import { counters } from "./counter.js";
 import { dialogs } from "./dialogs.js";
 import { drafts } from "./drafts.js";
 import { menus } from "./menus.js";
+import { passwords } from "./passwords.js";
 import { photos } from "./photo.js";
 import { scheme } from "./scheme.js";
 import { sending } from "./sending.js";
 import { toasts } from "./toast.js";
 
-for (const begin of [scheme, toasts, menus, dialogs, confirms, counters, drafts, photos, answers, sending]) begin();
+for (const begin of [scheme, toasts, menus, dialogs, confirms, counters, drafts, photos, answers, codes, passwords, sending]) begin();

@@ -1,0 +1,106 @@
+"""Typed parsers of the account pages; passwords are never shown again."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from karsa.accounts.codes import LENGTH, plain
+
+_PASSWORD_HELP = _("Paling sedikit 10 huruf atau angka. Kalimat pendek mudah diingat.")
+
+
+def tidy_name(typed: str) -> str:
+    """Return a sign-in name as stored: a NIP may be typed with blanks or an apostrophe."""
+    bare = "".join(typed.split()).strip("'")
+    return bare if bare.isdigit() else typed.strip()
+
+
+class SignInForm(forms.Form):
+    name = forms.CharField(
+        label=_("NIP"),
+        max_length=60,
+        error_messages={"required": _("Isi NIP Anda, 18 angka tanpa spasi.")},
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "username"}),
+    )
+    password = forms.CharField(
+        label=_("Kata sandi"),
+        strip=False,
+        max_length=200,
+        error_messages={"required": _("Isi kata sandi Anda.")},
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    remember = forms.BooleanField(label=_("Ingat perangkat ini selama 30 hari"), required=False)
+
+    def clean_name(self) -> str:
+        return tidy_name(str(self.cleaned_data["name"]))
+
+    def refuse(self) -> None:
+        """Say that name and password do not fit, and which part looks wrong."""
+        self.add_error(None, _("NIP dan kata sandi tidak cocok. Periksa keduanya, lalu coba lagi."))
+        typed = str(self.cleaned_data["name"])
+        if typed.isdigit() and 15 <= len(typed) <= 21 and len(typed) != 18:
+            text = _("NIP punya 18 angka, yang terisi %(count)s. Periksa lagi.")
+            self.add_error("name", ValidationError(text, params={"count": len(typed)}))
+
+
+class NewPassword(forms.Form):
+    new = forms.CharField(
+        label=_("Kata sandi baru"),
+        strip=False,
+        max_length=200,
+        help_text=_PASSWORD_HELP,
+        error_messages={"required": _("Isi kata sandi yang Anda pilih.")},
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=_("Ulangi kata sandi baru"),
+        strip=False,
+        max_length=200,
+        error_messages={"required": _("Ketik sekali lagi, supaya tidak salah ketik.")},
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean_new(self) -> str:
+        value = str(self.cleaned_data["new"])
+        validate_password(value)
+        return value
+
+    def clean(self) -> dict[str, Any]:
+        found = self.cleaned_data
+        if "new" in found and "again" in found and found["new"] != found["again"]:
+            self.add_error("again", _("Belum sama dengan kata sandi di atasnya."))
+        return found
+
+
+class ActivationForm(NewPassword):
+    code = forms.CharField(
+        label=_("Kode 8 huruf dan angka"),
+        max_length=20,
+        help_text=_("Tertulis di slip atau pesan Anda, misalnya K7QX-2MPA."),
+        error_messages={"required": _("Isi kode dari slip atau pesan Anda.")},
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "autocapitalize": "characters", "data-code": ""}
+        ),
+    )
+    field_order = ["code", "new", "again"]
+
+    def clean_code(self) -> str:
+        code = plain(str(self.cleaned_data["code"]))
+        if len(code) != LENGTH:
+            text = _("Kode punya 8 huruf dan angka, yang terisi %(count)s.")
+            raise ValidationError(text, params={"count": len(code)})
+        return code
+
+
+class PasswordForm(NewPassword):
+    current = forms.CharField(
+        label=_("Kata sandi sekarang"),
+        strip=False,
+        max_length=200,
+        error_messages={"required": _("Isi kata sandi Anda yang sekarang.")},
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    field_order = ["current", "new", "again"]

@@ -1,0 +1,35 @@
+"""Who may open accounts to others: codes and granted roles."""
+
+from karsa.accounts.actor import Actor
+from karsa.accounts.models import Grant, User
+from karsa.accounts.roles import GRANTED, Role
+
+# What the performance manager may give; everything else is the administrator's.
+_OF_MANAGER = frozenset({Role.EVALUATION_TEAM, Role.UNIT_OPERATOR})
+
+
+def can_issue_code(actor: Actor, user: User) -> bool:
+    """A code opens an open account of the same agency, never one's own.
+
+    Only the administrator opens accounts with granted roles: the harm of a mistake is too
+    large. One query, none for the administrator.
+    """
+    if user.agency_id != actor.agency.pk or user.pk == actor.user_id or not user.is_active:
+        return False
+    return actor.has(Role.ADMINISTRATOR) or not guarded_users(actor, [user.pk])
+
+
+def guarded_users(actor: Actor, users: list[int]) -> frozenset[int]:
+    """Return which of `users` hold a granted role now or later. One query."""
+    held = Grant.objects.filter(agency=actor.agency, user__in=users, role__in=GRANTED)
+    live = held.exclude(ends__lt=actor.today)
+    return frozenset(live.values_list("user_id", flat=True))
+
+
+def can_grant(actor: Actor, role: Role) -> bool:
+    """The administrator grants every role; the performance manager teams and operators."""
+    if role not in GRANTED:
+        return False
+    return actor.has(Role.ADMINISTRATOR) or (
+        role in _OF_MANAGER and actor.has(Role.PERFORMANCE_MANAGER)
+    )
