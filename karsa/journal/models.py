@@ -27,6 +27,11 @@ class EntryQuerySet(models.QuerySet["DailyEntry"]):
         rated = Assignment.objects.rated_by(actor).values("pk")
         return self.filter(agency=actor.agency, state=DailyEntry.State.SENT, assignment__in=rated)
 
+    def for_list(self) -> Self:
+        """Everything a row shows; evidence as a count, not as rows."""
+        people = ("employee", "result", "action", "reviewed_by")
+        return self.select_related(*people).annotate(files=models.Count("evidence"))
+
 
 class DailyEntry(AgencyModel):
     """A report of a day: a result that moved, by how much, with evidence."""
@@ -80,11 +85,24 @@ class DailyEntry(AgencyModel):
         return f"{self.employee_id} {self.day}"
 
 
+class EvidenceQuerySet(models.QuerySet["EntryEvidence"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Files of the entries the actor may see."""
+        entries = DailyEntry.objects.visible_to(actor)
+        return self.filter(agency=actor.agency, entry__in=entries.values("pk"))
+
+    def of(self, entry: DailyEntry) -> Self:
+        """Files of one entry, as they were added."""
+        return self.filter(entry=entry).order_by("pk")
+
+
 class EntryEvidence(AgencyModel):
     """A file that shows the progress or the result."""
 
     entry = models.ForeignKey(DailyEntry, models.CASCADE, related_name="evidence")
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entry", "file"], name="evidence_once")]

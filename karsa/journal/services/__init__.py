@@ -1,0 +1,30 @@
+"""What a person can do with an entry; each is one transaction."""
+
+from karsa.journal.services.reporting import (
+    Content,
+    change,
+    discard,
+    drop_evidence,
+    repeat,
+    report,
+    resend,
+    save_draft,
+    withdraw,
+)
+from karsa.journal.services.review import accept, accept_many, return_entry, undo
+
+__all__ = [
+    "Content",
+    "accept",
+    "accept_many",
+    "change",
+    "discard",
+    "drop_evidence",
+    "repeat",
+    "report",
+    "resend",
+    "return_entry",
+    "save_draft",
+    "undo",
+    "withdraw",
+]

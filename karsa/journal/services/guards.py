@@ -1,0 +1,40 @@
+"""The moments that reporting and reviewing share: whose row it is, and whether it is still open."""
+
+from datetime import date
+
+from karsa.journal.models import DailyEntry
+from karsa.org.models import Period
+from karsa.plans.models import PerformancePlan
+from karsa.rules.refused import Refused
+from karsa.rules.refused import gettext_noop as _
+from karsa.rules.reporting import check_day
+from karsa.tenancy.models import Agency
+
+
+def locked(entry: DailyEntry) -> DailyEntry:
+    """Return the stored row, held until the transaction ends. One query."""
+    return DailyEntry.objects.select_for_update().get(pk=entry.pk)
+
+
+def is_closed(agency: Agency, day: date) -> bool:
+    """Tell whether a period that holds `day` is closed. One query."""
+    return Period.objects.filter(
+        agency=agency, is_closed=True, starts__lte=day, ends__gte=day
+    ).exists()
+
+
+def check_open(agency: Agency, plan: PerformancePlan, day: date, today: date) -> None:
+    """Accept a day of a plan that is in force. One query.
+
+    Raises: Refused for a draft or replaced plan, a day outside it or to come, a closed period.
+    """
+    _check_plan(plan)
+    closed = is_closed(agency, day)
+    check_day(day, today=today, starts=plan.starts, ends=plan.ends, is_closed=closed)
+
+
+def _check_plan(plan: PerformancePlan) -> None:
+    if plan.state == PerformancePlan.State.SUPERSEDED:
+        raise Refused(_("SKP ini sudah diganti. Pilih hasil kerja dari SKP yang berlaku."))
+    if plan.state == PerformancePlan.State.DRAFT:
+        raise Refused(_("SKP ini masih draf. Ajukan dulu, lalu catat kemajuannya."))

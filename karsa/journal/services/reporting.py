@@ -1,0 +1,251 @@
+"""What the person who did the work can do: report, repeat, change, send again, take back."""
+
+from collections.abc import Iterable
+from datetime import date, time
+from decimal import Decimal
+from typing import TypedDict, Unpack
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.base import File
+from django.db import transaction
+
+from karsa.accounts.actor import Actor
+from karsa.audit.services import record
+from karsa.files.kinds import EVIDENCE
+from karsa.files.services import take
+from karsa.journal.models import DailyEntry, EntryEvidence
+from karsa.journal.policies import can_change, can_report
+from karsa.journal.services.guards import check_open, locked
+from karsa.org.models import Assignment
+from karsa.plans.models import ActionItem, PerformancePlan, WorkResult
+from karsa.rules.flow import ENTRY, step
+from karsa.rules.refused import Refused
+from karsa.rules.refused import gettext_noop as _
+from karsa.rules.reporting import check_content
+
+MOST_FILES = 10
+State = DailyEntry.State
+Uploads = Iterable["File[bytes]"]
+
+
+class _Needed(TypedDict):
+    result: WorkResult
+    day: date
+
+
+class Content(_Needed, total=False):
+    """What an entry says. `quantity` in `measure`; an empty measure takes the action's."""
+
+    action: ActionItem | None
+    quantity: Decimal | None
+    measure: str
+    text: str
+    started: time | None
+    ended: time | None
+
+
+@transaction.atomic
+def report(
+    *,
+    actor: Actor,
+    assignment: Assignment,
+    key: UUID,
+    files: Uploads = (),
+    **content: Unpack[Content],
+) -> DailyEntry:
+    """Send a day's report; the same key twice returns the row that is stored.
+
+    Raises PermissionDenied for another's post; Refused for a day, plan, period or file that
+    will not do, or a report that says nothing.
+    """
+    entry = _own_row(actor, assignment, key, content["result"])
+    if entry.pk and entry.state != State.DRAFT:
+        return entry
+    return _send(actor, entry, content, files, "journal.report")
+
+
+@transaction.atomic
+def save_draft(
+    *,
+    actor: Actor,
+    assignment: Assignment,
+    key: UUID,
+    files: Uploads = (),
+    **content: Unpack[Content],
+) -> DailyEntry:
+    """Keep an unfinished report, seen by nobody else. The same key writes the same draft.
+
+    Raises like `report`, but a draft may still be empty.
+    """
+    entry = _own_row(actor, assignment, key, content["result"])
+    if entry.pk and entry.state != State.DRAFT:
+        return entry
+    entry.state = State.DRAFT
+    _write(actor, entry, content, files)
+    record(actor, "journal.save_draft", entry)
+    return entry
+
+
+@transaction.atomic
+def repeat(
+    *, actor: Actor, entry: DailyEntry, day: date, quantity: Decimal | None, key: UUID
+) -> DailyEntry:
+    """Report the same as in `entry` for `day`, with a new number; words only without one.
+
+    Raises like `report`.
+    """
+    return report(
+        actor=actor,
+        assignment=entry.assignment,
+        key=key,
+        result=entry.result,
+        action=entry.action,
+        day=day,
+        quantity=quantity,
+        measure=entry.measure,
+        text=entry.text if quantity is None else "",
+    )
+
+
+@transaction.atomic
+def change(
+    *, actor: Actor, entry: DailyEntry, files: Uploads = (), **content: Unpack[Content]
+) -> DailyEntry:
+    """Change a draft or a returned entry without sending it.
+
+    Raises PermissionDenied for another's entry; Refused once it waits or is accepted.
+    """
+    row = _changeable(actor, entry)
+    _write(actor, row, content, files)
+    record(actor, "journal.change", row)
+    return row
+
+
+@transaction.atomic
+def resend(
+    *, actor: Actor, entry: DailyEntry, files: Uploads = (), **content: Unpack[Content]
+) -> DailyEntry:
+    """Send a draft, or a returned entry after mending it. Raises like `change` and `report`."""
+    row = _changeable(actor, entry)
+    return _send(actor, row, content, files, "journal.resend")
+
+
+@transaction.atomic
+def withdraw(*, actor: Actor, entry: DailyEntry) -> DailyEntry:
+    """Take an entry that nobody has reviewed back into the drafts.
+
+    Raises PermissionDenied for another's entry; Refused once reviewed or its period is closed.
+    """
+    row = _own(actor, entry)
+    row.state = State(step(ENTRY, row.state, State.DRAFT))
+    check_open(actor.agency, row.plan, row.day, actor.today)
+    row.sent_at = None
+    row.save(update_fields=["state", "sent_at"])
+    record(actor, "journal.withdraw", row)
+    return row
+
+
+@transaction.atomic
+def discard(*, actor: Actor, entry: DailyEntry) -> None:
+    """Remove a draft with its evidence. Raises PermissionDenied, or Refused if it is no draft."""
+    row = _own(actor, entry)
+    if row.state != State.DRAFT:
+        raise Refused(_("Hanya draf yang dapat dihapus. Tarik dulu catatannya."))
+    record(actor, "journal.discard", row)
+    row.delete()
+
+
+@transaction.atomic
+def drop_evidence(*, actor: Actor, evidence: EntryEvidence) -> DailyEntry:
+    """Take a file off a draft or a returned entry. Raises like `change`."""
+    row = _changeable(actor, evidence.entry)
+    record(actor, "journal.drop_evidence", evidence)
+    evidence.delete()
+    return row
+
+
+def _own_row(actor: Actor, assignment: Assignment, key: UUID, result: WorkResult) -> DailyEntry:
+    """The stored row of this key, else a new one. Locking the plan makes two sends take turns."""
+    if not can_report(actor, assignment):
+        raise PermissionDenied
+    plan = _locked_plan(result)
+    if plan.assignment_id != assignment.pk:
+        raise PermissionDenied
+    found = DailyEntry.objects.filter(agency=actor.agency, key=key).first()
+    if found is not None and not can_change(actor, found):
+        raise PermissionDenied
+    return found or DailyEntry(
+        agency=actor.agency,
+        key=key,
+        employee_id=assignment.employee_id,
+        assignment=assignment,
+        plan=plan,
+    )
+
+
+def _locked_plan(result: WorkResult) -> PerformancePlan:
+    return PerformancePlan.objects.select_for_update().get(pk=result.plan_id)
+
+
+def _own(actor: Actor, entry: DailyEntry) -> DailyEntry:
+    row = locked(entry)
+    if not can_change(actor, row):
+        raise PermissionDenied
+    return row
+
+
+def _changeable(actor: Actor, entry: DailyEntry) -> DailyEntry:
+    row = _own(actor, entry)
+    step(ENTRY, row.state, State.SENT)
+    return row
+
+
+def _send(
+    actor: Actor, entry: DailyEntry, content: Content, files: Uploads, verb: str
+) -> DailyEntry:
+    entry.state, entry.sent_at = State.SENT, actor.now
+    _write(actor, entry, content, files)
+    check_content(
+        quantity=entry.quantity, text=entry.text, files=EntryEvidence.objects.of(entry).count()
+    )
+    record(actor, verb, entry)
+    return entry
+
+
+def _write(actor: Actor, entry: DailyEntry, content: Content, files: Uploads) -> None:
+    """Check what is said and store it; the caller has decided the state."""
+    result, action = content["result"], content.get("action")
+    plan = _locked_plan(result)
+    _check_place(entry, plan, result, action)
+    check_open(actor.agency, plan, content["day"], actor.today)
+    _check_hours(content.get("started"), content.get("ended"))
+    entry.plan, entry.result, entry.action = plan, result, action
+    entry.day, entry.quantity = content["day"], content.get("quantity")
+    entry.measure = content.get("measure") or (action.measure if action else "")
+    entry.text = content.get("text", "").strip()
+    entry.started, entry.ended = content.get("started"), content.get("ended")
+    entry.save()
+    _attach(actor, entry, list(files))
+
+
+def _check_place(
+    entry: DailyEntry, plan: PerformancePlan, result: WorkResult, action: ActionItem | None
+) -> None:
+    if plan.assignment_id != entry.assignment_id:
+        raise PermissionDenied
+    if action is not None and action.result_id != result.pk:
+        raise Refused(_("Rencana aksi itu bukan bagian dari hasil kerja yang dipilih."))
+
+
+def _check_hours(started: time | None, ended: time | None) -> None:
+    if started and ended and ended <= started:
+        raise Refused(_("Jam selesai harus sesudah jam mulai."))
+
+
+def _attach(actor: Actor, entry: DailyEntry, files: list["File[bytes]"]) -> None:
+    if files and len(files) + EntryEvidence.objects.of(entry).count() > MOST_FILES:
+        raise Refused(_("Paling banyak %(most)s berkas per catatan."), most=MOST_FILES)
+    for upload in files:
+        stored = take(actor, upload, purpose="evidence", allow=EVIDENCE)
+        EntryEvidence.objects.create(agency=actor.agency, entry=entry, file=stored)
