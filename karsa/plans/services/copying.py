@@ -1,0 +1,111 @@
+"""Copy the parts of a plan: into its next version, or into next year's first draft."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from django.db.models import Model
+
+from karsa.plans.models import (
+    ActionItem,
+    AnnexItem,
+    BehaviourExpectation,
+    IndividualIndicator,
+    ManualIndicator,
+    PerformancePlan,
+    Workblock,
+    WorkResult,
+)
+
+M = TypeVar("M", bound=Model)
+
+
+def clone(row: M, **over: Any) -> M:
+    """Return an unsaved copy of `row`; `over` names columns ("plan_id") that differ."""
+    fields = [field for field in row._meta.concrete_fields if not field.primary_key]
+    values = {field.attname: getattr(row, field.attname) for field in fields}
+    return type(row)(**(values | over))
+
+
+def copy_version(source: PerformancePlan, target: PerformancePlan) -> None:
+    """Copy everything; results and actions keep their keys, so that entries stay with them.
+
+    About 14 queries, however many parts.
+    """
+    results = _copy(source.results.all(), plan_id=target.pk)
+    _copy_below(results)
+    for action in (rows := list(source.actions.all())):
+        action.result_id = results[action.result_id].pk
+    _copy(rows, plan_id=target.pk)
+    _copy(source.expectations.all(), plan_id=target.pk)
+    _copy(source.annex.all(), plan_id=target.pk)
+
+
+def copy_year(source: PerformancePlan, target: PerformancePlan) -> None:
+    """Copy results, measures, manuals and actions, moved by the years between, as new ones.
+
+    What the leader expected last year, and the annex, are spoken about anew. About 10 queries.
+    """
+    results = _copy_fresh(source.results.select_related("supports"), target)
+    _copy_below(results)
+    for action in (rows := list(source.actions.all())):
+        action.result_id = results[action.result_id].pk
+        action.key = uuid4()
+        action.starts = max(_moved(action.starts, target.year), target.starts)
+        action.ends = min(_moved(action.ends, target.year), target.ends)
+    kept = [action for action in rows if action.starts <= action.ends]
+    _copy(kept, plan_id=target.pk)
+
+
+def _copy_fresh(rows: Iterable[WorkResult], target: PerformancePlan) -> dict[int, WorkResult]:
+    """Last year's leader's result is remembered in words: this year's may not exist yet."""
+    old = list(rows)
+    new = [
+        clone(
+            row,
+            plan_id=target.pk,
+            key=uuid4(),
+            supports_id=None,
+            supports_text=row.supports.text if row.supports else row.supports_text,
+        )
+        for row in old
+    ]
+    WorkResult.objects.bulk_create(new)
+    return {before.pk: after for before, after in zip(old, new, strict=True)}
+
+
+def _copy_below(results: dict[int, WorkResult]) -> None:
+    measures = _copy_children(IndividualIndicator, results)
+    _copy_children(Workblock, results)
+    manuals = ManualIndicator.objects.filter(measure__in=measures)
+    ManualIndicator.objects.bulk_create(
+        [clone(row, measure_id=measures[row.measure_id].pk) for row in manuals]
+    )
+
+
+C = TypeVar("C", IndividualIndicator, Workblock)
+
+
+def _copy_children(model: type[C], results: dict[int, WorkResult]) -> dict[int, C]:
+    old = list(model._default_manager.filter(result__in=results))
+    new = [clone(row, result_id=results[row.result_id].pk) for row in old]
+    model._default_manager.bulk_create(new)
+    return {before.pk: after for before, after in zip(old, new, strict=True)}
+
+
+P = TypeVar("P", WorkResult, ActionItem, BehaviourExpectation, AnnexItem)
+
+
+def _copy(rows: Iterable[P], **over: Any) -> dict[int, P]:
+    old = list(rows)
+    new = [clone(row, **over) for row in old]
+    if new:
+        type(new[0])._default_manager.bulk_create(new)
+    return {before.pk: after for before, after in zip(old, new, strict=True)}
+
+
+def _moved(day: date, year: int) -> date:
+    """The same day of another year; 29 February becomes the 28th."""
+    leap = (day.month, day.day) == (2, 29)
+    return date(year, 2, 28) if leap else day.replace(year=year)
