@@ -14,6 +14,8 @@ from karsa.tenancy.models import AgencyModel
 class FeedbackQuerySet(models.QuerySet["Feedback"]):
     def visible_to(self, actor: Actor) -> Self:
         """What one received or gave, and that of the people one rates or reviews."""
+        if actor.employee_id is None:
+            return self.none()  # else an outside party's row, which has no giver, would match
         about = PerformancePlan.objects.filter(
             Q(rater=actor.employee_id)
             | Q(assignment__rater_lines__rater=actor.employee_id)
@@ -25,6 +27,10 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
             | Q(plan__in=about.values("pk")),
             agency=actor.agency,
         )
+
+    def for_list(self) -> Self:
+        """Everything a row shows."""
+        return self.select_related("giver", "employee", "result", "entry")
 
 
 class Feedback(AgencyModel):

@@ -9,7 +9,7 @@ from karsa.plans.models import PerformancePlan
 
 def feedback(plan: PerformancePlan, **over: Any) -> Feedback:
     """About the plan's first result, by its rater, unless told otherwise."""
-    defaults = {
+    defaults: dict[str, Any] = {
         "employee": plan.assignment.employee,
         "giver": plan.rater,
         "tone": Feedback.Tone.POSITIVE,

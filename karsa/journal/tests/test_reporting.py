@@ -168,7 +168,7 @@ def test_the_same_as_yesterday_takes_a_new_number_and_leaves_the_words(work):
         actor=work.rina, entry=yesterday, day=org.TODAY, quantity=Decimal(9), key=uuid4()
     )
 
-    assert (again.quantity, again.measure, again.text) == (9, "orang", "")
+    assert (again.quantity, again.measure, again.text) == (Decimal(9), "orang", "")
     assert again.action == work.action
 
 
@@ -204,7 +204,7 @@ def test_a_returned_entry_is_mended_and_sent_again(work):
 
     assert mended.state == DailyEntry.State.RETURNED
     assert sent.state == DailyEntry.State.SENT
-    assert (sent.quantity, sent.evidence.count()) == (3, 1)
+    assert (sent.quantity, sent.evidence.count()) == (Decimal(3), 1)
     assert verbs() == ["journal.change", "journal.resend"]
 
 

@@ -1,0 +1,26 @@
+"""Reads of feedback: the record of a plan, about whom one may speak, whom one has not spoken to."""
+
+from karsa.feedback.queries.record import (
+    Record,
+    Remark,
+    Topic,
+    received,
+    record_of,
+    remark_of,
+    remarks_of,
+)
+from karsa.feedback.queries.subjects import Subject, plans_open_to, subjects, unfed
+
+__all__ = [
+    "Record",
+    "Remark",
+    "Subject",
+    "Topic",
+    "plans_open_to",
+    "received",
+    "record_of",
+    "remark_of",
+    "remarks_of",
+    "subjects",
+    "unfed",
+]

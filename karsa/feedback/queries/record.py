@@ -1,0 +1,145 @@
+"""The record of feedback on one plan: per work result and per value, as B.1.3 to B.1.5 hold it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from karsa.accounts.actor import Actor
+from karsa.feedback.models import Feedback
+from karsa.org.models import Period
+from karsa.plans.models import PerformancePlan, WorkResult
+from karsa.rules.behaviour import VALUES
+
+_NAMED = frozenset({Feedback.Source.LEADER, Feedback.Source.OUTSIDE})
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One piece of feedback as a reader may see it: colleagues stay unnamed."""
+
+    pk: int
+    source: str
+    giver: str
+    tone: str
+    text: str
+    reply: str
+    day: date
+    entry_id: int | None
+    is_scheduled: bool
+    topic: str
+
+    @property
+    def is_positive(self) -> bool:
+        """Whether it says that the expectation is met or exceeded."""
+        return self.tone == Feedback.Tone.POSITIVE
+
+    @property
+    def is_praise(self) -> bool:
+        """A tap without words."""
+        return not self.text
+
+    @property
+    def tone_label(self) -> str:
+        """The word beside the icon."""
+        return str(Feedback.Tone(self.tone).label)
+
+    @property
+    def words(self) -> str:
+        """What was said; a tap of praise says it for itself."""
+        return self.text or _("Kerja bagus!")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A work result or a value with the feedback on it, newest first."""
+
+    key: str
+    title: str
+    kind: str  # "main", "additional" or "value"
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All feedback on one plan, results before values."""
+
+    results: tuple[Topic, ...]
+    values: tuple[Topic, ...]
+
+    @property
+    def count(self) -> int:
+        """How many pieces of feedback there are."""
+        return sum(len(topic.remarks) for topic in (*self.results, *self.values))
+
+    @property
+    def positive(self) -> int:
+        """How many of them are positive."""
+        topics = (*self.results, *self.values)
+        return sum(remark.is_positive for topic in topics for remark in topic.remarks)
+
+
+def record_of(actor: Actor, plan: PerformancePlan, period: Period | None = None) -> Record:
+    """Return the feedback on a plan's post that the actor may see, in `period` or all year.
+
+    Feedback on older versions of the plan stands under the same result. Two queries.
+    """
+    rows = Feedback.objects.visible_to(actor).for_list()
+    rows = rows.filter(plan__assignment=plan.assignment_id, plan__year=plan.year)
+    if period is not None:
+        rows = rows.filter(day__range=(period.starts, period.ends))
+    by_topic: dict[str, list[Remark]] = {}
+    for row in rows.order_by("-day", "-pk"):
+        by_topic.setdefault(_key(row), []).append(remark_of(row))
+    results = WorkResult.objects.filter(plan=plan).order_by("kind", "order")
+    return Record(
+        results=tuple(
+            Topic(str(one.pk), one.text, one.kind, tuple(by_topic.get(str(one.key), ())))
+            for one in sorted(results, key=lambda one: (one.kind != "main", one.order))
+        ),
+        values=tuple(
+            Topic(one.key, one.name, "value", tuple(by_topic.get(one.key, ()))) for one in VALUES
+        ),
+    )
+
+
+def received(actor: Actor, limit: int = 3) -> tuple[Remark, ...]:
+    """Return the newest feedback about the actor, for the first page. One query."""
+    rows = Feedback.objects.filter(agency=actor.agency, employee=actor.employee_id)
+    return tuple(remark_of(row) for row in rows.for_list().order_by("-day", "-pk")[:limit])
+
+
+def remarks_of(rows: Iterable[Feedback]) -> tuple[Remark, ...]:
+    """Return rows of `Feedback.for_list()` as a reader may see them. No query."""
+    return tuple(map(remark_of, rows))
+
+
+def remark_of(row: Feedback) -> Remark:
+    """Return one row of `Feedback.for_list()` as a reader may see it. No query."""
+    return Remark(
+        pk=row.pk,
+        source=str(row.get_source_display()),
+        giver=_giver(row),
+        tone=row.tone,
+        text=row.text,
+        reply=row.reply,
+        day=row.day,
+        entry_id=row.entry_id,
+        is_scheduled=row.is_scheduled,
+        topic=row.result.text if row.result else _value_name(row.value),
+    )
+
+
+def _giver(row: Feedback) -> str:
+    if row.source not in _NAMED:
+        return ""
+    return row.giver.full_name if row.giver else row.giver_name
+
+
+def _key(row: Feedback) -> str:
+    return str(row.result.key) if row.result else row.value
+
+
+def _value_name(key: str) -> str:
+    return next((value.name for value in VALUES if value.key == key), key)

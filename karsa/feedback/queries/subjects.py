@@ -1,0 +1,121 @@
+"""About whom one may speak, and whom one has not spoken to yet."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Case, Exists, Max, OuterRef, Q, QuerySet, Value, When
+
+from karsa.accounts.actor import Actor
+from karsa.feedback.models import Feedback
+from karsa.org.models import Assignment, Period, RaterLine
+from karsa.org.models.dated import current
+from karsa.plans.models import PerformancePlan
+
+Source = Feedback.Source
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Somebody one may give feedback to; `last` is the day one last did."""
+
+    plan_id: int
+    name: str
+    position: str
+    unit: str
+    source: str
+    last: date | None
+
+    @property
+    def source_label(self) -> str:
+        """In what capacity one would speak."""
+        return str(Source(self.source).label)
+
+
+def plans_open_to(actor: Actor) -> QuerySet[PerformancePlan]:
+    """Plans of this year in force on whose holders the actor may give feedback today."""
+    lines = RaterLine.objects.filter(current(actor.today), agency=actor.agency)
+    led = lines.filter(Q(rater=actor.employee_id) | Q(reviewer=actor.employee_id))
+    leaders = lines.filter(assignment__employee=actor.employee_id).values("rater")
+    units = Assignment.objects.on(actor.today).filter(employee=actor.employee_id).values("unit")
+    posts = Assignment.objects.on(actor.today).filter(agency=actor.agency)
+    near = Q(pk__in=led.values("assignment")) | Q(employee__in=leaders) | Q(unit__in=units)
+    return (
+        PerformancePlan.objects.current()
+        .filter(agency=actor.agency, year=actor.today.year)
+        .filter(assignment__in=posts.filter(near).values("pk"))
+        .exclude(assignment__employee=actor.employee_id)
+        .exclude(state=PerformancePlan.State.DRAFT)
+    )
+
+
+def subjects(actor: Actor) -> tuple[Subject, ...]:
+    """Return the people the actor may give feedback to, those one leads first. One query."""
+    given = Q(assignment__plans__feedback__giver=actor.employee_id)
+    rows = (
+        plans_open_to(actor)
+        .select_related("assignment__employee", "assignment__position", "assignment__unit")
+        .annotate(
+            last=Max("assignment__plans__feedback__day", filter=given),
+            source=_source(actor),
+        )
+        .order_by("assignment__employee__name", "pk")
+    )
+    order = (Source.LEADER, Source.SUBORDINATE, Source.PEER)
+    return tuple(sorted(_subjects(rows), key=lambda one: order.index(Source(one.source))))
+
+
+def unfed(actor: Actor, period: Period) -> tuple[Subject, ...]:
+    """Return the people the actor rates who have no written feedback of the actor in `period`.
+
+    A tap of praise does not count: the leader's scheduled feedback is a duty (Pasal 15).
+    One query.
+    """
+    written = Feedback.objects.filter(
+        agency=actor.agency,
+        giver=actor.employee_id,
+        plan__assignment=OuterRef("assignment"),
+        day__range=(period.starts, period.ends),
+    ).exclude(text="")
+    rated = Assignment.objects.rated_by(actor).values("pk")
+    given = Q(assignment__plans__feedback__giver=actor.employee_id)
+    rows = (
+        plans_open_to(actor)
+        .filter(assignment__in=rated)
+        .exclude(Exists(written))
+        .select_related("assignment__employee", "assignment__position", "assignment__unit")
+        .annotate(
+            last=Max("assignment__plans__feedback__day", filter=given),
+            source=Value(Source.LEADER.value),
+        )
+        .order_by("assignment__employee__name", "pk")
+    )
+    return tuple(_subjects(rows))
+
+
+def _source(actor: Actor) -> Case:
+    """The same answer as `policies.source_of`, for many plans in one query."""
+    lines = RaterLine.objects.filter(current(actor.today))
+    mine = Q(rater=actor.employee_id) | Q(reviewer=actor.employee_id)
+    leads = lines.filter(mine, assignment=OuterRef("assignment"))
+    is_led = lines.filter(
+        rater=OuterRef("assignment__employee"), assignment__employee=actor.employee_id
+    )
+    return Case(
+        When(Exists(leads), then=Value(Source.LEADER.value)),
+        When(Exists(is_led), then=Value(Source.SUBORDINATE.value)),
+        default=Value(Source.PEER.value),
+    )
+
+
+def _subjects(rows: Iterable[PerformancePlan]) -> Iterable[Subject]:
+    for row in rows:
+        post = row.assignment
+        yield Subject(
+            plan_id=row.pk,
+            name=post.employee.full_name,
+            position=post.position.name,
+            unit=post.unit.name,
+            source=row.source,  # type: ignore[attr-defined]
+            last=row.last,  # type: ignore[attr-defined]
+        )

@@ -1,0 +1,124 @@
+"""Give feedback, praise in one tap, answer."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from karsa.accounts.actor import Actor
+from karsa.audit.services import record
+from karsa.feedback.models import Feedback
+from karsa.feedback.policies import can_enter_outside, can_reply, source_of
+from karsa.journal.models import DailyEntry
+from karsa.plans.models import PerformancePlan, WorkResult
+from karsa.rules.behaviour import VALUE_KEYS
+from karsa.rules.refused import Refused
+from karsa.rules.refused import gettext_noop as _
+
+
+@transaction.atomic
+def give(
+    *,
+    actor: Actor,
+    plan: PerformancePlan,
+    tone: str,
+    text: str,
+    result: WorkResult | None = None,
+    value: str = "",
+    entry: DailyEntry | None = None,
+    is_scheduled: bool = False,
+    outside_party: str = "",
+) -> Feedback:
+    """Give feedback on one work result or on one BerAKHLAK value of a plan's holder.
+
+    The source follows from who gives it; the leader may write down what an outside party said,
+    with that party's name and role. Raises PermissionDenied for who has no say; Refused
+    without words, for a plan that is a draft or replaced, or when it is not about one thing.
+    """
+    source = source_of(actor, plan)
+    if source is None or (outside_party and not can_enter_outside(actor, plan)):
+        raise PermissionDenied
+    _check_plan(plan)
+    _check_topic(plan, result, value)
+    if not text.strip():
+        raise Refused(_("Tulis umpan baliknya: apa yang terlihat, dan apa langkah berikutnya."))
+    given = Feedback.objects.create(
+        agency=actor.agency,
+        employee_id=plan.assignment.employee_id,
+        plan=plan,
+        result=result,
+        value=value,
+        entry=entry,
+        source=Feedback.Source.OUTSIDE if outside_party else source,
+        giver_id=None if outside_party else actor.employee_id,
+        giver_name=outside_party,
+        is_scheduled=is_scheduled,
+        tone=tone,
+        text=text.strip(),
+        day=actor.today,
+        given_at=actor.now,
+    )
+    record(actor, "feedback.give", given)
+    return given
+
+
+@transaction.atomic
+def praise(*, actor: Actor, entry: DailyEntry) -> Feedback:
+    """Say "well done" to an entry in one tap; a second tap changes nothing.
+
+    Raises PermissionDenied for who has no say about its writer.
+    """
+    entry = DailyEntry.objects.select_for_update().get(pk=entry.pk)
+    source = source_of(actor, entry.plan)
+    if source is None:
+        raise PermissionDenied
+    if entry.state == DailyEntry.State.DRAFT:
+        raise Refused(_("Catatan ini masih draf."))
+    given, is_new = Feedback.objects.get_or_create(
+        agency=actor.agency,
+        entry=entry,
+        giver_id=actor.employee_id,
+        tone=Feedback.Tone.POSITIVE,
+        text="",
+        defaults={
+            "employee_id": entry.employee_id,
+            "plan": entry.plan,
+            "result": entry.result,
+            "source": source,
+            "day": actor.today,
+            "given_at": actor.now,
+        },
+    )
+    if is_new:
+        record(actor, "feedback.praise", given)
+    return given
+
+
+@transaction.atomic
+def reply(*, actor: Actor, feedback: Feedback, text: str) -> Feedback:
+    """Answer feedback about oneself, once.
+
+    Raises PermissionDenied for anybody else; Refused without words or when it is answered.
+    """
+    row = Feedback.objects.select_for_update().get(pk=feedback.pk)
+    if not can_reply(actor, row):
+        raise PermissionDenied
+    if row.reply:
+        raise Refused(_("Umpan balik ini sudah Anda tanggapi."))
+    if not text.strip():
+        raise Refused(_("Tulis tanggapan Anda dulu."))
+    row.reply = text.strip()
+    row.save(update_fields=["reply"])
+    record(actor, "feedback.reply", row)
+    return row
+
+
+def _check_plan(plan: PerformancePlan) -> None:
+    if plan.state in (PerformancePlan.State.DRAFT, PerformancePlan.State.SUPERSEDED):
+        raise Refused(_("SKP ini belum atau tidak lagi berlaku. Pilih SKP yang berlaku."))
+
+
+def _check_topic(plan: PerformancePlan, result: WorkResult | None, value: str) -> None:
+    if (result is None) == (not value):
+        raise Refused(_("Pilih satu: sebuah hasil kerja, atau satu nilai BerAKHLAK."))
+    stray = result is not None and result.plan_id != plan.pk
+    if stray or (value and value not in VALUE_KEYS):
+        raise Refused(_("Pilihan itu bukan bagian dari SKP ini. Muat ulang, lalu pilih lagi."))
