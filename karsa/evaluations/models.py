@@ -34,6 +34,12 @@ class Level(models.TextChoices):
     VERY_POOR = "very_poor", _("Sangat Kurang")
 
 
+class OrganisationGradeQuerySet(models.QuerySet["OrganisationGrade"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """What a unit achieved is public inside the agency."""
+        return self.filter(agency=actor.agency)
+
+
 class OrganisationGrade(AgencyModel):
     """The organisation's achievement of a unit in a period: step (a) of every evaluation."""
 
@@ -45,6 +51,8 @@ class OrganisationGrade(AgencyModel):
     reason = models.TextField(blank=True)  # where it departs from the proposal
     set_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
     set_at = models.DateTimeField()
+
+    objects = OrganisationGradeQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -59,14 +67,29 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
     def visible_to(self, actor: Actor) -> Self:
         """The person (once signed), the rater, the reviewer; nobody else reads a grade.
 
-        A unit's head above the reviewer sees counts, not persons.
+        A unit's head above the reviewer sees counts, not persons. Nobody's reviewer is no
+        employee: an account without one sees nothing.
         """
+        if actor.employee_id is None:
+            return self.none()
         mine = Q(plan__assignment__employee=actor.employee_id) & ~Q(
             state__in=(Evaluation.State.DRAFT, Evaluation.State.DECIDED)
         )
         return self.filter(
             mine | Q(rater=actor.employee_id) | Q(reviewer=actor.employee_id),
             agency=actor.agency,
+        )
+
+    def for_page(self) -> Self:
+        """With the people, post, unit, plan and period that every page names."""
+        return self.select_related(
+            "assignment__employee",
+            "assignment__position",
+            "assignment__unit",
+            "period",
+            "plan",
+            "rater",
+            "reviewer",
         )
 
 
@@ -79,7 +102,9 @@ class Evaluation(AgencyModel):
         SIGNED = "signed", _("Ditandatangani")
         DELIVERED = "delivered", _("Diserahkan")
         RECEIVED = "received", _("Diterima pegawai")
+        RETURNED_UNSIGNED = "returned_unsigned", _("Kembali tanpa tanda tangan")
         OBJECTED = "objected", _("Diajukan keberatan")
+        DECIDED_ON_OBJECTION = "decided_on_objection", _("Diputuskan atas keberatan")
         CLOSED = "closed", _("Selesai")
 
     plan = models.ForeignKey(PerformancePlan, models.PROTECT, related_name="evaluations")
@@ -87,7 +112,8 @@ class Evaluation(AgencyModel):
     period = models.ForeignKey(Period, models.PROTECT, related_name="evaluations")
     rater = models.ForeignKey(Employee, models.PROTECT, related_name="evaluations_given")
     reviewer = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
-    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    decided_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
+    state = models.CharField(max_length=20, choices=State, default=State.DRAFT)
     result_rating = models.CharField(max_length=5, choices=Rating, blank=True)
     behaviour_rating = models.CharField(max_length=5, choices=Rating, blank=True)
     grade = models.CharField(max_length=18, choices=Grade, blank=True)
@@ -101,14 +127,13 @@ class Evaluation(AgencyModel):
     signed_on = models.DateField(null=True)
     delivered_on = models.DateField(null=True)
     received_on = models.DateField(null=True)
-    document = models.ForeignKey(IssuedDocument, models.PROTECT, null=True, related_name="+")
-    document_file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
 
     objects = EvaluationQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["plan", "period"], name="evaluation_once"),
+            # One of a post and period, whichever version of its plan was valid.
+            models.UniqueConstraint(fields=["assignment", "period"], name="evaluation_once"),
             models.CheckConstraint(
                 condition=Q(state="draft")
                 | (~Q(result_rating="") & ~Q(behaviour_rating="") & ~Q(grade="")),
@@ -141,6 +166,25 @@ class ResultAssessment(AgencyModel):
         return f"{self.evaluation_id}: {self.result_id}"
 
 
+class EvaluationPaper(AgencyModel):
+    """A printed form of an evaluation as it left the house; a changed one stays, marked so."""
+
+    evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="papers")
+    code = models.CharField(max_length=6)  # "C.1.3", "D.1.1"
+    document = models.OneToOneField(IssuedDocument, models.PROTECT, related_name="+")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.evaluation_id}: {self.code}"
+
+
+class ObjectionQuerySet(models.QuerySet["Objection"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The person, the rater and the reviewer of the evaluation."""
+        seen = Evaluation.objects.visible_to(actor)
+        return self.filter(agency=actor.agency, evaluation__in=seen.values("pk"))
+
+
 class Objection(AgencyModel):
     """An objection to the rater's superior; both sides are heard before the decision."""
 
@@ -160,12 +204,18 @@ class Objection(AgencyModel):
     filed_on = models.DateField()
     decide_by = models.DateField()
     explanation = models.TextField(blank=True)  # of the rater
+    explained_on = models.DateField(null=True)
     decision = models.CharField(max_length=7, choices=Decision, blank=True)
     decision_reason = models.TextField(blank=True)
-    new_result_rating = models.CharField(max_length=5, choices=Rating, blank=True)
-    new_behaviour_rating = models.CharField(max_length=5, choices=Rating, blank=True)
+    # What the rater had given, kept when the evaluation takes the new ratings.
+    old_result_rating = models.CharField(max_length=5, choices=Rating)
+    old_behaviour_rating = models.CharField(max_length=5, choices=Rating)
+    old_grade = models.CharField(max_length=18, choices=Grade)
+    old_recommendation = models.TextField(blank=True)
     decided_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
     decided_on = models.DateField(null=True)
+
+    objects = ObjectionQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,0 +1,61 @@
+"""Who may do what with an evaluation: each one sentence."""
+
+from karsa.accounts.actor import Actor
+from karsa.accounts.roles import Role
+from karsa.evaluations.models import Evaluation, Objection
+from karsa.plans.models import PerformancePlan
+
+
+def can_rate(actor: Actor, plan: PerformancePlan, seats: tuple[int | None, ...]) -> bool:
+    """Whoever holds one of the seats (rater, rater's superior), but nobody rates themselves."""
+    if actor.employee_id is None or _is_about(actor, plan.assignment.employee_id):
+        return False
+    return actor.employee_id in seats
+
+
+def can_hand_over(actor: Actor, row: Evaluation) -> bool:
+    """Whoever decided signs it and hands it over."""
+    return actor.employee_id is not None and row.decided_by_id == actor.employee_id
+
+
+def can_receive(actor: Actor, row: Evaluation) -> bool:
+    """Only the person themselves receives and objects."""
+    return _is_about(actor, row.assignment.employee_id)
+
+
+def can_explain(actor: Actor, objection: Objection) -> bool:
+    """The rater who decided answers the objection."""
+    return actor.employee_id is not None and objection.evaluation.rater_id == actor.employee_id
+
+
+def can_decide_objection(actor: Actor, objection: Objection) -> bool:
+    """The rater's superior decides, never the rater or the person."""
+    row = objection.evaluation
+    if _is_about(actor, row.assignment.employee_id) or actor.employee_id == row.rater_id:
+        return False
+    return actor.employee_id is not None and row.reviewer_id == actor.employee_id
+
+
+def can_close(actor: Actor, row: Evaluation) -> bool:
+    """Rater and superior close what is settled; the command that does it daily acts for all."""
+    if actor.has(Role.ADMINISTRATOR) and actor.user_id is None:
+        return True
+    return actor.employee_id is not None and actor.employee_id in (row.rater_id, row.reviewer_id)
+
+
+def can_set_organisation_grade(
+    actor: Actor, superior_id: int | None, head_id: int | None, setters: frozenset[str]
+) -> bool:
+    """Whoever the agency's rules name, never the unit's own head.
+
+    `setters` holds "superior" (the rater of the unit's head) or roles that act on behalf.
+    """
+    if actor.employee_id is None or actor.employee_id == head_id:
+        return False
+    if "superior" in setters and actor.employee_id == superior_id:
+        return True
+    return any(role.value in setters for role in actor.roles)
+
+
+def _is_about(actor: Actor, employee_id: int) -> bool:
+    return actor.employee_id is not None and actor.employee_id == employee_id

@@ -1,0 +1,93 @@
+"""The rows an evaluation stands on: entries and feedback, each in one query."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, TextField, Value
+from django.db.models.functions import Coalesce
+
+from karsa.feedback.models import Feedback
+from karsa.journal.models import DailyEntry
+from karsa.org.models import Period
+from karsa.plans.models import PerformancePlan
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """One entry that was sent; only an accepted one counts."""
+
+    pk: int
+    result_id: int
+    result_text: str
+    day: date
+    quantity: Decimal | None
+    measure: str
+    state: str
+    text: str
+    files: int
+
+    @property
+    def counts(self) -> bool:
+        """Whether somebody has verified it."""
+        return self.state == DailyEntry.State.ACCEPTED
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkRow:
+    """One piece of feedback, about a result or about one of the seven values."""
+
+    pk: int
+    result_id: int | None
+    result_text: str
+    value: str
+    source: str
+    giver_id: int | None
+    tone: str
+    text: str
+    reply: str
+    day: date
+
+    @property
+    def is_positive(self) -> bool:
+        """Whether it says that the expectation is met or exceeded."""
+        return self.tone == Feedback.Tone.POSITIVE
+
+    @property
+    def source_label(self) -> str:
+        """In what capacity it was given; colleagues stay unnamed."""
+        return str(Feedback.Source(self.source).label)
+
+
+def entries_of(plan: PerformancePlan, until: date) -> tuple[EntryRow, ...]:
+    """Return what was reported on the plan's post since the plan began, up to `until`.
+
+    Entries on older versions of the year's plan are included, with the words of their result;
+    drafts are nobody's business. One query.
+    """
+    rows = (
+        DailyEntry.objects.filter(
+            agency=plan.agency_id,
+            assignment=plan.assignment_id,
+            plan__year=plan.year,
+            day__range=(plan.starts, until),
+        )
+        .exclude(state=DailyEntry.State.DRAFT)
+        .annotate(files=Count("evidence"))
+        .order_by("day", "pk")
+    )
+    names = ("pk", "result_id", "result__text", "day", "quantity", "measure", "state", "text")
+    return tuple(EntryRow(*row) for row in rows.values_list(*names, "files"))
+
+
+def remarks_of(plan: PerformancePlan, period: Period) -> tuple[RemarkRow, ...]:
+    """Return the feedback of the period on the plan's post, newest first. One query."""
+    rows = Feedback.objects.filter(
+        agency=plan.agency_id,
+        plan__assignment=plan.assignment_id,
+        plan__year=plan.year,
+        day__range=(period.starts, period.ends),
+    ).order_by("-day", "-pk")
+    names = ("pk", "result_id", "words", "value", "source", "giver_id", "tone", "text")
+    found = rows.annotate(words=Coalesce("result__text", Value(""), output_field=TextField()))
+    return tuple(RemarkRow(*row) for row in found.values_list(*names, "reply", "day"))

@@ -1,0 +1,124 @@
+"""A measure of a result against what is expected of it by the period's end."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.translation import gettext as _
+
+from karsa.evaluations.queries.achievements import IndicatorFact
+from karsa.evaluations.queries.evidence import EntryRow
+from karsa.plans.models import IndividualIndicator, PerformancePlan
+from karsa.rules.achievement import Achievement, Polarity, achievement
+from karsa.rules.lights import light
+
+_CENT = Decimal("0.01")
+# Shares and times are not sums of what single days brought.
+_NOT_ADDED = frozenset({"%", "persen", "menit", "jam", "hari"})
+_COUNTED = frozenset({"", IndividualIndicator.Aspect.QUANTITY})
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureFact:
+    """What is verified against what is expected; None where it cannot be told.
+
+    `achievement` in percent; `light` a code of rules.lights; `note` says why there is none;
+    `entries` are the accepted entries the actual is the sum of.
+    """
+
+    text: str
+    target: str
+    aspect: str
+    unit: str
+    actual: Decimal | None = None
+    expected: Decimal | None = None
+    achievement: Decimal | None = None
+    light: str = "none"
+    note: str = ""
+    entries: tuple[int, ...] = ()
+
+
+def facts_of(
+    measures: Sequence[IndividualIndicator],
+    entries: Sequence[EntryRow],
+    known: Mapping[int, IndicatorFact],
+    share: Decimal,
+) -> tuple[MeasureFact, ...]:
+    """Hold each measure of one result against its verified realisation. No query.
+
+    `entries`: the accepted ones of this result since the plan began. `known`: indicators
+    by id, with their verified achievement. `share`: how much of the plan's time has
+    passed, 0 to 1: a quantity is expected to grow evenly with it.
+    """
+    units = [_unit(measure) for measure in measures]
+    return tuple(_fact(measure, units, entries, known, share) for measure in measures)
+
+
+def share_passed(plan: PerformancePlan, until: date) -> Decimal:
+    """Return the part of the plan's days that lies up to `until`, both counted; 0 to 1."""
+    whole = (plan.ends - plan.starts).days + 1
+    passed = (min(until, plan.ends) - plan.starts).days + 1
+    return max(Decimal(0), Decimal(passed) / Decimal(whole))
+
+
+def _fact(
+    measure: IndividualIndicator,
+    units: Sequence[str],
+    entries: Sequence[EntryRow],
+    known: Mapping[int, IndicatorFact],
+    share: Decimal,
+) -> MeasureFact:
+    fact = known.get(measure.indicator_id or 0)
+    if fact is not None:
+        return _told(measure, fact.found, fact.actual, fact.target)
+    reason = _why_not_added(measure, units)
+    rows = [row for row in entries if row.quantity is not None and _fits(row, measure, units)]
+    if reason or not rows or measure.target_value is None:
+        return _told(measure, Achievement(None, reason or _("belum ada catatan terverifikasi")))
+    actual = sum((row.quantity for row in rows if row.quantity is not None), Decimal(0))
+    expected = (measure.target_value * share).quantize(_CENT, ROUND_HALF_UP)
+    found = achievement(Polarity.MAXIMIZE, actual=actual, target=expected)
+    return _told(measure, found, actual, expected, tuple(row.pk for row in rows))
+
+
+def _told(
+    measure: IndividualIndicator,
+    found: Achievement,
+    actual: Decimal | None = None,
+    expected: Decimal | None = None,
+    entries: tuple[int, ...] = (),
+) -> MeasureFact:
+    return MeasureFact(
+        text=measure.text,
+        target=measure.target,
+        aspect=str(measure.get_aspect_display()) if measure.aspect else "",
+        unit=measure.measure,
+        actual=actual,
+        expected=expected,
+        achievement=found.value,
+        light=light(found.value).value,
+        note=_(found.reason) if found.reason else "",
+        entries=entries,
+    )
+
+
+def _why_not_added(measure: IndividualIndicator, units: Sequence[str]) -> str:
+    if measure.target_value is None:
+        return _("tanpa target angka: timbang dari catatan dan umpan balik")
+    countable = measure.aspect in _COUNTED and measure.polarity == Polarity.MAXIMIZE
+    if not countable or _unit(measure) in _NOT_ADDED:
+        return _("tidak dijumlahkan dari catatan: timbang dari bukti")
+    if units.count(_unit(measure)) > 1:
+        return _("beberapa ukuran bersatuan sama: timbang dari bukti")
+    return ""
+
+
+def _fits(row: EntryRow, measure: IndividualIndicator, units: Sequence[str]) -> bool:
+    """An entry without a unit counts where the result has one measure only."""
+    said = row.measure.strip().casefold()
+    return said == _unit(measure) or (not said and len(units) == 1)
+
+
+def _unit(measure: IndividualIndicator) -> str:
+    return measure.measure.strip().casefold()

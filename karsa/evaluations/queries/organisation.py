@@ -1,0 +1,137 @@
+"""The organisation's achievement of a unit: what is set, what the indicators propose."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from karsa.accounts.roles import Role
+from karsa.evaluations.models import OrganisationGrade
+from karsa.org.models import Assignment, Period, Unit
+from karsa.org.queries.raters import rater_line
+from karsa.org.queries.rules import values_of
+from karsa.rules.achievement import Achievement
+from karsa.rules.grade import LEVEL_NAMES, OrganisationLevel, organisation_level
+
+_CENT = Decimal("0.01")
+# For an office under the head of region the performance manager may enter it on behalf.
+_SETTERS_OF_OFFICE = frozenset({"superior", Role.REGENT.value, Role.PERFORMANCE_MANAGER.value})
+
+
+@dataclass(frozen=True, slots=True)
+class LevelProposal:
+    """The level the verified indicators carry; None with the reason where they carry none."""
+
+    level: OrganisationLevel | None
+    achievement: Decimal | None
+    counted: int
+    total: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelFact:
+    """The level that counts for a unit in a period; `is_last_years` after a missed January."""
+
+    level: OrganisationLevel | None
+    year: int
+    is_last_years: bool = False
+
+    @property
+    def name(self) -> str:
+        """The law's word, or that it is not there yet."""
+        return _(LEVEL_NAMES[self.level]) if self.level else _("belum ditetapkan")
+
+
+def level_for(unit_id: int, period: Period, today: date) -> LevelFact:
+    """Return the level that evaluations of `period` consider.
+
+    The annual one is last year's when this year's has not come by the end of January
+    (annex IV.B.1.f). One query.
+    """
+    last = Q(period__year=period.year - 1, period__number=0)
+    rows = OrganisationGrade.objects.filter(
+        Q(period=period) | last, agency=period.agency_id, unit=unit_id
+    ).values_list("period__year", "period", "level")
+    found = {key: (year, OrganisationLevel(level)) for year, key, level in rows}
+    if period.pk in found:
+        return LevelFact(found[period.pk][1], period.year)
+    missed = period.is_annual and today > date(period.year + 1, 1, 31)
+    before = [level for key, (year, level) in found.items() if year == period.year - 1]
+    if missed and before:
+        return LevelFact(before[0], period.year - 1, is_last_years=True)
+    return LevelFact(None, period.year)
+
+
+def propose_level(achievements: Mapping[int, Achievement]) -> LevelProposal:
+    """Propose a unit's level: the plain mean of its indicators' achievements that are known.
+
+    `achievements`: of every active indicator of the unit, by id; an unknown one is left out
+    and never zero. No query. Source: annex IV.B.1.c-e; bounds are configuration.
+    """
+    known = [found.value for found in achievements.values() if found.value is not None]
+    if not known:
+        return LevelProposal(
+            None, None, 0, len(achievements), _("Belum ada indikator dengan data terverifikasi.")
+        )
+    mean = (sum(known, Decimal(0)) / len(known)).quantize(_CENT, ROUND_HALF_UP)
+    text = _("Rata-rata capaian %(known)s dari %(all)s indikator unit yang datanya terverifikasi.")
+    facts = {"known": len(known), "all": len(achievements)}
+    return LevelProposal(
+        organisation_level(mean), mean, len(known), len(achievements), text % facts
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Setters:
+    """Who may set a unit's level: its head's rater, or the roles the agency names."""
+
+    head_id: int | None
+    superior_id: int | None
+    allowed: frozenset[str]
+
+
+def setters_of(unit: Unit, period: Period, today: date) -> Setters:
+    """Return who may set the level of `unit`, by the rule set "organisation_grade".
+
+    Its values: {"set_by": ["superior", "regent", …]}; by default the superior of the head, and
+    for offices also the head of region and the performance manager on behalf. Three queries.
+    """
+    own = values_of(unit.agency, period.year, "organisation_grade").get("set_by")
+    head = (
+        Assignment.objects.on(today)
+        .filter(agency=unit.agency_id, unit=unit, is_head=True)
+        .order_by("kind", "-starts")
+        .first()
+    )
+    line = rater_line(head.pk, today) if head else None
+    default = _SETTERS_OF_OFFICE if unit.kind == Unit.Kind.OFFICE else frozenset({"superior"})
+    return Setters(
+        head.employee_id if head else None,
+        line.rater_id if line else None,
+        frozenset(own) if own else default,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLevel:
+    """One unit on the page of organisation grades."""
+
+    unit: Unit
+    head: str
+    row: OrganisationGrade | None
+    proposal: LevelProposal
+
+
+def group_by_unit(
+    achievements: Iterable[tuple[int, int, Achievement]],
+) -> dict[int, dict[int, Achievement]]:
+    """Sort (unit, indicator, achievement) by unit. No query."""
+    found: dict[int, dict[int, Achievement]] = defaultdict(dict)
+    for unit, indicator, value in achievements:
+        found[unit][indicator] = value
+    return found

@@ -1,0 +1,110 @@
+"""Factories of evaluations: Rina's first quarter, decided or handed over by Andi."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from karsa.accounts.actor import Actor
+from karsa.evaluations import services
+from karsa.evaluations.models import Evaluation, OrganisationGrade
+from karsa.feedback.tests import make as feedback
+from karsa.journal.tests import make as journal
+from karsa.org.models import Employee, Period
+from karsa.org.tests import make as org
+from karsa.plans.models import PerformancePlan
+from karsa.plans.tests import make as plans
+
+# Inside the window of the first quarter (25 March to 30 April 2026): a Thursday.
+DAY = date(2026, 4, 2)
+WELL = "Mendampingi kader posyandu sampai semua ibu hamil risiko tinggi terpantau"
+
+
+def at(person: Employee, day: date = DAY) -> Actor:
+    """Who a person is on a day, at ten in the morning."""
+    return org.actor(person, datetime(day.year, day.month, day.day, 3, 0, tzinfo=UTC))
+
+
+def days_later(actor: Actor, days: int) -> Actor:
+    gap = timedelta(days=days)
+    return replace(actor, today=actor.today + gap, now=actor.now + gap)
+
+
+def quarter(people: org.People) -> Period:
+    found = Period.objects.filter(agency=people.rina.agency, year=2026, number=1).first()
+    return found or org.quarter(people.rina.agency)
+
+
+def year(people: org.People, number: int = 2026) -> Period:
+    return Period.objects.create(
+        agency=people.rina.agency,
+        year=number,
+        number=0,
+        name=f"Tahun {number}",
+        starts=date(number, 1, 1),
+        ends=date(number, 12, 31),
+    )
+
+
+def plan(person: Employee, **over: Any) -> PerformancePlan:
+    """A set plan with one main result of 120 people a year."""
+    post = person.assignments.get()
+    found = PerformancePlan.objects.filter(assignment=post, year=2026).first()
+    if found:
+        return found
+    made = plans.plan(post, **over)
+    result = plans.result(made)
+    plans.measure(result, target_value=Decimal(120), measure="orang", aspect="quantity")
+    return made
+
+
+def evidence(plan: PerformancePlan, quantity: int = 30, **over: Any) -> None:
+    """Verified work in each month of the quarter, `quantity` in all, and good feedback."""
+    result = plan.results.get()
+    for month in (1, 2, 3):
+        part = Decimal(quantity) / 3
+        journal.accepted(result, day=date(2026, month, 10), quantity=part, **over)
+    feedback.feedback(plan)
+    feedback.feedback(plan, value="service_oriented")
+
+
+def decided(people: org.People, **over: Any) -> Evaluation:
+    """Andi decides Rina's quarter as proposed."""
+    made = plan(people.rina)
+    if not made.entries.exists():
+        evidence(made)
+    choice = {"result_rating": "meets", "behaviour_rating": "meets"}
+    return services.decide(
+        actor=at(people.andi), plan=made, period=quarter(people), **(choice | over)
+    )
+
+
+def signed(people: org.People, **over: Any) -> Evaluation:
+    return services.sign(actor=at(people.andi), evaluation_id=decided(people, **over).pk)
+
+
+def delivered(people: org.People, **over: Any) -> Evaluation:
+    return services.deliver(actor=at(people.andi), evaluation_id=signed(people, **over).pk)
+
+
+def received(people: org.People, **over: Any) -> Evaluation:
+    return services.receive(actor=at(people.rina), evaluation_id=delivered(people, **over).pk)
+
+
+def objected(people: org.People, **over: Any):
+    return services.object_to(
+        actor=at(people.rina),
+        evaluation_id=received(people, **over).pk,
+        reason="Capaian bulan Maret belum dihitung",
+    )
+
+
+def level(people: org.People, level: str = "good", **over: Any) -> OrganisationGrade:
+    defaults = {
+        "agency": people.rina.agency,
+        "unit": people.clinic,
+        "level": level,
+        "set_at": org.NOW,
+    }
+    period = over.pop("period", None) or quarter(people)
+    return OrganisationGrade.objects.create(period=period, **(defaults | over))
