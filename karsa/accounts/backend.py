@@ -30,7 +30,7 @@ class AgencyBackend(BaseBackend):
         agency = request.agency  # type: ignore[attr-defined]
         user = open_accounts().filter(agency=agency, username=username).first()
         # An account without a password answers as slowly as one that has one.
-        if user is None or not user.has_usable_password():
+        if user is None or not user.is_activated:
             User().set_password(password)
             return None
         return user if user.check_password(password) else None

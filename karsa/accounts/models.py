@@ -31,6 +31,11 @@ class User(AgencyModel, AbstractBaseUser):
     def __str__(self) -> str:
         return f"#{self.pk}"
 
+    @property
+    def is_activated(self) -> bool:
+        """The owner has chosen a password."""
+        return bool(self.password) and self.has_usable_password()
+
 
 class AccessCode(AgencyModel):
     """A one-time code: the first activation, or a reset after somebody has seen the person."""

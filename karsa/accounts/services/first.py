@@ -38,6 +38,6 @@ def grant_from_command(
         agency=agency, username=name, defaults={"password": make_password(None)}
     )
     give_role(actor=actor, user=user, role=role, unit_path=unit_path, starts=today, ends=None)
-    if user.has_usable_password():
+    if user.is_activated:
         return ""
     return issue_code(actor=actor, user=user, purpose=AccessCode.Purpose.ACTIVATION, now=now)

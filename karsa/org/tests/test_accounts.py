@@ -22,13 +22,15 @@ ADDRESS = "https://karsa.contoh.test/aktivasi/"
 
 @pytest.fixture
 def andi(people):
+    User.objects.update(password="chosen")
     return make.actor(people.andi)
 
 
 @pytest.fixture
 def fresh(agency, people):
-    """Somebody of the clinic from the staff list, without an account."""
+    """Somebody of the clinic from the staff list, the only one without an account."""
     person = make.employee(agency, "Siti Aminah", user=None, phone="0812-3456-7890")
+    User.objects.filter(username=person.nip).delete()
     make.assignment(person, people.clinic)
     return person
 
@@ -44,8 +46,7 @@ def test_accounts_come_from_the_staff_list_without_a_password(people, andi, fres
 
 
 def test_an_account_of_the_same_nip_becomes_theirs(agency, people, andi, fresh):
-    User.objects.filter(username=fresh.nip).update(password="!")
-    known = User.objects.get(username=fresh.nip)
+    known = User.objects.create(agency=agency, username=fresh.nip, password="chosen")
 
     assert ensure_accounts(actor=andi, unit=people.clinic) == 0
     fresh.refresh_from_db()
@@ -76,7 +77,7 @@ def test_slips_leave_out_granted_roles_unless_an_administrator_prints(people, an
     assert print_slips(actor=make.actor(people.budi), unit=people.clinic, address=ADDRESS)
 
 
-def test_a_stranger_prints_no_slips_and_an_operator_does(people, fresh):
+def test_a_stranger_prints_no_slips_and_an_operator_does(people, andi, fresh):
     with pytest.raises(PermissionDenied):
         print_slips(actor=make.actor(people.budi), unit=people.clinic, address=ADDRESS)
     make.grant(people.dedi, Role.EVALUATION_TEAM, people.clinic.path)
@@ -99,8 +100,7 @@ def test_the_link_greets_and_carries_the_code_but_no_nip(agency, people, andi, f
 def test_no_link_without_a_phone_or_for_an_active_account(people, andi, fresh):
     fresh.phone = ""
     assert activation_link(actor=andi, employee=fresh, address=ADDRESS).link == ""
-    people.rina.user.set_password("jalan pagi ke puskesmas")
-    people.rina.user.save()
+    people.rina.user.refresh_from_db()
     with pytest.raises(Refused, match="sudah aktif"):
         activation_link(actor=andi, employee=people.rina, address=ADDRESS)
 
