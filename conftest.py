@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 
+from karsa.kit.remembered import forget_all
 from karsa.org.tests import make
 from karsa.tenancy.models import Agency
 from karsa.tenancy.scope import scope
@@ -45,6 +46,12 @@ def plain_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.STATIC_ROOT = str(tmp_path_factory.mktemp("static"))
     settings.FILES_ROOT = Path(tmp_path_factory.mktemp("files"))
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """Keys repeat between tests, so no configuration of one reaches the next."""
+    forget_all()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotFound
 
+from karsa.kit.remembered import remembered
 from karsa.tenancy.models import Agency
 from karsa.tenancy.scope import scope
 
@@ -14,9 +15,12 @@ _WITHOUT_AGENCY = ("/healthz", "/readyz", "/static/")
 
 
 def agency_of(host: str) -> Agency | None:
-    """Return the agency that answers `host`; a sole agency answers any. One query."""
-    found = list(Agency.objects.filter(Q(host=host) | Q(host="")).order_by("-host", "pk")[:2])
-    return found[0] if found else None
+    """Return the agency that answers `host`; a sole agency answers any. One query a minute."""
+    return remembered(f"agency:{host}", lambda: _find(host))
+
+
+def _find(host: str) -> Agency | None:
+    return Agency.objects.filter(Q(host=host) | Q(host="")).order_by("-host", "pk").first()
 
 
 class AgencyMiddleware:

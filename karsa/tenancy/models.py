@@ -1,5 +1,9 @@
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from karsa.kit.remembered import forget_all
 
 
 class Agency(models.Model):
@@ -35,6 +39,10 @@ class Agency(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        forget_all()
 
 
 class AgencyModel(models.Model):

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from karsa.kit.remembered import forget_all
 from karsa.tenancy.models import AgencyModel
 
 
@@ -49,6 +50,10 @@ class RuleSet(AgencyModel):
 
     def __str__(self) -> str:
         return f"{self.key} {self.year}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        forget_all()
 
 
 class CalendarDay(AgencyModel):
