@@ -1,0 +1,37 @@
+"""Reads of the journal: what is mine, what waits, how far results are, what is documented."""
+
+from karsa.journal.queries.mine import (
+    Choice,
+    Due,
+    Repeatable,
+    choices,
+    due,
+    open_plans,
+    recent,
+    repeatable,
+)
+from karsa.journal.queries.progress import Progress, progress_of
+from karsa.journal.queries.rows import EntryRow, Proof, row_of, rows_of
+from karsa.journal.queries.waiting import Backlog, backlog_of, queue, waiting, waiting_count
+
+__all__ = [
+    "Backlog",
+    "Choice",
+    "Due",
+    "EntryRow",
+    "Progress",
+    "Proof",
+    "Repeatable",
+    "backlog_of",
+    "choices",
+    "due",
+    "open_plans",
+    "progress_of",
+    "queue",
+    "recent",
+    "repeatable",
+    "row_of",
+    "rows_of",
+    "waiting",
+    "waiting_count",
+]

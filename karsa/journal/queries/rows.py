@@ -1,0 +1,86 @@
+"""One entry as lists and boards show it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db.models import Prefetch, QuerySet
+
+from karsa.journal.models import DailyEntry, EntryEvidence
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A file of an entry; a picture is shown, the rest is named."""
+
+    pk: int
+    name: str
+    is_picture: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """One entry: whose, what it moved, its evidence and its state."""
+
+    pk: int
+    employee_id: int
+    person: str
+    day: date
+    result: str
+    action: str
+    quantity: Decimal | None
+    measure: str
+    text: str
+    state: str
+    state_label: str
+    sent_at: datetime | None
+    reviewer: str
+    reviewed_at: datetime | None
+    reason: str
+    evidence: tuple[Proof, ...]
+
+    @property
+    def title(self) -> str:
+        """What was done: the action, else the result."""
+        return self.action or self.result
+
+    @property
+    def files(self) -> int:
+        """How many files show it."""
+        return len(self.evidence)
+
+
+def rows_of(entries: QuerySet[DailyEntry]) -> tuple[EntryRow, ...]:
+    """Return the entries as rows, in their order. Two queries."""
+    files = EntryEvidence.objects.select_related("file").order_by("pk")
+    people = ("employee", "result", "action", "reviewed_by")
+    return tuple(
+        map(row_of, entries.select_related(*people).prefetch_related(Prefetch("evidence", files)))
+    )
+
+
+def row_of(entry: DailyEntry) -> EntryRow:
+    """Return one entry as a row; its people and evidence should be at hand."""
+    return EntryRow(
+        pk=entry.pk,
+        employee_id=entry.employee_id,
+        person=entry.employee.full_name,
+        day=entry.day,
+        result=entry.result.text,
+        action=entry.action.text if entry.action else "",
+        quantity=entry.quantity,
+        measure=entry.measure,
+        text=entry.text,
+        state=entry.state,
+        state_label=str(entry.get_state_display()),
+        sent_at=entry.sent_at,
+        reviewer=entry.reviewed_by.full_name if entry.reviewed_by else "",
+        reviewed_at=entry.reviewed_at,
+        reason=entry.review_reason,
+        evidence=tuple(map(_proof, entry.evidence.all())),
+    )
+
+
+def _proof(evidence: EntryEvidence) -> Proof:
+    picture = evidence.file.media_type.startswith("image/")
+    return Proof(evidence.pk, evidence.file.name, picture)

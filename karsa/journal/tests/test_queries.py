@@ -1,0 +1,193 @@
+"""What a person may report, what waits for a leader, and how far results are."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from karsa.journal import queries
+from karsa.journal.models import DailyEntry
+from karsa.journal.tests import make
+from karsa.kit.testing import assert_flat
+from karsa.org.models import RuleSet
+from karsa.org.tests import make as org
+from karsa.plans.models import PerformancePlan
+from karsa.plans.tests import make as plans
+from karsa.rules.lights import Light
+
+State = DailyEntry.State
+YESTERDAY = org.TODAY - timedelta(days=1)
+
+
+def test_an_open_action_shows_what_is_done_and_hints_when_it_is_time(work):
+    make.accepted(work.result, action=work.action, quantity=Decimal("0.29"))
+    make.accepted(work.result, action=work.action, quantity=Decimal("0.29"), day=YESTERDAY)
+    make.entry(work.result, action=work.action)
+    (row,) = queries.due(work.rina)
+
+    assert (row.done, row.last, row.is_due) == (Decimal("0.58"), org.TODAY, False)
+    assert row.choice == f"a{work.action.pk}"
+
+
+@pytest.mark.parametrize(
+    ("values", "is_due"),
+    [({"functional": "daily"}, True), ({"default": "weekly"}, False), ({"default": "lain"}, False)],
+)
+def test_the_rhythm_is_the_agencys_per_kind_of_job(work, agency, values, is_due):
+    RuleSet.objects.create(agency=agency, year=2026, key="entry_rhythm", values=values)
+    make.entry(work.result, action=work.action, day=YESTERDAY)
+
+    assert queries.due(work.rina)[0].is_due is is_due
+
+
+def test_actions_of_other_times_and_of_drafts_are_not_open(work):
+    plans.action(work.result, ends=YESTERDAY)
+    assert len(queries.due(work.rina)) == 1
+
+    PerformancePlan.objects.update(state=PerformancePlan.State.DRAFT)
+    assert queries.due(work.rina) == ()
+    assert queries.choices(work.rina) == ()
+
+
+def test_a_result_without_actions_can_be_chosen_itself(work):
+    bare = plans.result(work.plan)
+    make.entry(bare)
+
+    assert [row.value for row in queries.choices(work.rina)] == [
+        f"r{bare.pk}",
+        f"a{work.action.pk}",
+    ]
+
+
+def test_the_last_entry_of_each_action_can_be_repeated(work):
+    make.entry(work.result, action=work.action, quantity=Decimal(9), day=YESTERDAY)
+    make.entry(work.result, action=work.action, day=YESTERDAY - timedelta(days=1))
+    make.entry(work.result, day=YESTERDAY, state=State.DRAFT)
+    make.entry(work.result, day=org.TODAY - timedelta(days=90))
+    (row,) = queries.repeatable(work.rina)
+
+    assert (row.quantity, row.title, row.is_done_today) == (
+        Decimal(9),
+        "Memeriksa ibu hamil",
+        False,
+    )
+
+
+def test_the_queue_is_oldest_first_with_evidence_and_never_ones_own(work, people):
+    late = make.entry(work.result, day=YESTERDAY)
+    make.entry(work.result)
+    make.accepted(work.result)
+    make.evidence(late)
+    make.entry(plans.result(plans.plan(people.andi.assignments.get())))
+    rows = queries.queue(work.andi)
+
+    assert [row.day for row in rows] == [YESTERDAY, org.TODAY]
+    assert rows[0].evidence[0].is_picture
+    assert rows[0].person == "Rina Kartikasari"
+    assert queries.waiting_count(work.andi) == 2
+    assert queries.backlog_of(work.andi)[people.rina.pk].oldest == YESTERDAY
+    assert queries.queue(work.rina) == queries.queue(work.budi) == ()
+
+
+@pytest.mark.parametrize("read", ["queue", "recent", "due", "choices", "repeatable"])
+def test_reads_cost_the_same_for_one_and_many(work, read):
+    actor = work.andi if read == "queue" else work.rina
+
+    def grow():
+        for _ in range(12):
+            action = plans.action(work.result)
+            make.evidence(make.entry(work.result, action=action))
+
+    grow()
+    assert_flat(lambda: getattr(queries, read)(actor), grow, budget=3)
+
+
+def measured(work, **over):
+    said = {"target_value": Decimal(365), "measure": "orang", "aspect": "quantity"}
+    return plans.measure(work.result, **(said | over))
+
+
+def progress(work, on=org.TODAY):
+    return queries.progress_of([work.plan.pk], on)[work.plan.pk][0]
+
+
+def test_a_result_stands_against_its_expected_line_month_by_month(work):
+    measured(work)
+    make.accepted(work.result, day=date(2026, 1, 9), quantity=Decimal(31))
+    make.accepted(work.result, day=date(2026, 2, 9), quantity=Decimal("13.50"))
+    make.accepted(work.result, day=date(2026, 3, 3), quantity=Decimal(9))
+    make.entry(work.result, quantity=Decimal(500))
+    row = progress(work)
+
+    assert (row.done, row.expected, row.measure) == (Decimal("53.50"), Decimal("63.00"), "orang")
+    assert row.positions == (Decimal("100.00"), Decimal("75.42"), Decimal("84.92"))
+    assert (row.light, row.last, row.entries) == (Light.WARN, date(2026, 3, 3), 3)
+
+
+def test_nothing_accepted_is_no_data_never_red(work):
+    measured(work)
+    make.entry(work.result)
+    row = progress(work)
+
+    assert row.positions == (None, None, None)
+    assert (row.done, row.light, row.last) == (None, Light.NONE, None)
+
+
+def test_old_data_is_stale(work):
+    measured(work)
+    make.accepted(work.result, day=date(2026, 1, 9), quantity=Decimal(500))
+
+    assert progress(work, on=date(2026, 6, 30)).light is Light.STALE
+
+
+def test_other_units_do_not_add_and_no_unit_does(work):
+    measured(work)
+    make.accepted(work.result, quantity=Decimal(5), measure="")
+    make.accepted(work.result, quantity=Decimal(7), measure="Orang ")
+    make.accepted(work.result, quantity=Decimal(900), measure="lembar")
+    row = progress(work)
+
+    assert (row.done, row.entries) == (12, 3)
+
+
+@pytest.mark.parametrize(
+    "over", [{"measure": "%"}, {"aspect": "time"}, {"polarity": "minimize"}, {"target_value": None}]
+)
+def test_what_days_do_not_add_up_to_has_no_line(work, over):
+    measured(work, **over)
+    make.accepted(work.result)
+    row = progress(work)
+
+    assert (row.target, row.positions, row.position, row.light) == (None, (), None, Light.NONE)
+
+
+def test_the_actions_give_the_target_where_no_measure_does(work):
+    plans.action(work.result, target_value=Decimal(40))
+    plans.action(work.result, target_value=Decimal(60))
+
+    assert progress(work).target == 100
+
+
+def test_entries_on_an_older_version_count_for_the_same_result(work):
+    measured(work)
+    make.accepted(work.result, quantity=Decimal(5))
+    PerformancePlan.objects.update(state=PerformancePlan.State.SUPERSEDED)
+    newer = plans.plan(work.plan.assignment, version=2)
+    kept = plans.result(newer, key=work.result.key)
+    plans.measure(kept, target_value=Decimal(365), measure="orang")
+
+    assert queries.progress_of([newer.pk], org.TODAY)[newer.pk][0].done == 5
+
+
+def test_many_plans_cost_six_queries(work, agency, people):
+    ids = [work.plan.pk]
+
+    def grow():
+        for _ in range(10):
+            plan = plans.plan(org.assignment(org.employee(agency), people.clinic))
+            make.accepted(plans.result(plan))
+            ids.append(plan.pk)
+
+    make.accepted(work.result)
+    assert_flat(lambda: queries.progress_of(ids, org.TODAY), grow, budget=6)
+    assert queries.progress_of([], org.TODAY) == {}
