@@ -48,3 +48,13 @@ def write(agency_id: int, sha256: str, stream: IO[bytes]) -> None:
         except BaseException:
             Path(draft.name).unlink(missing_ok=True)
             raise
+
+
+def forget(stored: StoredFile) -> None:
+    """Remove the content once it has served, unless a row of another purpose needs it.
+
+    The row stays and says that there was a file. One query.
+    """
+    same = StoredFile.objects.filter(agency=stored.agency_id, sha256=stored.sha256)
+    if not same.exclude(purpose=stored.purpose).exists():
+        path_of(stored).unlink(missing_ok=True)

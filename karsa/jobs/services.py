@@ -1,0 +1,106 @@
+"""Long work: asked for on commit, counted row by row, done once."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from django.db import transaction
+from django.db.models import F
+
+from karsa.jobs.models import Batch, BatchRow, OnceKey
+from karsa.jobs.registry import known
+from karsa.jobs.tasks import perform
+from karsa.rules.refused import Refused
+from karsa.rules.refused import gettext_noop as _
+from karsa.tenancy.models import Agency
+
+
+class Doer(Protocol):
+    """Whoever starts the work: an Actor, which is declared higher up."""
+
+    @property
+    def agency(self) -> Agency:
+        """Where the work happens."""
+
+    @property
+    def user_id(self) -> int | None:
+        """The account, none for a command."""
+
+    @property
+    def now(self) -> datetime:
+        """The moment in UTC."""
+
+
+def later(name: str, agency: Agency, **kwargs: int | str) -> None:
+    """Have the work "room.verb" done by a worker once this transaction is kept.
+
+    `kwargs` are plain values: ids, never rows. KeyError if nothing is registered by that name.
+    """
+    known(name)
+    transaction.on_commit(lambda: perform.enqueue(name, agency.pk, kwargs))
+
+
+def start(doer: Doer, kind: str, *, file_id: int | None = None, is_trial: bool = False) -> Batch:
+    """Open a batch that waits for a worker. One query."""
+    return Batch.objects.create(
+        agency=doer.agency,
+        kind=kind,
+        file_id=file_id,
+        is_trial=is_trial,
+        started_by=doer.user_id,
+        created_at=doer.now,
+    )
+
+
+def begin(batch: Batch, total: int) -> None:
+    """Say that the work runs now and how many rows it has. One query."""
+    Batch.objects.filter(pk=batch.pk).update(state=Batch.State.RUNNING, total=total, problem="")
+    batch.refresh_from_db()
+
+
+def keep_rows(batch: Batch, rows: Sequence[BatchRow]) -> None:
+    """Keep what became of some rows and move the progress on, in the caller's transaction.
+
+    Because both are kept together with the rows' own writes, a batch that was cut off goes on
+    after its last whole step. Raises Refused, so that the step is undone, if somebody else has
+    moved the batch on meanwhile. One query per 1,000 rows, and one.
+    """
+    BatchRow.objects.bulk_create(rows, batch_size=1000)
+    counts = Counter(row.outcome for row in rows)
+    moved = {str(outcome): F(str(outcome)) + counts[outcome] for outcome in BatchRow.Outcome}
+    mine = Batch.objects.filter(pk=batch.pk, done=batch.done)
+    if not mine.update(done=F("done") + len(rows), **moved):
+        raise Refused(_("Pekerjaan ini sedang dilanjutkan oleh proses lain."))
+    batch.refresh_from_db()
+
+
+def finish(batch: Batch, now: datetime) -> None:
+    """Close a batch whose every row has an outcome. One query."""
+    batch.state, batch.finished_at = Batch.State.DONE, now
+    batch.save(update_fields=["state", "finished_at"])
+
+
+def fail(batch: Batch, problem: str, now: datetime) -> None:
+    """Close a batch that could not go on; `problem` says why and what to do. One query."""
+    batch.state, batch.problem, batch.finished_at = Batch.State.FAILED, problem, now
+    batch.save(update_fields=["state", "problem", "finished_at"])
+
+
+@transaction.atomic
+def resume(batch_id: int) -> Batch:
+    """Put a batch that failed or got stuck back in the queue, after its last whole step.
+
+    Raises Refused if it is done.
+    """
+    batch = Batch.objects.select_for_update().get(pk=batch_id)
+    if batch.state == Batch.State.DONE:
+        raise Refused(_("Pekerjaan ini sudah selesai, jadi tidak perlu diulang."))
+    batch.state, batch.finished_at = Batch.State.WAITING, None
+    batch.save(update_fields=["state", "finished_at"])
+    return batch
+
+
+def once(agency: Agency, key: str) -> bool:
+    """Return True to the first who asks for this key, False to everyone after. Two queries."""
+    return OnceKey.objects.get_or_create(agency=agency, key=key)[1]

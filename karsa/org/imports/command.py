@@ -1,0 +1,125 @@
+"""What the two import commands share: arguments, the report, and the exit code."""
+
+import json
+from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from karsa.accounts.actor import Actor
+from karsa.kit.refusals import sentence
+from karsa.kit.spreadsheets import write_csv
+from karsa.org.imports.run import run
+from karsa.org.imports.verdict import Outcome, Verdict
+from karsa.org.queries.actor import system_actor
+from karsa.org.services import imports
+from karsa.rules.refused import Refused
+from karsa.tenancy.models import Agency
+
+WRONG_USE = 2
+REPORT_HEADER = ("baris", "hasil", "data", "catatan")
+_SHOWN = 20
+
+
+class ImportCommand(BaseCommand):
+    """Exit codes: 0 done, 1 done with refused rows or refused with a reason, 2 wrong use."""
+
+    kind = ""
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The same for both files."""
+        parser.add_argument("file", type=Path, metavar="FILE", help="CSV or XLSX")
+        parser.add_argument("--dry-run", action="store_true", help="check only; write nothing")
+        parser.add_argument(
+            "--report", type=Path, metavar="OUT.csv", help="what became of each row"
+        )
+        parser.add_argument("--agency", default="", help="code of the agency, if there are several")
+        parser.add_argument("--json", action="store_true", help="answer with JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Import the file, report, and leave with the exit code."""
+        if not options["file"].is_file():
+            raise CommandError(
+                _("Berkas tidak ditemukan: %(path)s") % {"path": options["file"]},
+                returncode=WRONG_USE,
+            )
+        actor = system_actor(_agency(options["agency"]), timezone.now())
+        verdicts: list[Verdict] = []
+        try:
+            self._import(actor, options["file"], options["dry_run"], verdicts.extend)
+        except Refused as why:
+            raise CommandError(sentence(why)) from None
+        if options["report"]:
+            write_csv(options["report"], REPORT_HEADER, map(_report_row, verdicts))
+        counts = Counter(verdict.outcome for verdict in verdicts)
+        self._answer(actor.agency, verdicts, counts, options)
+        if counts[Outcome.REFUSED]:
+            raise SystemExit(1)
+
+    def _import(
+        self, actor: Actor, path: Path, is_trial: bool, told: Callable[[list[Verdict]], None]
+    ) -> None:
+        if not is_trial:
+            imports.run_command(actor=actor, kind=self.kind, path=path, told=told)
+            return
+        steps = run(
+            agency=actor.agency, today=actor.today, kind=self.kind, path=path, write_down=False
+        )
+        for verdicts in steps:
+            told(verdicts)
+
+    def _answer(
+        self,
+        agency: Agency,
+        verdicts: Iterable[Verdict],
+        counts: Counter[Outcome],
+        options: dict[str, Any],
+    ) -> None:
+        if options["json"]:
+            answer = {
+                "kind": self.kind,
+                "agency": agency.code,
+                "dry_run": options["dry_run"],
+                "total": counts.total(),
+                **{str(outcome): counts[outcome] for outcome in Outcome},
+            }
+            self.stdout.write(json.dumps(answer))
+            return
+        for verdict in [v for v in verdicts if v.outcome == Outcome.REFUSED][:_SHOWN]:
+            line = _("Baris %(line)s ditolak (%(label)s): %(note)s")
+            facts = {"line": verdict.line, "label": verdict.label, "note": verdict.note}
+            self.stdout.write(line % facts)
+        self.stdout.write(_summary(counts, is_trial=options["dry_run"]))
+
+
+def _agency(code: str) -> Agency:
+    """The agency of that code, or the only one."""
+    found = list(Agency.objects.filter(code=code) if code else Agency.objects.all()[:2])
+    if len(found) == 1:
+        return found[0]
+    if not found and code:
+        text = _("Tidak ada instansi berkode “%(code)s”.") % {"code": code}
+    elif found:
+        text = _("Ada beberapa instansi. Sebutkan kodenya dengan --agency.")
+    else:
+        text = _("Belum ada instansi. Buat dulu instansinya, lalu ulangi.")
+    raise CommandError(text, returncode=WRONG_USE if code or found else 1)
+
+
+def _report_row(verdict: Verdict) -> tuple[int, str, str, str]:
+    return verdict.line, str(verdict.outcome.label), verdict.label, verdict.note
+
+
+def _summary(counts: Counter[Outcome], *, is_trial: bool) -> str:
+    text = _(
+        "%(total)s baris: %(taken)s diterima, %(repaired)s diterima dengan perbaikan, "
+        "%(refused)s ditolak, %(unchanged)s sudah sama."
+    )
+    facts = {str(outcome): counts[outcome] for outcome in Outcome}
+    summary = text % {"total": counts.total(), **facts}
+    return f"{summary} {_('Percobaan: tidak ada yang disimpan.')}" if is_trial else summary

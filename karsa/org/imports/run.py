@@ -1,0 +1,92 @@
+"""Runs an import over a file: slice by slice, each kept whole or not at all."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import Protocol
+
+from django.db import transaction
+
+from karsa.jobs import services as jobs
+from karsa.jobs.models import Batch
+from karsa.kit.spreadsheets import Columns, Sheet, open_sheet
+from karsa.org.imports import columns
+from karsa.org.imports.employees import EmployeeImport
+from karsa.org.imports.units import UnitImport
+from karsa.org.imports.verdict import Verdict
+from karsa.tenancy.models import Agency
+from karsa.tenancy.scope import scope
+
+
+class Importer(Protocol):
+    """What can be imported: it knows its rows' number and takes them by slices."""
+
+    total: int
+    slice_size: int
+
+    def take(
+        self, rows: Sequence[tuple[int, Mapping[str, str]]], *, write_down: bool
+    ) -> list[Verdict]:
+        """Return a verdict per row, and write if asked."""
+
+    def finish(self) -> None:
+        """Do what needs every row."""
+
+
+class MakeImporter(Protocol):
+    """How an importer is made for one agency, day and file."""
+
+    def __call__(self, agency: Agency, today: date, sheet: Sheet) -> Importer: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file: the columns it may have, those it must have, and who takes its rows."""
+
+    columns: Columns
+    required: Collection[str]
+    importer: MakeImporter
+
+
+KINDS = {
+    "units": Kind(columns.UNITS, columns.UNITS_REQUIRED, UnitImport),
+    "employees": Kind(columns.EMPLOYEES, columns.EMPLOYEES_REQUIRED, EmployeeImport),
+}
+
+
+def open_file(kind: str, path: Path) -> Sheet:
+    """Open a file of one kind. Raises Refused with what is wrong with it."""
+    return open_sheet(path, KINDS[kind].columns, KINDS[kind].required)
+
+
+def run(
+    *,
+    agency: Agency,
+    today: date,
+    kind: str,
+    path: Path,
+    write_down: bool,
+    batch: Batch | None = None,
+) -> Iterator[list[Verdict]]:
+    """Yield the verdicts of each slice once it is kept; the last step derives raters.
+
+    With `batch`, its progress and rows are kept with each slice, and a batch that was cut off
+    goes on behind its last whole slice. Without `write_down` nothing but the batch is written.
+    Raises Refused if the file is not of this kind.
+    """
+    with scope(agency):
+        sheet = open_file(kind, path)
+        importer = KINDS[kind].importer(agency, today, sheet)
+        if batch:
+            jobs.begin(batch, importer.total)
+    rows = islice(sheet.rows(), batch.done if batch else 0, None)
+    while part := list(islice(rows, importer.slice_size)):
+        with scope(agency), transaction.atomic():
+            verdicts = importer.take(part, write_down=write_down)
+            if batch:
+                jobs.keep_rows(batch, [verdict.row(batch) for verdict in verdicts])
+        yield verdicts
+    if write_down:
+        importer.finish()

@@ -1,0 +1,157 @@
+"""Raters derived from the structure: a start that people correct, never a last word."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import islice
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Greatest
+
+from karsa.accounts.actor import Actor
+from karsa.audit.services import record
+from karsa.org.models import Assignment, RaterLine
+from karsa.org.policies import can_keep_organisation
+from karsa.org.queries.chain import Chain
+from karsa.tenancy.models import Agency
+from karsa.tenancy.scope import scope
+
+_SLICE = 2000
+
+
+@dataclass(slots=True)
+class Derived:
+    """How many lines were opened and closed, and how many posts have no rater."""
+
+    opened: int = 0
+    closed: int = 0
+    unrated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Post:
+    id: int
+    employee_id: int
+    unit_id: int
+    starts: date
+    ends: date | None
+
+
+def derive_raters_by(actor: Actor) -> Derived:
+    """Derive anew, asked for by a person. Raises PermissionDenied."""
+    if not can_keep_organisation(actor):
+        raise PermissionDenied
+    derived = derive_raters(agency=actor.agency, day=actor.today)
+    record(actor, "org.raters_derived", actor.agency)
+    return derived
+
+
+def derive_raters(*, agency: Agency, day: date) -> Derived:
+    """Give every post that is open on `day` the rater and reviewer its unit's structure says.
+
+    What a person has set stays. A line that changes ends the day before and a new one begins on
+    `day`; the first line of a post begins with the post. Again on the same structure it changes
+    nothing. About six queries per 2,000 posts, each slice kept on its own.
+    """
+    derived = Derived()
+    with scope(agency), transaction.atomic():
+        _close_ended(agency)
+        chain = Chain(agency, day)
+        posts = _posts(agency, day)
+    while part := list(islice(posts, _SLICE)):
+        with scope(agency), transaction.atomic():
+            _derive(part, chain, agency, day, derived)
+    return derived
+
+
+def _close_ended(agency: Agency) -> None:
+    """A line ends with its post, whoever set it. One query."""
+    ended = Assignment.objects.filter(pk=OuterRef("assignment")).values("ends")[:1]
+    RaterLine.objects.filter(
+        agency=agency, ends__isnull=True, assignment__ends__isnull=False
+    ).update(ends=Greatest("starts", Subquery(ended)))
+
+
+def _posts(agency: Agency, day: date) -> Iterator[_Post]:
+    rows = (
+        Assignment.objects.filter(Q(ends__isnull=True) | Q(ends__gte=day), agency=agency)
+        .order_by("pk")
+        .values_list("pk", "employee_id", "unit_id", "starts", "ends")
+    )
+    return iter([_Post(*row) for row in rows])
+
+
+def _derive(
+    posts: Sequence[_Post], chain: Chain, agency: Agency, day: date, derived: Derived
+) -> None:
+    live, begun = _lines(posts, day)
+    ended: list[RaterLine] = []
+    amended: list[RaterLine] = []
+    opened: list[RaterLine] = []
+    dropped: list[int] = []
+    for post in posts:
+        line = live.get(post.id)
+        if line and line.origin == RaterLine.Origin.SET:
+            continue
+        rater, reviewer = chain.of(post.employee_id, post.unit_id)
+        derived.unrated += rater is None
+        if line and (line.rater_id, line.reviewer_id) == (rater, reviewer):
+            continue
+        if line and line.starts < day:
+            line.ends = day - timedelta(days=1)
+            ended.append(line)
+        elif line and rater:
+            line.rater_id, line.reviewer_id = rater, reviewer
+            amended.append(line)
+            continue
+        elif line:
+            dropped.append(line.pk)
+        if rater:
+            starts = max(post.starts, day) if post.id in begun else post.starts
+            opened.append(_line(agency, post, rater, reviewer, starts))
+    _keep(ended, amended, opened, dropped)
+    derived.opened += len(opened)
+    derived.closed += len(ended)
+
+
+def _lines(posts: Sequence[_Post], day: date) -> tuple[dict[int, RaterLine], set[int]]:
+    """The line of each post that is current or to come, and the posts that ever had one."""
+    rows = RaterLine.objects.filter(
+        assignment__gte=posts[0].id, assignment__lte=posts[-1].id
+    ).order_by("starts")
+    live: dict[int, RaterLine] = {}
+    begun: set[int] = set()
+    for row in rows:
+        begun.add(row.assignment_id)
+        if row.ends is None or row.ends >= day:
+            live[row.assignment_id] = row
+    return live, begun
+
+
+def _line(agency: Agency, post: _Post, rater: int, reviewer: int | None, starts: date) -> RaterLine:
+    return RaterLine(
+        agency=agency,
+        assignment_id=post.id,
+        rater_id=rater,
+        reviewer_id=reviewer,
+        starts=starts,
+        ends=post.ends,
+    )
+
+
+def _keep(
+    ended: Sequence[RaterLine],
+    amended: Sequence[RaterLine],
+    opened: Iterable[RaterLine],
+    dropped: Sequence[int],
+) -> None:
+    # Ended first: a post has one open line at most.
+    if ended:
+        RaterLine.objects.bulk_update(ended, ["ends"], batch_size=500)
+    if dropped:
+        RaterLine.objects.filter(pk__in=dropped).delete()
+    if amended:
+        RaterLine.objects.bulk_update(amended, ["rater", "reviewer"], batch_size=500)
+    RaterLine.objects.bulk_create(opened, batch_size=500)
