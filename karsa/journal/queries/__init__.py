@@ -1,5 +1,11 @@
 """Reads of the journal: what is mine, what waits, how far results are, what is documented."""
 
+from karsa.journal.queries.documentation import (
+    Documentation,
+    DocumentedAction,
+    DocumentedResult,
+    documentation,
+)
 from karsa.journal.queries.mine import (
     Choice,
     Due,
@@ -7,16 +13,20 @@ from karsa.journal.queries.mine import (
     choices,
     due,
     open_plans,
+    place_of,
     recent,
     repeatable,
 )
-from karsa.journal.queries.progress import Progress, progress_of
+from karsa.journal.queries.progress import Progress, progress_in, progress_of
 from karsa.journal.queries.rows import EntryRow, Proof, row_of, rows_of
 from karsa.journal.queries.waiting import Backlog, backlog_of, queue, waiting, waiting_count
 
 __all__ = [
     "Backlog",
     "Choice",
+    "Documentation",
+    "DocumentedAction",
+    "DocumentedResult",
     "Due",
     "EntryRow",
     "Progress",
@@ -24,8 +34,11 @@ __all__ = [
     "Repeatable",
     "backlog_of",
     "choices",
+    "documentation",
     "due",
     "open_plans",
+    "place_of",
+    "progress_in",
     "progress_of",
     "queue",
     "recent",

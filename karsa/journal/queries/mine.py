@@ -105,6 +105,21 @@ def choices(actor: Actor) -> tuple[Choice, ...]:
     return tuple(map(_choice, rows))
 
 
+def place_of(actor: Actor, choice: str) -> tuple[WorkResult, ActionItem | None] | None:
+    """Return the result and action that a choice's value names; None if it is not open.
+    One query.
+    """
+    kind, key = choice[:1], choice[1:]
+    if not key.isdecimal():
+        return None
+    plans = open_plans(actor).values("pk")
+    if kind == "a":
+        action = ActionItem.objects.select_related("result").filter(plan__in=plans, pk=key).first()
+        return (action.result, action) if action else None
+    result = WorkResult.objects.filter(plan__in=plans, pk=key).first() if kind == "r" else None
+    return (result, None) if result else None
+
+
 def repeatable(actor: Actor) -> tuple[Repeatable, ...]:
     """Return the last entry of each action or result of the last two months. One query."""
     entries = (
@@ -125,7 +140,7 @@ def repeatable(actor: Actor) -> tuple[Repeatable, ...]:
 
 
 def recent(actor: Actor, limit: int = 5) -> tuple[EntryRow, ...]:
-    """Return the actor's newest entries. Two queries."""
+    """Return the actor's newest entries. Three queries."""
     own = DailyEntry.objects.filter(agency=actor.agency, employee=actor.employee_id)
     return rows_of(own.order_by("-day", "-pk")[:limit])
 

@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Prefetch, QuerySet
-
-from karsa.journal.models import DailyEntry, EntryEvidence
+from karsa.journal.models import DailyEntry, EntryEvidence, EntryQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +48,9 @@ class EntryRow:
         return len(self.evidence)
 
 
-def rows_of(entries: QuerySet[DailyEntry]) -> tuple[EntryRow, ...]:
-    """Return the entries as rows, in their order. Two queries."""
-    files = EntryEvidence.objects.select_related("file").order_by("pk")
-    people = ("employee", "result", "action", "reviewed_by")
-    return tuple(
-        map(row_of, entries.select_related(*people).prefetch_related(Prefetch("evidence", files)))
-    )
+def rows_of(entries: EntryQuerySet) -> tuple[EntryRow, ...]:
+    """Return the entries as rows, in their order. Three queries."""
+    return tuple(map(row_of, entries.for_list()))
 
 
 def row_of(entry: DailyEntry) -> EntryRow:

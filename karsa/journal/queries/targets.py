@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Value
+
 from karsa.plans.models import ActionItem, IndividualIndicator
 from karsa.rules.achievement import Polarity
 from karsa.rules.reporting import NOT_ADDED
@@ -33,30 +35,36 @@ def unit(measure: str) -> str:
 def targets_of(result_ids: Iterable[int]) -> dict[int, Target]:
     """Return the target of each result that has one: its measure's, else its actions' together.
 
-    Shares, times and falling measures are not sums of days, so they give none. Two queries.
+    Shares, times and falling measures are not sums of days, so they give none. One query.
     """
-    ids = list(result_ids)
-    measured: dict[int, list[IndividualIndicator]] = defaultdict(list)
-    for measure in IndividualIndicator.objects.filter(result__in=ids).order_by("order"):
-        measured[measure.result_id].append(measure)
-    acted: dict[int, list[ActionItem]] = defaultdict(list)
-    for action in ActionItem.objects.filter(result__in=ids, target_value__isnull=False):
-        acted[action.result_id].append(action)
-    found = {pk: _of_measures(measured[pk]) or _of_actions(acted[pk]) for pk in ids}
-    return {pk: target for pk, target in found.items() if target is not None}
+    measures: dict[int, Target] = {}
+    actions: dict[int, list[Target]] = defaultdict(list)
+    for pk, is_measure, _order, value, measure in _aims(list(result_ids)):
+        if not is_measure:
+            actions[pk].append(Target(value, measure))
+        elif unit(measure) not in NOT_ADDED:
+            measures.setdefault(pk, Target(value, measure))
+    summed = {pk: _together(found) for pk, found in actions.items()}
+    return {pk: target for pk, target in (summed | measures).items() if target is not None}
 
 
-def _of_measures(measures: list[IndividualIndicator]) -> Target | None:
-    for measure in measures:
-        countable = measure.aspect in _COUNTED and measure.polarity == Polarity.MAXIMIZE
-        if measure.target_value and countable and unit(measure.measure) not in NOT_ADDED:
-            return Target(measure.target_value, measure.measure)
-    return None
+def _aims(result_ids: list[int]) -> list[tuple[int, bool, int, Decimal, str]]:
+    """Measures and actions with a number, each in its order. One query."""
+    fields = ("result_id", "is_measure", "order", "target_value", "measure")
+    measures = IndividualIndicator.objects.filter(
+        aspect__in=_COUNTED, polarity=Polarity.MAXIMIZE
+    ).annotate(is_measure=Value(True))
+    actions = ActionItem.objects.annotate(is_measure=Value(False))
+    found = [
+        rows.filter(result__in=result_ids, target_value__gt=0).values_list(*fields)
+        for rows in (measures, actions)
+    ]
+    return sorted(found[0].union(found[1], all=True), key=lambda row: row[:3])
 
 
-def _of_actions(actions: list[ActionItem]) -> Target | None:
+def _together(actions: list[Target]) -> Target | None:
+    """The sum of actions that are counted in one unit; others cannot be added."""
     units = {unit(action.measure) for action in actions}
     if len(units) != 1 or units & NOT_ADDED:
         return None
-    total = sum((action.target_value or Decimal(0) for action in actions), Decimal(0))
-    return Target(total, actions[0].measure) if total else None
+    return Target(sum((one.value for one in actions), Decimal(0)), actions[0].measure)

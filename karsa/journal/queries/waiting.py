@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Min
 
 from karsa.accounts.actor import Actor
-from karsa.journal.models import DailyEntry
+from karsa.journal.models import DailyEntry, EntryQuerySet
 from karsa.journal.queries.rows import EntryRow, rows_of
 
 
@@ -19,13 +19,13 @@ class Backlog:
     oldest: date
 
 
-def waiting(actor: Actor) -> QuerySet[DailyEntry]:
+def waiting(actor: Actor) -> EntryQuerySet:
     """Entries of the people the actor rates today that nobody has reviewed; never one's own."""
     return DailyEntry.objects.waiting_for(actor).exclude(employee=actor.employee_id)
 
 
 def queue(actor: Actor, limit: int = 50) -> tuple[EntryRow, ...]:
-    """Return what waits, oldest first, with its evidence. Two queries."""
+    """Return what waits, oldest first, with its evidence. Three queries."""
     return rows_of(waiting(actor).order_by("day", "pk")[:limit])
 
 

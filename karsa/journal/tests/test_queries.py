@@ -189,5 +189,5 @@ def test_many_plans_cost_six_queries(work, agency, people):
             ids.append(plan.pk)
 
     make.accepted(work.result)
-    assert_flat(lambda: queries.progress_of(ids, org.TODAY), grow, budget=6)
+    assert_flat(lambda: queries.progress_of(ids, org.TODAY), grow, budget=4)
     assert queries.progress_of([], org.TODAY) == {}
