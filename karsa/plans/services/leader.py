@@ -37,9 +37,7 @@ def expect_behaviour(*, actor: Actor, plan: PerformancePlan, value: str, text: s
 
 
 @transaction.atomic
-def set_annex(
-    *, actor: Actor, plan: PerformancePlan, section: AnnexItem.Section, lines: Sequence[str]
-) -> None:
+def set_annex(*, actor: Actor, plan: PerformancePlan, section: str, lines: Sequence[str]) -> None:
     """Write a section of the annex A.1.8: also after the plan was set, as the regulation allows.
 
     Raises PermissionDenied for whoever does not lead the dialogue; Refused for an old version.

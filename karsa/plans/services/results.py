@@ -40,7 +40,7 @@ class ResultWords:
     """What one writes of a result. `supports` is a result of one's rater, or words stand alone."""
 
     text: str
-    kind: WorkResult.Kind = WorkResult.Kind.MAIN
+    kind: str = WorkResult.Kind.MAIN
     assigned_by: str = ""
     supports: WorkResult | None = None
     supports_text: str = ""

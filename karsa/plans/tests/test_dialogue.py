@@ -7,8 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from karsa.audit.models import AuditEntry
-from karsa.org.models import RaterLine
-from karsa.org.tests import make as org
+from karsa.org.models import Assignment, RaterLine
 from karsa.plans import services
 from karsa.plans.models import PerformancePlan
 from karsa.plans.tests import make
@@ -30,7 +29,7 @@ def test_an_incomplete_plan_is_told_its_first_gap(rina, draft):
 
 
 def test_a_head_needs_a_budget_measure(andi, people):
-    plan = make.plan(org.Assignment.objects.get(employee=people.andi), state="draft", for_head=True)
+    plan = make.plan(Assignment.objects.get(employee=people.andi), state="draft", for_head=True)
     make.measure(make.result(plan), aspect="recipient")
     with pytest.raises(Refused, match="anggaran"):
         services.propose(actor=andi, plan=plan)
@@ -78,7 +77,7 @@ def test_send_back_needs_a_reason_and_clears_the_agreement(rina, andi, proposed)
         services.send_back(actor=andi, plan=proposed, reason=" ")
     plan = services.send_back(actor=andi, plan=proposed, reason="Targetnya terlalu rendah")
     assert (plan.state, plan.employee_agreed_at) == ("draft", None)
-    assert plan.dialogue.last().text == "Targetnya terlalu rendah"
+    assert plan.dialogue.latest("pk").text == "Targetnya terlalu rendah"
     with pytest.raises(PermissionDenied):
         services.send_back(actor=rina, plan=proposed, reason="x")
 
