@@ -1,4 +1,4 @@
-"""B.1.2: per work result its actions, what was realised, and the evidence, from accepted entries."""
+"""B.1.2: per work result its actions, what was accepted for them, and the evidence."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -75,7 +75,7 @@ class Documentation:
 def documentation(actor: Actor, plan: PerformancePlan, first: date, last: date) -> Documentation:
     """Return what was accepted on a plan's post from `first` to `last`, as the actor may see it.
 
-    Entries on older versions of the plan stand under the same result. Five queries.
+    Entries on older versions of the plan stand under the same result. Four queries.
     """
     said = DailyEntry.objects.visible_to(actor).filter(
         assignment=plan.assignment_id, plan__year=plan.year, day__range=(first, last)

@@ -37,6 +37,16 @@ class Repeatable:
 
 
 @dataclass(frozen=True, slots=True)
+class Lately:
+    """The last two months in short: what can be repeated, and how many entries stand where."""
+
+    repeatable: tuple[Repeatable, ...]
+    today: int
+    waiting: int
+    returned: int
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """An action that is open now. `is_due` only hints: nobody is forced to report daily."""
 
@@ -120,27 +130,38 @@ def place_of(actor: Actor, choice: str) -> tuple[WorkResult, ActionItem | None] 
     return (result, None) if result else None
 
 
-def repeatable(actor: Actor) -> tuple[Repeatable, ...]:
-    """Return the last entry of each action or result of the last two months. One query."""
-    entries = (
+def lately(actor: Actor) -> Lately:
+    """Return what the actor's entries of the last two months lead to today. One query."""
+    entries = list(
         DailyEntry.objects.filter(
             agency=actor.agency,
             employee=actor.employee_id,
             plan__in=open_plans(actor).values("pk"),
             day__gte=actor.today - timedelta(days=RECENT_DAYS),
-            state__in=(State.SENT, State.ACCEPTED),
         )
+        .exclude(state=State.DRAFT)
         .select_related("result", "action")
         .order_by("-day", "-pk")[:200]
     )
     latest: dict[tuple[int, int | None], DailyEntry] = {}
     for entry in entries:
-        latest.setdefault((entry.result_id, entry.action_id), entry)
-    return tuple(_repeatable(entry, actor.today) for entry in latest.values())
+        if entry.state in (State.SENT, State.ACCEPTED):
+            latest.setdefault((entry.result_id, entry.action_id), entry)
+    return Lately(
+        repeatable=tuple(_repeatable(entry, actor.today) for entry in latest.values()),
+        today=sum(entry.day == actor.today for entry in entries),
+        waiting=sum(entry.state == State.SENT for entry in entries),
+        returned=sum(entry.state == State.RETURNED for entry in entries),
+    )
+
+
+def repeatable(actor: Actor) -> tuple[Repeatable, ...]:
+    """Return the last entry of each action or result of the last two months. One query."""
+    return lately(actor).repeatable
 
 
 def recent(actor: Actor, limit: int = 5) -> tuple[EntryRow, ...]:
-    """Return the actor's newest entries. Three queries."""
+    """Return the actor's newest entries. Two queries."""
     own = DailyEntry.objects.filter(agency=actor.agency, employee=actor.employee_id)
     return rows_of(own.order_by("-day", "-pk")[:limit])
 

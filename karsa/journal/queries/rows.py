@@ -49,7 +49,7 @@ class EntryRow:
 
 
 def rows_of(entries: EntryQuerySet) -> tuple[EntryRow, ...]:
-    """Return the entries as rows, in their order. Three queries."""
+    """Return the entries as rows, in their order. Two queries."""
     return tuple(map(row_of, entries.for_list()))
 
 

@@ -25,7 +25,7 @@ def waiting(actor: Actor) -> EntryQuerySet:
 
 
 def queue(actor: Actor, limit: int = 50) -> tuple[EntryRow, ...]:
-    """Return what waits, oldest first, with its evidence. Three queries."""
+    """Return what waits, oldest first, with its evidence. Two queries."""
     return rows_of(waiting(actor).order_by("day", "pk")[:limit])
 
 

@@ -1,0 +1,91 @@
+"""One person's day: what to report, how the year's results stand, what was said last.
+
+Somebody with several posts sees them merged: the results of every plan, each under its post.
+"""
+
+from dataclasses import dataclass
+
+from karsa.accounts.actor import Actor
+from karsa.feedback.queries import Remark, received
+from karsa.journal.queries import Lately, Progress, lately, progress_in
+from karsa.org.models import Assignment
+from karsa.plans.models import PerformancePlan
+from karsa.rules.lights import Light
+
+
+@dataclass(frozen=True, slots=True)
+class PostYear:
+    """One plan of the person: its post, its state and its results."""
+
+    plan_id: int
+    assignment_id: int
+    post: str
+    unit: str
+    kind_label: str
+    state: str
+    state_label: str
+    results: tuple[Progress, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What the home page of a person shows."""
+
+    posts: tuple[PostYear, ...]
+    lately: Lately
+    remarks: tuple[Remark, ...]
+
+    @property
+    def on_track(self) -> int:
+        """How many measured results keep up with what is expected."""
+        return sum(result.light == Light.GOOD for result in self._measured)
+
+    @property
+    def measured(self) -> int:
+        """How many results can be held against an expected line."""
+        return len(self._measured)
+
+    @property
+    def _measured(self) -> list[Progress]:
+        return [result for post in self.posts for result in post.results if result.target]
+
+
+def today_of(actor: Actor) -> Today:
+    """Read the actor's day. Six queries, whatever the number of posts, results and entries."""
+    plans = list(_plans(actor))
+    results = progress_in(plans, actor.today)
+    return Today(
+        posts=tuple(_post_year(plan, results[plan.pk]) for plan in plans),
+        lately=lately(actor),
+        remarks=received(actor, limit=1),
+    )
+
+
+def _plans(actor: Actor) -> list[PerformancePlan]:
+    held = Assignment.objects.on(actor.today).filter(employee=actor.employee_id)
+    found = (
+        PerformancePlan.objects.current()
+        .filter(agency=actor.agency, year=actor.today.year, assignment__in=held.values("pk"))
+        .select_related("assignment__position", "assignment__unit", "agency")
+        .order_by("assignment__kind", "pk")
+    )
+    in_force: dict[int, PerformancePlan] = {}
+    for plan in found:
+        # A set plan stays in force while its revision is being agreed.
+        if plan.assignment_id not in in_force or plan.state == PerformancePlan.State.SET:
+            in_force[plan.assignment_id] = plan
+    return sorted(in_force.values(), key=lambda plan: plan.assignment.kind != "definitive")
+
+
+def _post_year(plan: PerformancePlan, results: tuple[Progress, ...]) -> PostYear:
+    post = plan.assignment
+    return PostYear(
+        plan_id=plan.pk,
+        assignment_id=post.pk,
+        post=post.position.name,
+        unit=post.unit.name,
+        kind_label=str(post.get_kind_display()),
+        state=plan.state,
+        state_label=str(plan.get_state_display()),
+        results=results,
+    )

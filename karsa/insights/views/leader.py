@@ -1,0 +1,51 @@
+from django.http import HttpResponse
+from django.utils.dates import MONTHS_3
+from django.utils.translation import gettext
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from karsa.accounts.requests import StaffRequest, staff
+from karsa.accounts.roles import Role
+from karsa.insights.queries.leader import board_of
+from karsa.kit.pages import page
+from karsa.rules.lights import LIGHT_NAMES, Light
+
+
+@require_GET
+@staff(
+    Role.REGENT,
+    Role.UNIT_HEAD,
+    Role.EVALUATION_TEAM,
+    Role.PERFORMANCE_MANAGER,
+    Role.INSPECTOR,
+    Role.ADMINISTRATOR,
+)
+def leader(request: StaffRequest) -> HttpResponse:
+    """Indicators of one's units by need of attention. Five queries beside the frame's."""
+    board = board_of(request.actor)
+    wanted = request.GET.get("lampu", "")
+    return page(
+        request,
+        "insights/leader.html",
+        board=board,
+        filters=_filters(board.lights, len(board.signals), wanted),
+        signals=[s for s in board.signals if wanted in ("", s.year.light)][:40],
+        months=[MONTHS_3[number] for number in range(1, request.actor.today.month + 1)],
+        rows=[(row.name, row.months) for row in board.units],
+    )
+
+
+def _filters(lights: dict[str, int], total: int, wanted: str) -> list[dict[str, object]]:
+    """The lights as a filter bar, the most urgent first, only those that occur."""
+    chosen = [(code, LIGHT_NAMES[Light(code)]) for code in ("bad", "stale", "warn", "none", "good")]
+    bar = [{"label": _("Semua"), "url": "?", "current": not wanted, "count": total}]
+    return bar + [
+        {
+            "label": gettext(name),
+            "url": f"?lampu={code}",
+            "current": wanted == code,
+            "count": lights[code],
+        }
+        for code, name in chosen
+        if lights.get(code)
+    ]
