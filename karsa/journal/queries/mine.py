@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Max, Q, QuerySet, Sum
+from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from karsa.accounts.actor import Actor
 from karsa.journal.models import DailyEntry
@@ -34,6 +34,11 @@ class Repeatable:
     def title(self) -> str:
         """The action, else the result."""
         return self.action or self.result
+
+    @property
+    def plain(self) -> str:
+        """The number as a number field wants it, without needless zeros."""
+        return f"{self.quantity.normalize():f}" if self.quantity is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +129,11 @@ def place_of(actor: Actor, choice: str) -> tuple[WorkResult, ActionItem | None] 
         return None
     plans = open_plans(actor).values("pk")
     if kind == "a":
-        action = ActionItem.objects.select_related("result").filter(plan__in=plans, pk=key).first()
+        actions = ActionItem.objects.select_related("result__plan__assignment")
+        action = actions.filter(plan__in=plans, pk=key).first()
         return (action.result, action) if action else None
-    result = WorkResult.objects.filter(plan__in=plans, pk=key).first() if kind == "r" else None
+    results = WorkResult.objects.select_related("plan__assignment")
+    result = results.filter(plan__in=plans, pk=key).first() if kind == "r" else None
     return (result, None) if result else None
 
 
@@ -164,6 +171,13 @@ def recent(actor: Actor, limit: int = 5) -> tuple[EntryRow, ...]:
     """Return the actor's newest entries. Two queries."""
     own = DailyEntry.objects.filter(agency=actor.agency, employee=actor.employee_id)
     return rows_of(own.order_by("-day", "-pk")[:limit])
+
+
+def own_counts(actor: Actor) -> dict[str, int]:
+    """Count the actor's entries per state; all of them under "". One query."""
+    own = DailyEntry.objects.filter(agency=actor.agency, employee=actor.employee_id)
+    found = dict(own.values_list("state").annotate(n=Count("pk")).order_by())
+    return {state: found.get(state, 0) for state in State.values} | {"": sum(found.values())}
 
 
 def _open_actions(actor: Actor) -> QuerySet[ActionItem]:

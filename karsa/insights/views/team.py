@@ -1,0 +1,54 @@
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from karsa.accounts.requests import StaffRequest, staff
+from karsa.accounts.roles import Role
+from karsa.insights.queries.team import Member, Team, team_of
+from karsa.kit.pages import page
+from karsa.rules.lights import Light
+
+
+@require_GET
+@staff(Role.RATER)
+def team(request: StaffRequest) -> HttpResponse:
+    """The board of the people one rates. Six queries beside the frame's."""
+    board = team_of(request.actor)
+    wanted = request.GET.get("pilih", "perhatian")
+    return page(
+        request,
+        "insights/team.html",
+        team=board,
+        members=[member for member in board.members if _fits(member, wanted)],
+        filters=_filters(board, wanted),
+        others=sum(not member.needs_attention for member in board.members),
+    )
+
+
+def _fits(member: Member, wanted: str) -> bool:
+    tests = {
+        "perhatian": member.needs_attention,
+        "menunggu": bool(member.waiting),
+        "tertinggal": member.light == Light.BAD,
+        "diam": member.light == Light.STALE,
+    }
+    return tests.get(wanted, True)
+
+
+def _filters(board: Team, wanted: str) -> list[dict[str, object]]:
+    names = {
+        "perhatian": _("Perlu perhatian"),
+        "menunggu": _("Menunggu saya"),
+        "tertinggal": _("Tertinggal"),
+        "diam": _("Lama diam"),
+        "semua": _("Semua orang"),
+    }
+    return [
+        {
+            "label": name,
+            "url": f"?pilih={key}",
+            "current": key == wanted,
+            "count": sum(_fits(member, key) for member in board.members),
+        }
+        for key, name in names.items()
+    ]
