@@ -1,0 +1,1 @@
+"""The demo: the sample region with a believable year of our own data."""

@@ -1,0 +1,195 @@
+"""The posts whose holders owe a plan, with what kind of work they do and how it goes."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from dataclasses import field as made
+from datetime import date
+
+from karsa.org.models import Assignment, EmployeeStatus, RaterLine, Unit
+from karsa.plans.services.starting import plans_as_head
+from karsa.site.demo.chance import happens, share
+from karsa.site.demo.world import World
+
+# By the beginning of the unit's own name …
+_BY_UNIT = (
+    ("PUSKESMAS", "puskesmas"),
+    ("RUMAH SAKIT", "rsud"),
+    ("SD NEGERI", "sekolah"),
+    ("SMP NEGERI", "sekolah"),
+    ("KELURAHAN", "kelurahan"),
+    ("KECAMATAN", "kecamatan"),
+)
+# … else by a word of its office.
+_BY_OFFICE = (
+    ("PENDIDIKAN", "pendidikan"),
+    ("KESEHATAN", "kesehatan"),
+    ("KEPENDUDUKAN", "dukcapil"),
+    ("PENANAMAN MODAL", "dpmptsp"),
+    ("SOSIAL", "sosial"),
+    ("PEKERJAAN UMUM", "pupr"),
+    ("PERHUBUNGAN", "perhubungan"),
+    ("KOMUNIKASI", "kominfo"),
+    ("LINGKUNGAN", "lingkungan"),
+    ("PERTANIAN", "pertanian"),
+    ("INSPEKTORAT", "inspektorat"),
+    ("BADAN KEPEGAWAIAN", "bkpsdm"),
+    ("BADAN PERENCANAAN", "bappeda"),
+    ("BADAN KEUANGAN", "bkad"),
+)
+_FAMILIES = (
+    ("GURU", "guru"),
+    ("BIDAN ", "bidan"),
+    ("PERAWAT", "perawat"),
+    ("DOKTER", "dokter"),
+    ("NUTRISIONIS", "nutrisionis"),
+    ("PERENCANA", "perencana"),
+    ("PRANATA", "pranata"),
+    ("ANALIS", "analis"),
+    ("PENGADMINISTRASI", "pengadministrasi"),
+    ("PENELAAH", "penelaah"),
+    ("PENGOLAH", "pengolah"),
+    ("SEKRETARIS DAERAH", "head"),
+    ("SEKRETARIS", "secretary"),
+    ("KEPALA SUBBAGIAN", "general"),
+    ("KEPALA BIDANG", "middle"),
+    ("KEPALA BAGIAN", "middle"),
+)
+# Units whose people report nearly every day.
+SHOWCASE = (
+    "PUSKESMAS MATARAM",
+    "PUSKESMAS BEKASI",
+    "PUSKESMAS BUKITTINGGI",
+    "PUSKESMAS PALANGKARAYA",
+    "DINAS KESEHATAN",
+    "SEKRETARIAT DINAS KESEHATAN",
+    "BIDANG PELAYANAN DINAS KESEHATAN",
+    "BIDANG PEMBINAAN DINAS KESEHATAN",
+    "DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL",
+    "BIDANG PELAYANAN DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL",
+    "BIDANG PEMBINAAN DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL",
+    "KECAMATAN BALIKPAPAN",
+    "KELURAHAN SEMARANG",
+    "SD NEGERI 6 SABANG",
+    "BIDANG PEMBINAAN BADAN KEPEGAWAIAN DAN PENGEMBANGAN SUMBER DAYA MANUSIA",
+    "BIDANG PENGAWASAN INSPEKTORAT DAERAH",
+)
+
+
+@dataclass(slots=True)
+class Post:
+    """A post with its rater's line; `vigour` 1 is as expected, `depth` 0 is under the regent."""
+
+    row: Assignment
+    line: RaterLine
+    office: Unit
+    field: str
+    family: str
+    for_head: bool
+    vigour: float
+    dense: bool
+    depth: int = 0
+    team: list["Post"] = made(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """What chance hangs on: the number and the post, the same in every database."""
+        return f"{self.row.employee.nip}:{self.row.unit.external_id}"
+
+    @property
+    def leads(self) -> bool:
+        """Whether the holder leads the unit."""
+        return self.row.is_head
+
+
+def posts_of(world: World) -> list[Post]:
+    """Return the posts that owe a plan, superiors first. Three queries."""
+    rows = (
+        Assignment.objects.on(world.today)
+        .filter(agency=world.agency, employee__is_active=True)
+        .exclude(employee__in=_excused(world.today))
+        .select_related("employee", "position", "unit__parent")
+        .order_by("unit__path", "-is_head", "employee__nip")
+    )
+    lines = {
+        line.assignment_id: line
+        for line in RaterLine.objects.on(world.today).filter(agency=world.agency)
+    }
+    offices = _offices(world)
+    found = [
+        _post(row, lines[row.pk], offices[row.unit_id], world) for row in rows if row.pk in lines
+    ]
+    _arrange(found)
+    chosen = sorted(found, key=lambda post: post.depth)
+    return _some(chosen, world.size) if world.size else chosen
+
+
+def _some(posts: list[Post], size: int) -> list[Post]:
+    """A slice that keeps superiors together with their showcase people."""
+    return sorted(posts, key=lambda post: (not post.dense, post.depth))[:size]
+
+
+def _excused(day: date) -> list[int]:
+    rows = EmployeeStatus.objects.on(day).exclude(kind__in=EmployeeStatus.OWES_PLAN)
+    return list(rows.values_list("employee_id", flat=True))
+
+
+def _offices(world: World) -> dict[int, Unit]:
+    """The office above each unit: the highest one below the government."""
+    units = {unit.pk: unit for unit in Unit.objects.filter(agency=world.agency)}
+    found: dict[int, Unit] = {}
+    for unit in units.values():
+        top = unit
+        while top.parent_id and units[top.parent_id].parent_id:
+            top = units[top.parent_id]
+        found[unit.pk] = top
+    return found
+
+
+def _post(row: Assignment, line: RaterLine, office: Unit, world: World) -> Post:
+    return Post(
+        row=row,
+        line=line,
+        office=office,
+        field=field_of(row.unit.name, office.name),
+        family=_family(row),
+        for_head=plans_as_head(row),
+        vigour=_vigour(row, office),
+        dense=row.unit.name in SHOWCASE,
+    )
+
+
+def field_of(unit: str, office: str) -> str:
+    """Return the field of work of a unit, as the text libraries name it."""
+    own = next((name for start, name in _BY_UNIT if unit.startswith(start)), "")
+    return own or next((name for word, name in _BY_OFFICE if word in office), "setda")
+
+
+def _family(row: Assignment) -> str:
+    name = row.position.name.upper()
+    family = next((word for start, word in _FAMILIES if name.startswith(start)), "")
+    return family or ("head" if row.is_head else "pengadministrasi")
+
+
+def _vigour(row: Assignment, office: Unit) -> float:
+    """How a year goes: most as planned, some above, a few far below; offices differ a little."""
+    seed = row.employee.nip
+    lean = (share(office.external_id, "lean") - 0.5) * 0.06
+    if happens(0.13, seed, "strong"):
+        return 1.13 + share(seed, "how") * 0.14
+    if happens(0.07, seed, "weak"):
+        return 0.66 + share(seed, "how") * 0.18
+    return 0.97 + share(seed, "how") * 0.12 + lean
+
+
+def _arrange(posts: list[Post]) -> None:
+    """Count each post's depth in the chain of raters, and gather the people of each rater."""
+    above = {p.row.employee_id: p for p in posts if p.row.kind == Assignment.Kind.DEFINITIVE}
+    teams: dict[int, list[Post]] = defaultdict(list)
+    for post in posts:
+        teams[post.line.rater_id].append(post)
+        current: Post | None = above.get(post.line.rater_id)
+        while current is not None and post.depth < len(_FAMILIES):
+            post.depth += 1
+            current = above.get(current.line.rater_id)
+    for employee_id, post in above.items():
+        post.team = teams[employee_id]

@@ -1,0 +1,1 @@
+"""What the region's people deliver, measure and say, by kind of work."""
