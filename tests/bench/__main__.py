@@ -1,8 +1,8 @@
 """What the main pages cost, over HTTP, with 1,500 and 15,000 people: `make bench`.
 
-For each size it loads the demo region into a folder of its own, fills it up with a crowd, serves it and asks for
-each page one after another, as one person would. Writes build/bench.json and prints a table. Only loopback is asked; `--full` asks 300 times
-a page instead of 60.
+For each size it loads the demo region into a folder of its own, fills it up with a crowd, serves
+it and asks for each page one after another, as one person would. Only loopback is asked. Writes
+build/bench.json and prints a table; `--full` asks 300 times a page instead of 60.
 """
 
 import argparse
@@ -21,7 +21,8 @@ from tests.browser.server import karsa, serving
 
 SIZES = (1_500, 15_000)
 WARM_UP = 5
-# The nearest peer's complete employee home with 1,000 and 10,000 people, on the same kind of machine (milliseconds).
+# The nearest peer's complete employee home with 1,000 and 10,000 people, in milliseconds, on the
+# same kind of machine.
 PEER = {1_500: 950, 15_000: 2_690}
 
 
