@@ -13,13 +13,13 @@ _BLANK = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 
 
 def text_of(cell: Cell) -> str:
-    """A cell as clean text: 7.0 → "7", a day → "2026-03-04", a formula or tag as it is written.
+    """A cell as text: 7.0 → "7", a day → "2026-03-04", a formula or tag as it is written.
 
     A number of 16 digits or more comes out in scientific notation, because the spreadsheet has
     already lost its last digits; who reads it can then say so.
     """
     if isinstance(cell, str):
-        return cleaned(cell)
+        return cell
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -33,6 +33,8 @@ def text_of(cell: Cell) -> str:
 
 def cleaned(text: str) -> str:
     """Text without control characters and with single blanks."""
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")  # nearly every cell: a control or odd blank is not printable
     return _BLANK.sub(" ", _CONTROL.sub("", text)).strip()
 
 

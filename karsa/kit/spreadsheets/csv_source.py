@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from karsa.kit.spreadsheets.cells import cleaned
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 
@@ -30,8 +29,7 @@ class CsvSource:
         errors = "replace" if self.encoding == "cp1252" else "strict"
         with self.path.open(encoding=self.encoding, errors=errors, newline="") as stream:
             try:
-                for cells in csv.reader(stream, delimiter=self.delimiter):
-                    yield [cleaned(cell) for cell in cells]
+                yield from csv.reader(stream, delimiter=self.delimiter)
             except csv.Error:
                 raise Refused(
                     _("Berkas CSV ini rusak: ada tanda kutip yang tidak ditutup.")

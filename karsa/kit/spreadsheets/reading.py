@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from karsa.kit.spreadsheets.cells import heading
+from karsa.kit.spreadsheets.cells import cleaned, heading
 from karsa.kit.spreadsheets.csv_source import csv_sources
 from karsa.kit.spreadsheets.xlsx_source import xlsx_sources
 from karsa.rules.refused import Refused
@@ -33,17 +33,17 @@ class Sheet:
     places: Mapping[str, int]  # field → column
     ignored: tuple[str, ...]  # headers nobody asked for; their cells are never handed out
 
-    def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
-        """Yield (line, field → text) for every row that is not blank; lines count from 1.
+    def rows(self, *only: str) -> Iterator[tuple[int, dict[str, str]]]:
+        """Yield (line, field → clean text) for every row that is not blank; lines count from 1.
 
-        May be called again. A missing cell is empty text.
+        May be called again. A missing cell is empty text. With `only`, just these fields.
         """
+        places = [(f, at) for f, at in self.places.items() if f in only or not only]
         lines = enumerate(self.source.rows(), start=1)
         for number, cells in islice(lines, self.header_line, None):
-            width = len(cells)
-            row = {f: cells[at] if at < width else "" for f, at in self.places.items()}
-            if any(row.values()):
-                yield number, row
+            if any(cells):
+                width = len(cells)
+                yield number, {f: cleaned(cells[at]) if at < width else "" for f, at in places}
 
 
 def open_sheet(path: Path, columns: Columns, required: Collection[str]) -> Sheet:
@@ -83,6 +83,6 @@ def _header(source: Source, named: Mapping[str, str]) -> Sheet:
                 places.setdefault(field, at)
         if len(places) > len(best.places):
             known = set(places.values())
-            ignored = tuple(c for at, c in enumerate(cells) if c and at not in known)
+            ignored = tuple(cleaned(c) for at, c in enumerate(cells) if c and at not in known)
             best = Sheet(source, number, places, ignored)
     return best

@@ -99,7 +99,7 @@ class Planner:
         facts = {**person.facts, "nip": person.nip, "is_active": person.standing.is_active}
         if person.external_id:
             facts["external_id"] = person.external_id
-        target = employee or Employee(agency=self.agency)
+        target = employee or Employee(agency_id=self.agency.pk)
         fields = [name for name, value in facts.items() if getattr(target, name) != value]
         for name in fields:
             setattr(target, name, facts[name])

@@ -26,7 +26,7 @@ class EmployeeImport:
         """Look through the file once for duplicates, and load units and positions."""
         self._agency, self._today = agency, today
         self._duplicates = Duplicates()
-        self._duplicates.read(sheet.rows())
+        self._duplicates.read(sheet.rows("nip", "born", "external_id"))
         self._planner = Planner(agency, today)
         self.total = self._duplicates.count
 

@@ -139,7 +139,9 @@ def _read_born(person: Person, text: str, number: nips.Nip | None) -> None:
         person.facts.update({"born": stated} if stated else {})
         return
     person.facts["born"] = inside
-    if stated and stated != inside:
+    if text and stated is None:
+        person.repairs.append(_("Tanggal lahir diambil dari NIP."))
+    elif stated and stated != inside:
         person.repairs.append(
             _("Tanggal lahir di NIP %(nip)s, di kolom %(cell)s. NIP yang dipakai.")
             % {"nip": formats.day(inside), "cell": formats.day(stated)}

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from karsa.jobs import services as jobs
 from karsa.jobs.models import Batch
+from karsa.kit.bulk import without_collecting
 from karsa.kit.spreadsheets import Columns, Sheet, open_sheet
 from karsa.org.imports import columns
 from karsa.org.imports.employees import EmployeeImport
@@ -83,7 +84,7 @@ def run(
             jobs.begin(batch, importer.total)
     rows = islice(sheet.rows(), batch.done if batch else 0, None)
     while part := list(islice(rows, importer.slice_size)):
-        with scope(agency), transaction.atomic():
+        with scope(agency), transaction.atomic(), without_collecting():
             verdicts = importer.take(part, write_down=write_down)
             if batch:
                 jobs.keep_rows(batch, [verdict.row(batch) for verdict in verdicts])

@@ -40,7 +40,7 @@ class UnitImport:
     def __init__(self, agency: Agency, today: date, sheet: Sheet) -> None:
         """Count the rows."""
         self._agency = agency
-        self.total = sum(1 for _row in sheet.rows())
+        self.total = sum(1 for _row in sheet.rows("external_id"))
 
     def take(
         self, rows: Sequence[tuple[int, Mapping[str, str]]], *, write_down: bool

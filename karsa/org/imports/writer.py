@@ -62,8 +62,8 @@ def _amended_posts(planner: Planner, changes: Iterable[Change]) -> Iterable[Assi
 
 def _post(planner: Planner, change: Change, unit_id: int) -> Assignment:
     return Assignment(
-        agency=planner.agency,
-        employee=change.employee,
+        agency_id=planner.agency.pk,
+        employee_id=change.employee.pk,
         position_id=planner.positions[change.position],
         unit_id=unit_id,
         is_head=change.is_head,

@@ -12,6 +12,7 @@ from django.db.models.functions import Greatest
 
 from karsa.accounts.actor import Actor
 from karsa.audit.services import record
+from karsa.kit.bulk import without_collecting
 from karsa.org.models import Assignment, RaterLine
 from karsa.org.policies import can_keep_organisation
 from karsa.org.queries.chain import Chain
@@ -61,7 +62,7 @@ def derive_raters(*, agency: Agency, day: date) -> Derived:
         chain = Chain(agency, day)
         posts = _posts(agency, day)
     while part := list(islice(posts, _SLICE)):
-        with scope(agency), transaction.atomic():
+        with scope(agency), transaction.atomic(), without_collecting():
             _derive(part, chain, agency, day, derived)
     return derived
 
@@ -132,7 +133,7 @@ def _lines(posts: Sequence[_Post], day: date) -> tuple[dict[int, RaterLine], set
 
 def _line(agency: Agency, post: _Post, rater: int, reviewer: int | None, starts: date) -> RaterLine:
     return RaterLine(
-        agency=agency,
+        agency_id=agency.pk,
         assignment_id=post.id,
         rater_id=rater,
         reviewer_id=reviewer,
