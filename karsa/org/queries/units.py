@@ -1,0 +1,79 @@
+"""The unit tree as pages show it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
+
+from karsa.org.models import Assignment, Unit
+from karsa.org.models.units import LAST
+from karsa.tenancy.models import Agency
+
+UNIT_ORDER = ("order", "name", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit in a list: who leads it today, and how many work in it and below."""
+
+    pk: int
+    name: str
+    kind: str
+    head: str
+    people: int
+    has_children: bool
+
+
+def branch(agency: Agency, parent_id: int | None, day: date) -> QuerySet[Unit]:
+    """Return the open units right below `parent_id` (None: the roots), ready for `unit_rows`."""
+    inside = Assignment.objects.on(day).filter(
+        agency=agency,
+        employee__is_active=True,
+        unit__path__gte=OuterRef("path"),
+        unit__path__lt=Concat(OuterRef("path"), Value(LAST)),
+    )
+    counted = inside.order_by().values("agency").annotate(n=Count("employee", distinct=True))
+    below = Unit.objects.filter(parent=OuterRef("pk"), is_open=True)
+    return Unit.objects.filter(agency=agency, parent=parent_id, is_open=True).annotate(
+        people=Coalesce(Subquery(counted.values("n")), 0), has_children=Exists(below)
+    )
+
+
+def unit_rows(units: Sequence[Unit], day: date) -> list[UnitRow]:
+    """Return rows for units of `branch`, with the names of their heads. One query."""
+    heads = Assignment.objects.on(day).filter(unit__in=units, is_head=True)
+    names: dict[int, str] = {}
+    for post in heads.select_related("employee").order_by("-kind", "pk"):
+        names[post.unit_id] = post.employee.full_name
+    return [
+        UnitRow(
+            pk=unit.pk,
+            name=unit.name,
+            kind=str(unit.get_kind_display()),
+            head=names.get(unit.pk, ""),
+            people=unit.people,  # type: ignore[attr-defined]
+            has_children=unit.has_children,  # type: ignore[attr-defined]
+        )
+        for unit in units
+    ]
+
+
+def find_units(
+    agency: Agency, text: str, chosen: str, day: date, limit: int = 12
+) -> list[tuple[str, str]]:
+    """Return (key, label) of open units whose name holds `text`, and of the one chosen. One query.
+
+    `day` is not used: units have no dates; it is here because pickers pass it.
+    """
+    open_units = Unit.objects.filter(agency=agency, is_open=True)
+    found = open_units.filter(name__icontains=text) if text else open_units.none()
+    if chosen.isdigit():
+        found = found | open_units.filter(pk=int(chosen))
+    rows = found.select_related("parent").order_by("name", "pk")[:limit]
+    return [(str(row.pk), _label(row)) for row in rows]
+
+
+def _label(unit: Unit) -> str:
+    return f"{unit.name} · {unit.parent.name}" if unit.parent else unit.name
