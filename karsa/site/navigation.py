@@ -36,21 +36,39 @@ def _for(*roles: Role) -> frozenset[Role]:
 
 
 _STAFF = _for(Role.EMPLOYEE)
-_OFFICES = _for(Role.PERFORMANCE_MANAGER, Role.ADMINISTRATOR)
-# In the order of use: what a person does most days comes first.
-_PLACES = (
-    _Place("insights:today", _("Hari ini"), "home", _STAFF),
-    _Place("insights:team", _("Papan tim"), "users", _for(Role.RATER)),
-    _Place("insights:cycle", _("Siklus"), "refresh", _OFFICES),
-    _Place(
-        "insights:leader",
-        _("Pimpinan"),
-        "target",
-        _for(Role.REGENT, Role.UNIT_HEAD, Role.EVALUATION_TEAM, Role.PERFORMANCE_MANAGER),
-    ),
-    _Place("insights:trail", _("Jejak"), "list-search", _for(Role.INSPECTOR, Role.ADMINISTRATOR)),
+_RATER = _for(Role.RATER)
+_OFFICE = _for(Role.PERFORMANCE_MANAGER, Role.ADMINISTRATOR)
+_LEADERS = _for(
+    Role.REGENT, Role.UNIT_HEAD, Role.EVALUATION_TEAM, Role.PERFORMANCE_MANAGER, Role.INSPECTOR
 )
-_MENU = (_Place("accounts:password", _("Ganti sandi"), "key", frozenset(Role)),)
+# In the order of use: the widest duty first, then the people one rates, then one's own work.
+_PLACES = (
+    _Place("insights:cycle", _("Siklus"), "refresh", _OFFICE),
+    _Place("insights:team", _("Papan tim"), "users", _RATER),
+    _Place("evaluations:team", _("Evaluasi"), "clipboard-check", _RATER),
+    _Place("insights:leader", _("Strategi"), "target", _LEADERS),
+    _Place("insights:trail", _("Jejak"), "list-details", _for(Role.INSPECTOR, Role.ADMINISTRATOR)),
+    _Place("org:units", _("Organisasi"), "sitemap", _OFFICE, _("Unit")),
+    _Place("insights:today", _("Hari ini"), "home", _STAFF),
+    _Place("journal:mine", _("Catatan"), "list-check", _STAFF),
+    _Place("plans:mine", _("Rencana"), "clipboard-list", _STAFF),
+    _Place("evaluations:mine", _("Hasil"), "certificate", _STAFF),
+    _Place("feedback:received", _("Umpan balik"), "messages", _STAFF),
+)
+_HEADS = _for(Role.UNIT_HEAD, Role.UNIT_OPERATOR)
+_MENU = (
+    _Place("plans:team", _("Rencana tim"), "clipboard-list", _RATER),
+    _Place("feedback:people", _("Beri umpan balik"), "message-2", _STAFF),
+    _Place("evaluations:units", _("Capaian organisasi"), "building", _RATER),
+    _Place("evaluations:objections", _("Keberatan"), "gavel", _for(Role.REVIEWER)),
+    _Place("org:people", _("Pegawai"), "users", _OFFICE | _HEADS),
+    _Place("org:raters", _("Penilai"), "git-branch", _OFFICE),
+    _Place("org:imports", _("Impor"), "upload", _OFFICE),
+    _Place("org:this_year", _("Kalender"), "calendar", _OFFICE),
+    _Place("org:delegations", _("Delegasi"), "signature", _OFFICE),
+    _Place("org:grants", _("Peran"), "shield", _OFFICE),
+    _Place("accounts:password", _("Ganti sandi"), "key", frozenset(Role)),
+)
 
 
 def navigation(actor: Actor, path: str) -> list[Item]:
