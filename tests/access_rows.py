@@ -1,6 +1,8 @@
 """The rows the access table speaks of: each makes one thing of Rina's and returns its key."""
 
+from karsa.accounts.roles import Role
 from karsa.documents.models import IssuedDocument
+from karsa.org.models import CalendarDay, Delegation, EmployeeStatus, TeamMember, WorkTeam
 from karsa.org.tests import make
 
 
@@ -9,3 +11,60 @@ def issued_code(people: make.People) -> str:
     agency = people.rina.agency
     facts = {"number": "800/1", "kind": "plan", "day": make.TODAY, "issued_at": make.NOW}
     return IssuedDocument.objects.create(agency=agency, code="7KQ2M9XW4T3H", **facts).code
+
+
+def clinic(people: make.People) -> int:
+    """The unit Rina works in."""
+    return people.clinic.pk
+
+
+def rina(people: make.People) -> int:
+    """Rina herself, without a password yet."""
+    return people.rina.pk
+
+
+def rinas_post(people: make.People) -> int:
+    """What she is placed as."""
+    return people.rina.assignments.get().pk
+
+
+def rinas_status(people: make.People) -> int:
+    """A dated reason why she would owe no plan."""
+    dated = {"kind": "study_leave", "reason": "SK 1", "starts": make.YEAR_START}
+    made = EmployeeStatus.objects.create(agency=people.rina.agency, employee=people.rina, **dated)
+    return made.pk
+
+
+def delegation(people: make.People) -> int:
+    """Her right to rate in the clinic."""
+    more = {"unit": people.clinic, "decree": "SK 1", "starts": make.YEAR_START}
+    return Delegation.objects.create(agency=people.rina.agency, employee=people.rina, **more).pk
+
+
+def team(people: make.People) -> int:
+    """A team of the clinic."""
+    return _team(people).pk
+
+
+def team_member(people: make.People) -> int:
+    """Her place in a team of the clinic."""
+    team = _team(people)
+    post = people.rina.assignments.get()
+    more = {"assignment": post, "starts": make.YEAR_START}
+    return TeamMember.objects.create(agency=team.agency, team=team, **more).pk
+
+
+def _team(people: make.People) -> WorkTeam:
+    named = {"name": "Tim stunting", "unit": people.clinic, "starts": make.YEAR_START}
+    return WorkTeam.objects.create(agency=people.rina.agency, **named)
+
+
+def rinas_role(people: make.People) -> int:
+    """A role that was granted to her."""
+    return make.grant(people.rina, Role.UNIT_OPERATOR, people.office.path).pk
+
+
+def holiday(people: make.People) -> int:
+    """A day off."""
+    named = {"day": make.TODAY, "name": "Libur", "kind": "agency"}
+    return CalendarDay.objects.create(agency=people.rina.agency, **named).pk

@@ -6,7 +6,8 @@ from functools import wraps
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from karsa.accounts.actor import Actor
 from karsa.accounts.models import User
@@ -22,15 +23,18 @@ class StaffRequest(HttpRequest):
     actor: Actor
 
 
-def staff(*roles: Role) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+View = Callable[..., HttpResponseBase]
+
+
+def staff(*roles: Role) -> Callable[[View], View]:
     """Let in whoever is signed in to this agency; with `roles`, only who has one of them (403).
 
     A session belongs to one agency: elsewhere its owner is a stranger and is asked to sign in.
     """
 
-    def wrap(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    def wrap(view: View) -> View:
         @wraps(view)
-        def inner(request: StaffRequest, *args: object, **kwargs: object) -> HttpResponse:
+        def inner(request: StaffRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             if request.user.agency_id != request.agency.pk:
                 return redirect_to_login(request.get_full_path())
             if roles and not request.actor.has(*roles):

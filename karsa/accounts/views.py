@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
-from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -20,7 +19,7 @@ from karsa.accounts.forms import ActivationForm, NewPassword, PasswordForm, Sign
 from karsa.accounts.models import AccessCode, User
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.accounts.services import attempts, codes, passwords
-from karsa.kit.formats import clock, day
+from karsa.kit import clock, formats
 from karsa.kit.pages import page
 from karsa.kit.refusals import sentence
 from karsa.rules.refused import Refused
@@ -40,7 +39,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return redirect(_next(request))
     form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        user = _known(asked, form, timezone.now())
+        user = _known(asked, form, clock.now())
         if user is not None:
             return _enter(asked, user, remember=form.cleaned_data["remember"])
     return page(request, "accounts/sign_in.html", form=form, next=request.GET.get("next", ""))
@@ -60,7 +59,7 @@ def activate(request: HttpRequest) -> HttpResponse:
     """Exchange a one-time code for a password of one's own, and sign in."""
     form = ActivationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        user = _activated(cast(StaffRequest, request), form, timezone.now())
+        user = _activated(cast(StaffRequest, request), form, clock.now())
         if user is not None:
             messages.success(request, _("Sandi tersimpan. Akun Anda siap dipakai."))
             return _enter(cast(StaffRequest, request), user, remember=False)
@@ -132,7 +131,7 @@ def _enter(request: StaffRequest, user: User, *, remember: bool) -> HttpResponse
     login(request, user, backend=_BACKEND)
     if remember:
         request.session.set_expiry(_MONTH)
-    for reset in codes.tell_resets(user=user, now=timezone.now()):
+    for reset in codes.tell_resets(user=user, now=clock.now()):
         messages.warning(request, _told(reset, request.agency))
     return redirect(_next(request))
 
@@ -141,13 +140,13 @@ def _told(reset: AccessCode, agency: Agency) -> str:
     moment = (reset.used_at or reset.expires_at - codes.VALID).astimezone(ZoneInfo(agency.zone))
     facts = {
         "who": reset.issuer or _("administrator sistem"),
-        "when": f"{day(moment)}, {clock(moment)}",
+        "when": f"{formats.day(moment)}, {formats.clock(moment)}",
     }
     return _("Sandi Anda diatur ulang oleh %(who)s pada %(when)s.") % facts
 
 
 def _wait(agency: Agency, until: datetime) -> str:
-    local = clock(until.astimezone(ZoneInfo(agency.zone)))
+    local = formats.clock(until.astimezone(ZoneInfo(agency.zone)))
     return _("Terlalu banyak percobaan. Demi keamanan, coba lagi setelah pukul %(time)s.") % {
         "time": local
     }

@@ -126,7 +126,7 @@ def test_mistyped_codes_and_passwords_are_named(client, agency):
 
 @pytest.fixture
 def at_noon(monkeypatch):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: make.NOW)
+    monkeypatch.setattr("karsa.kit.clock.now", lambda: make.NOW)
 
 
 def test_a_reset_is_told_at_the_next_sign_in(client, at_noon, people):

@@ -1,7 +1,6 @@
 from datetime import date
 
 import pytest
-from django.utils import timezone
 
 from karsa.accounts.roles import Role
 from karsa.kit.testing import assert_flat
@@ -25,7 +24,7 @@ STARTS = date(2026, 1, 1)
 
 @pytest.fixture(autouse=True)
 def the_day(monkeypatch):
-    monkeypatch.setattr(timezone, "now", lambda: make.NOW)
+    monkeypatch.setattr("karsa.kit.clock.now", lambda: make.NOW)
 
 
 @pytest.fixture
