@@ -9,7 +9,13 @@ from karsa.feedback.queries.record import (
     remark_of,
     remarks_of,
 )
-from karsa.feedback.queries.subjects import Subject, plans_open_to, subjects, unfed
+from karsa.feedback.queries.subjects import (
+    Subject,
+    plans_open_to,
+    plans_recorded_for,
+    subjects,
+    unfed,
+)
 
 __all__ = [
     "Record",
@@ -17,6 +23,7 @@ __all__ = [
     "Subject",
     "Topic",
     "plans_open_to",
+    "plans_recorded_for",
     "received",
     "record_of",
     "remark_of",

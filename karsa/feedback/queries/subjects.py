@@ -36,6 +36,8 @@ def plans_open_to(actor: Actor) -> QuerySet[PerformancePlan]:
     """Plans of this year in force on whose holders the actor may give feedback today."""
     lines = RaterLine.objects.filter(current(actor.today), agency=actor.agency)
     led = lines.filter(Q(rater=actor.employee_id) | Q(reviewer=actor.employee_id))
+    if actor.employee_id is None:
+        return PerformancePlan.objects.none()
     leaders = lines.filter(assignment__employee=actor.employee_id).values("rater")
     units = Assignment.objects.on(actor.today).filter(employee=actor.employee_id).values("unit")
     posts = Assignment.objects.on(actor.today).filter(agency=actor.agency)
@@ -46,6 +48,20 @@ def plans_open_to(actor: Actor) -> QuerySet[PerformancePlan]:
         .filter(assignment__in=posts.filter(near).values("pk"))
         .exclude(assignment__employee=actor.employee_id)
         .exclude(state=PerformancePlan.State.DRAFT)
+    )
+
+
+def plans_recorded_for(actor: Actor) -> QuerySet[PerformancePlan]:
+    """Plans whose record the actor may read: one's own, and of those one rates or reviews."""
+    lines = RaterLine.objects.filter(current(actor.today), agency=actor.agency)
+    led = lines.filter(Q(rater=actor.employee_id) | Q(reviewer=actor.employee_id))
+    if actor.employee_id is None:
+        return PerformancePlan.objects.none()
+    return PerformancePlan.objects.filter(
+        Q(assignment__employee=actor.employee_id)
+        | Q(assignment__in=led.values("assignment"))
+        | Q(rater=actor.employee_id),
+        agency=actor.agency,
     )
 
 

@@ -31,6 +31,11 @@ class Repeatable:
     is_done_today: bool
 
     @property
+    def number(self) -> str:
+        """The number as an input takes it: "16", "12.5"."""
+        return "" if self.quantity is None else f"{self.quantity.normalize():f}"
+
+    @property
     def title(self) -> str:
         """The action, else the result."""
         return self.action or self.result

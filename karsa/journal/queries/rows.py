@@ -38,6 +38,11 @@ class EntryRow:
     evidence: tuple[Proof, ...]
 
     @property
+    def anchor(self) -> str:
+        """The id of the row in a page; a template would write 1234 as "1.234"."""
+        return f"catatan-{self.pk}"
+
+    @property
     def title(self) -> str:
         """What was done: the action, else the result."""
         return self.action or self.result

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, time
 from decimal import Decimal
 from typing import TypedDict, Unpack
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
@@ -89,16 +89,22 @@ def save_draft(
 
 @transaction.atomic
 def repeat(
-    *, actor: Actor, entry: DailyEntry, day: date, quantity: Decimal | None, key: UUID
+    *,
+    actor: Actor,
+    entry: DailyEntry,
+    day: date,
+    quantity: Decimal | None,
+    key: UUID | None = None,
 ) -> DailyEntry:
     """Report the same as in `entry` for `day`, with a new number; words only without one.
 
+    Without a key the same entry, day and number make it, so that a second tap changes nothing.
     Raises like `report`.
     """
     return report(
         actor=actor,
         assignment=entry.assignment,
-        key=key,
+        key=key or uuid5(entry.key, f"{day}:{quantity}"),
         result=entry.result,
         action=entry.action,
         day=day,

@@ -1,0 +1,78 @@
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from karsa.accounts.requests import StaffRequest, staff
+from karsa.feedback import services
+from karsa.feedback.forms import FeedbackForm
+from karsa.feedback.models import Feedback
+from karsa.feedback.policies import can_enter_outside
+from karsa.feedback.queries import plans_open_to
+from karsa.journal.models import DailyEntry
+from karsa.kit.pages import page
+from karsa.kit.redirects import back
+from karsa.kit.refusals import sentence
+from karsa.plans.models import PerformancePlan
+from karsa.rules.refused import Refused
+
+
+@require_http_methods(["GET", "POST"])
+@staff()
+def give(request: StaffRequest, plan: int) -> HttpResponse:
+    """The form of feedback on somebody's result or behaviour, and what it sends."""
+    people = ("assignment__employee", "assignment__position", "assignment__unit")
+    about = get_object_or_404(plans_open_to(request.actor).select_related(*people), pk=plan)
+    form = FeedbackForm(
+        request.POST or None,
+        plan=about,
+        leads=can_enter_outside(request.actor, about),
+        initial={"topic": request.GET.get("tentang", ""), "tone": Feedback.Tone.POSITIVE},
+    )
+    if request.method == "POST" and form.is_valid() and _stored(request, form, about):
+        return back(request, "feedback:people")
+    return page(request, "feedback/give.html", form=form, plan=about)
+
+
+@require_POST
+@staff()
+def praise(request: StaffRequest, entry: int) -> HttpResponse:
+    """Say "well done" to an entry in one tap; for htmx the word stands where the button was."""
+    found = get_object_or_404(DailyEntry.objects.visible_to(request.actor), pk=entry)
+    services.praise(actor=request.actor, entry=found)
+    if request.headers.get("HX-Request"):
+        return render(request, "feedback/parts/praised.html")
+    messages.success(request, gettext("Pujian Anda terkirim."))
+    return back(request, "journal:entry", entry)
+
+
+@require_POST
+@staff()
+def reply(request: StaffRequest, pk: int) -> HttpResponse:
+    """Answer feedback about oneself."""
+    found = get_object_or_404(Feedback.objects.visible_to(request.actor), pk=pk)
+    services.reply(actor=request.actor, feedback=found, text=request.POST.get("text", ""))
+    messages.success(request, gettext("Tanggapan Anda tersimpan."))
+    return back(request, "feedback:received")
+
+
+def _stored(request: StaffRequest, form: FeedbackForm, plan: PerformancePlan) -> bool:
+    """Give what the form says; a refusal stands above the form, which keeps what was typed."""
+    said = form.cleaned_data
+    try:
+        services.give(
+            actor=request.actor,
+            plan=plan,
+            result=form.result,
+            value=form.value,
+            tone=said["tone"],
+            text=said["text"],
+            is_scheduled=said.get("is_scheduled", False),
+            outside_party=said.get("outside_party", ""),
+        )
+    except Refused as refusal:
+        form.add_error(None, sentence(refusal))
+        return False
+    messages.success(request, gettext("Umpan balik terkirim."))
+    return True

@@ -1,0 +1,141 @@
+"""Parsing what is typed into a report; the services decide whether it will do."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, cast
+from uuid import uuid4
+
+from django import forms
+from django.core.files.base import File
+from django.utils.translation import gettext_lazy as _
+
+from karsa.accounts.actor import Actor
+from karsa.journal.models import DailyEntry
+from karsa.journal.queries import Choice, place_of
+from karsa.journal.services import Content
+
+_AMOUNT: dict[str, Any] = {
+    "required": False,
+    "min_value": 0,
+    "max_digits": 14,
+    "decimal_places": 2,
+    "localize": True,
+    "error_messages": {
+        "invalid": _("Tulis angka, misalnya 12 atau 12,5."),
+        "min_value": _("Jumlahnya paling sedikit 0."),
+    },
+}
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files, as a list."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        given = data if isinstance(data, list) else [data]
+        return [super(FilesField, self).clean(one, initial) for one in given if one]
+
+
+class EntryForm(forms.Form):
+    """A report: about what, how much, when, and what shows it."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    about = forms.ChoiceField(
+        label=_("Untuk pekerjaan apa?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Pilih satu pekerjaan."),
+            "invalid_choice": _("Pilihan itu tidak ada lagi. Pilih pekerjaan yang lain."),
+        },
+    )
+    quantity = forms.DecimalField(label=_("Berapa?"), **_AMOUNT)
+    day = forms.DateField(
+        label=_("Kapan?"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
+    photos = FilesField(
+        label=_("Foto bukti"),
+        required=False,
+        widget=SeveralFiles({"accept": "image/*", "capture": "environment"}),
+    )
+    text = forms.CharField(
+        label=_("Yang terjadi"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 2, "placeholder": _("Misalnya: 2 bayi demam, ditunda")}),
+    )
+    documents = FilesField(
+        label=_("Berkas lain"),
+        required=False,
+        widget=SeveralFiles({"accept": ".pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp,image/*"}),
+        help_text=_("PDF, Word, Excel, atau foto dari galeri; masing-masing paling besar 10 MB."),
+    )
+    measure = forms.CharField(
+        label=_("Satuan"),
+        required=False,
+        max_length=40,
+        help_text=_("Kosongkan bila sama dengan satuan pekerjaannya."),
+    )
+    started = forms.TimeField(
+        label=_("Mulai"), required=False, widget=forms.TimeInput({"type": "time"}, format="%H:%M")
+    )
+    ended = forms.TimeField(
+        label=_("Selesai"), required=False, widget=forms.TimeInput({"type": "time"}, format="%H:%M")
+    )
+
+    def __init__(self, *args: Any, actor: Actor, tiles: Sequence[Choice], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+        about = cast(forms.ChoiceField, self.fields["about"])
+        about.choices = [(tile.value, tile.title) for tile in tiles]
+
+    def clean_about(self) -> object:
+        place = place_of(self.actor, self.cleaned_data["about"])
+        if place is None:
+            raise forms.ValidationError(self.fields["about"].error_messages["invalid_choice"])
+        return place
+
+    def content(self) -> Content:
+        """What a valid form says, as the services take it."""
+        said = self.cleaned_data
+        result, action = said["about"]
+        return {
+            "result": result,
+            "action": action,
+            "day": said["day"],
+            "quantity": said["quantity"],
+            "measure": said["measure"],
+            "text": said["text"],
+            "started": said["started"],
+            "ended": said["ended"],
+        }
+
+    def uploads(self) -> "list[File[bytes]]":
+        """Photos first, then other files."""
+        return [*self.cleaned_data["photos"], *self.cleaned_data["documents"]]
+
+
+def blank(actor: Actor, about: str) -> dict[str, object]:
+    """What a new form starts with: a key of its own, today, and what the address asked for."""
+    return {"key": uuid4(), "day": actor.today, "about": about}
+
+
+def filled(entry: DailyEntry) -> dict[str, object]:
+    """What a form starts with that changes `entry`."""
+    about = f"a{entry.action_id}" if entry.action_id else f"r{entry.result_id}"
+    same = ("key", "day", "measure", "text", "started", "ended")
+    said = {name: getattr(entry, name) for name in same}
+    return {**said, "about": about, "quantity": typed(entry.quantity)}
+
+
+def typed(quantity: Decimal | None) -> str:
+    """A number as an input of type number takes it: "16", "12.5"."""
+    return "" if quantity is None else f"{quantity.normalize():f}"
+
+
+class RepeatForm(forms.Form):
+    """The same as before, with a number."""
+
+    quantity = forms.DecimalField(**_AMOUNT)

@@ -1,0 +1,68 @@
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_POST
+
+from karsa.accounts.requests import StaffRequest, staff
+from karsa.journal import services
+from karsa.journal.models import DailyEntry
+from karsa.journal.policies import can_change, can_review
+from karsa.journal.queries import own_counts, row_of
+from karsa.kit.pages import page, slice_of
+from karsa.kit.redirects import back
+
+State = DailyEntry.State
+
+
+@require_GET
+@staff()
+def entries(request: StaffRequest) -> HttpResponse:
+    """One's own entries, newest first, perhaps of one state. Three queries beside the frame's."""
+    own = DailyEntry.objects.filter(agency=request.actor.agency, employee=request.actor.employee_id)
+    counts, state = own_counts(request.actor), request.GET.get("keadaan", "")
+    chosen = own.filter(state=state) if state in State.values else own
+    rows = slice_of(chosen.for_list(), request, "-day", "-pk")
+    filters = [
+        {"label": label, "url": f"?keadaan={code}", "current": code == state, "count": counts[code]}
+        for code, label in [("", gettext("Semua")), *State.choices]
+    ]
+    found = {"rows": map(row_of, rows.rows), "next_key": rows.next_key, "counts": counts}
+    return page(request, "journal/mine.html", "rows", filters=filters, **found)
+
+
+@require_GET
+@staff()
+def entry(request: StaffRequest, pk: int) -> HttpResponse:
+    """One entry: what was done, its evidence, who verified it, and what can be done now."""
+    actor = request.actor
+    found = get_object_or_404(DailyEntry.objects.visible_to(actor).for_list(), pk=pk)
+    return page(
+        request,
+        "journal/entry.html",
+        row=row_of(found),
+        plan_id=found.plan_id,
+        is_own=can_change(actor, found),
+        may_review=can_review(actor, found),
+        may_undo=found.state == State.ACCEPTED and found.reviewed_by_id == actor.employee_id,
+    )
+
+
+@require_POST
+@staff()
+def withdraw(request: StaffRequest, pk: int) -> HttpResponse:
+    """Take an entry that nobody has reviewed back into the drafts."""
+    found = get_object_or_404(DailyEntry.objects.visible_to(request.actor), pk=pk)
+    services.withdraw(actor=request.actor, entry=found)
+    messages.success(request, gettext("Ditarik. Catatannya kini draf dan dapat diubah."))
+    return back(request, "journal:entry", pk)
+
+
+@require_POST
+@staff()
+def discard(request: StaffRequest, pk: int) -> HttpResponse:
+    """Remove a draft."""
+    found = get_object_or_404(DailyEntry.objects.visible_to(request.actor), pk=pk)
+    services.discard(actor=request.actor, entry=found)
+    messages.success(request, gettext("Draf dihapus."))
+    return back(request, "journal:mine")

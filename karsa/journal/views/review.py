@@ -1,0 +1,87 @@
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from karsa.accounts.requests import StaffRequest, staff
+from karsa.journal import services
+from karsa.journal.models import DailyEntry
+from karsa.journal.queries import row_of, waiting_count
+from karsa.journal.queries import waiting as waiting_for
+from karsa.kit.pages import page, slice_of
+from karsa.kit.redirects import back
+from karsa.rules.refused import gettext_noop
+
+# What leaders most often ask for; one tap, and the person knows what to mend.
+REASONS = (
+    gettext_noop("Tambahkan foto atau berkas bukti."),
+    gettext_noop("Jumlahnya belum cocok dengan bukti. Periksa lagi."),
+    gettext_noop("Catatan ini untuk hasil kerja yang lain."),
+    gettext_noop("Ceritakan hasilnya, bukan hanya kegiatannya."),
+)
+
+
+@require_GET
+@staff()
+def waiting(request: StaffRequest) -> HttpResponse:
+    """Entries that wait for this leader, oldest first. Three queries beside the frame's."""
+    rows = slice_of(waiting_for(request.actor).for_list(), request, "day", "pk")
+    return page(
+        request,
+        "journal/waiting.html",
+        "rows",
+        rows=[row_of(row) for row in rows.rows],
+        next_key=rows.next_key,
+        count=waiting_count(request.actor),
+        reasons=[gettext(reason) for reason in REASONS],
+    )
+
+
+@require_POST
+@staff()
+def accept(request: StaffRequest, pk: int) -> HttpResponse:
+    """Accept one entry."""
+    row = services.accept(actor=request.actor, entry=_visible(request, pk))
+    return _answer(request, row, gettext("Catatan diterima."))
+
+
+@require_POST
+@staff()
+def return_entry(request: StaffRequest, pk: int) -> HttpResponse:
+    """Send one entry back with a reason: a ready one or one's own words."""
+    reason = request.POST.get("reason", "")
+    row = services.return_entry(actor=request.actor, entry=_visible(request, pk), reason=reason)
+    return _answer(request, row, gettext("Catatan dikembalikan dengan alasannya."))
+
+
+@require_POST
+@staff()
+def undo(request: StaffRequest, pk: int) -> HttpResponse:
+    """Take back one's acceptance of today."""
+    row = services.undo(actor=request.actor, entry=_visible(request, pk))
+    return _answer(request, row, gettext("Penerimaan dibatalkan; catatan menunggu lagi."))
+
+
+@require_POST
+@staff()
+def accept_many(request: StaffRequest) -> HttpResponse:
+    """Accept the entries that were listed."""
+    keys = [int(key) for key in request.POST.getlist("entry") if key.isdecimal()]
+    count = services.accept_many(actor=request.actor, keys=keys)
+    said = ngettext("%(n)s catatan diterima.", "%(n)s catatan diterima.", count)
+    messages.success(request, said % {"n": count})
+    return back(request, "journal:waiting")
+
+
+def _visible(request: StaffRequest, pk: int) -> DailyEntry:
+    return get_object_or_404(DailyEntry.objects.visible_to(request.actor), pk=pk)
+
+
+def _answer(request: StaffRequest, row: DailyEntry, said: str) -> HttpResponse:
+    """For htmx the row as it is now; else back to where the act was started."""
+    if request.headers.get("HX-Request"):
+        context = {"row": row_of(row), "reasons": [gettext(reason) for reason in REASONS]}
+        return render(request, "journal/parts/reviewed.html", context)
+    messages.success(request, said)
+    return back(request, "journal:waiting")
