@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
-from django.db.models import Count, TextField, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from karsa.feedback.models import Feedback
 from karsa.journal.models import DailyEntry
@@ -18,8 +19,7 @@ class EntryRow:
     """One entry that was sent; only an accepted one counts."""
 
     pk: int
-    result_id: int
-    result_text: str
+    result_key: UUID
     day: date
     quantity: Decimal | None
     measure: str
@@ -38,8 +38,7 @@ class RemarkRow:
     """One piece of feedback, about a result or about one of the seven values."""
 
     pk: int
-    result_id: int | None
-    result_text: str
+    result_key: UUID | None
     value: str
     source: str
     giver_id: int | None
@@ -54,6 +53,11 @@ class RemarkRow:
         return self.tone == Feedback.Tone.POSITIVE
 
     @property
+    def words(self) -> str:
+        """What was said; a tap of praise says it for itself."""
+        return self.text or _("Kerja bagus!")
+
+    @property
     def source_label(self) -> str:
         """In what capacity it was given; colleagues stay unnamed."""
         return str(Feedback.Source(self.source).label)
@@ -62,7 +66,7 @@ class RemarkRow:
 def entries_of(plan: PerformancePlan, until: date) -> tuple[EntryRow, ...]:
     """Return what was reported on the plan's post since the plan began, up to `until`.
 
-    Entries on older versions of the year's plan are included, with the words of their result;
+    Entries on older versions of the year's plan are included, by the key their result keeps;
     drafts are nobody's business. One query.
     """
     rows = (
@@ -76,7 +80,7 @@ def entries_of(plan: PerformancePlan, until: date) -> tuple[EntryRow, ...]:
         .annotate(files=Count("evidence"))
         .order_by("day", "pk")
     )
-    names = ("pk", "result_id", "result__text", "day", "quantity", "measure", "state", "text")
+    names = ("pk", "result__key", "day", "quantity", "measure", "state", "text")
     return tuple(EntryRow(*row) for row in rows.values_list(*names, "files"))
 
 
@@ -88,6 +92,5 @@ def remarks_of(plan: PerformancePlan, period: Period) -> tuple[RemarkRow, ...]:
         plan__year=plan.year,
         day__range=(period.starts, period.ends),
     ).order_by("-day", "-pk")
-    names = ("pk", "result_id", "words", "value", "source", "giver_id", "tone", "text")
-    found = rows.annotate(words=Coalesce("result__text", Value(""), output_field=TextField()))
-    return tuple(RemarkRow(*row) for row in found.values_list(*names, "reply", "day"))
+    names = ("pk", "result__key", "value", "source", "giver_id", "tone", "text", "reply", "day")
+    return tuple(RemarkRow(*row) for row in rows.values_list(*names))

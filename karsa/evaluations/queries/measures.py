@@ -2,20 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from karsa.evaluations.queries.achievements import IndicatorFact
 from karsa.evaluations.queries.evidence import EntryRow
-from karsa.plans.models import IndividualIndicator, PerformancePlan
+from karsa.plans.models import IndividualIndicator
 from karsa.rules.achievement import Achievement, Polarity, achievement
 from karsa.rules.lights import light
+from karsa.rules.reporting import NOT_ADDED, expected
 
-_CENT = Decimal("0.01")
-# Shares and times are not sums of what single days brought.
-_NOT_ADDED = frozenset({"%", "persen", "menit", "jam", "hari"})
 _COUNTED = frozenset({"", IndividualIndicator.Aspect.QUANTITY})
 
 
@@ -55,13 +52,6 @@ def facts_of(
     return tuple(_fact(measure, units, entries, known, share) for measure in measures)
 
 
-def share_passed(plan: PerformancePlan, until: date) -> Decimal:
-    """Return the part of the plan's days that lies up to `until`, both counted; 0 to 1."""
-    whole = (plan.ends - plan.starts).days + 1
-    passed = (min(until, plan.ends) - plan.starts).days + 1
-    return max(Decimal(0), Decimal(passed) / Decimal(whole))
-
-
 def _fact(
     measure: IndividualIndicator,
     units: Sequence[str],
@@ -77,16 +67,16 @@ def _fact(
     if reason or not rows or measure.target_value is None:
         return _told(measure, Achievement(None, reason or _("belum ada catatan terverifikasi")))
     actual = sum((row.quantity for row in rows if row.quantity is not None), Decimal(0))
-    expected = (measure.target_value * share).quantize(_CENT, ROUND_HALF_UP)
-    found = achievement(Polarity.MAXIMIZE, actual=actual, target=expected)
-    return _told(measure, found, actual, expected, tuple(row.pk for row in rows))
+    due = expected(measure.target_value, share)
+    found = achievement(Polarity.MAXIMIZE, actual=actual, target=due)
+    return _told(measure, found, actual, due, tuple(row.pk for row in rows))
 
 
 def _told(
     measure: IndividualIndicator,
     found: Achievement,
     actual: Decimal | None = None,
-    expected: Decimal | None = None,
+    due: Decimal | None = None,
     entries: tuple[int, ...] = (),
 ) -> MeasureFact:
     return MeasureFact(
@@ -95,7 +85,7 @@ def _told(
         aspect=str(measure.get_aspect_display()) if measure.aspect else "",
         unit=measure.measure,
         actual=actual,
-        expected=expected,
+        expected=due,
         achievement=found.value,
         light=light(found.value).value,
         note=_(found.reason) if found.reason else "",
@@ -107,7 +97,7 @@ def _why_not_added(measure: IndividualIndicator, units: Sequence[str]) -> str:
     if measure.target_value is None:
         return _("tanpa target angka: timbang dari catatan dan umpan balik")
     countable = measure.aspect in _COUNTED and measure.polarity == Polarity.MAXIMIZE
-    if not countable or _unit(measure) in _NOT_ADDED:
+    if not countable or _unit(measure) in NOT_ADDED:
         return _("tidak dijumlahkan dari catatan: timbang dari bukti")
     if units.count(_unit(measure)) > 1:
         return _("beberapa ukuran bersatuan sama: timbang dari bukti")

@@ -1,7 +1,6 @@
 """The organisation's achievement of a unit: what is set, what the indicators propose."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -9,8 +8,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from karsa.accounts.actor import Actor
 from karsa.accounts.roles import Role
 from karsa.evaluations.models import OrganisationGrade
+from karsa.evaluations.policies import can_set_organisation_grade
 from karsa.org.models import Assignment, Period, Unit
 from karsa.org.queries.raters import rater_line
 from karsa.org.queries.rules import values_of
@@ -31,6 +32,11 @@ class LevelProposal:
     counted: int
     total: int
     reason: str
+
+    @property
+    def level_name(self) -> str:
+        """The law's word; empty without a proposal."""
+        return _(LEVEL_NAMES[self.level]) if self.level else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,10 @@ class Setters:
     superior_id: int | None
     allowed: frozenset[str]
 
+    def lets(self, actor: Actor) -> bool:
+        """Whether the actor is one of them."""
+        return can_set_organisation_grade(actor, self.superior_id, self.head_id, self.allowed)
+
 
 def setters_of(unit: Unit, period: Period, today: date) -> Setters:
     """Return who may set the level of `unit`, by the rule set "organisation_grade".
@@ -109,29 +119,17 @@ def setters_of(unit: Unit, period: Period, today: date) -> Setters:
         .first()
     )
     line = rater_line(head.pk, today) if head else None
-    default = _SETTERS_OF_OFFICE if unit.kind == Unit.Kind.OFFICE else frozenset({"superior"})
-    return Setters(
-        head.employee_id if head else None,
-        line.rater_id if line else None,
-        frozenset(own) if own else default,
+    return setters_in(
+        unit, head.employee_id if head else None, line.rater_id if line else None, own
     )
 
 
-@dataclass(frozen=True, slots=True)
-class UnitLevel:
-    """One unit on the page of organisation grades."""
+def setters_in(
+    unit: Unit, head_id: int | None, superior_id: int | None, own: list[str] | None
+) -> Setters:
+    """Return who may set the level of `unit`, its head and that head's rater at hand. No query.
 
-    unit: Unit
-    head: str
-    row: OrganisationGrade | None
-    proposal: LevelProposal
-
-
-def group_by_unit(
-    achievements: Iterable[tuple[int, int, Achievement]],
-) -> dict[int, dict[int, Achievement]]:
-    """Sort (unit, indicator, achievement) by unit. No query."""
-    found: dict[int, dict[int, Achievement]] = defaultdict(dict)
-    for unit, indicator, value in achievements:
-        found[unit][indicator] = value
-    return found
+    `own`: the agency's "set_by", None for the default.
+    """
+    default = _SETTERS_OF_OFFICE if unit.kind == Unit.Kind.OFFICE else frozenset({"superior"})
+    return Setters(head_id, superior_id, frozenset(own) if own else default)

@@ -160,10 +160,10 @@ def _lines(row: Evaluation, remarks: list[Feedback]) -> list[tuple[str, ResultLi
     results = row.plan.results.select_related("supports").prefetch_related("measures")
     said = defaultdict(list)
     for remark in remarks:
-        said[remark.result_id].append(remark)
+        said[remark.result.key if remark.result else None].append(remark)
     ordered = sorted(results, key=lambda one: (one.kind != WorkResult.Kind.MAIN, one.order))
     return [
-        (one.kind, _line(number, one, realised.get(one.pk, ""), said[one.pk]))
+        (one.kind, _line(number, one, realised.get(one.pk, ""), said[one.key]))
         for number, one in enumerate(ordered, start=1)
     ]
 
@@ -209,9 +209,11 @@ def _behaviours(plan: PerformancePlan, remarks: list[Feedback]) -> tuple[Behavio
 def _remarks(row: Evaluation) -> list[Feedback]:
     """Feedback of the period, oldest first, on whichever version of the plan."""
     found = Feedback.objects.filter(
-        plan=row.plan, day__range=(row.period.starts, row.period.ends)
+        plan__assignment=row.assignment_id,
+        plan__year=row.plan.year,
+        day__range=(row.period.starts, row.period.ends),
     ).exclude(text="")
-    return list(found.order_by("day", "pk"))
+    return list(found.select_related("result").order_by("day", "pk"))
 
 
 def _remark(row: Feedback) -> Remark:

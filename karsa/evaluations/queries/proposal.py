@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from karsa.evaluations.queries.achievements import IndicatorFact, achievements_of
 from karsa.evaluations.queries.evidence import EntryRow, RemarkRow, entries_of, remarks_of
-from karsa.evaluations.queries.measures import MeasureFact, facts_of, share_passed
+from karsa.evaluations.queries.measures import MeasureFact, facts_of
 from karsa.indicators.models import Indicator
 from karsa.journal.models import DailyEntry
 from karsa.org.models import Period
@@ -19,6 +19,7 @@ from karsa.plans.models import PerformancePlan, WorkResult
 from karsa.rules import proposal as rules
 from karsa.rules.behaviour import VALUES
 from karsa.rules.grade import Rating
+from karsa.rules.reporting import share_passed
 
 R = TypeVar("R", EntryRow, RemarkRow)
 # Two people beside the leader who felt a value lived have been reached by it.
@@ -61,6 +62,11 @@ class ResultFact:
     rating: Rating | None
     why: str
 
+    @property
+    def id_text(self) -> str:
+        """The key as text, for the name of its field."""
+        return str(self.result_id)
+
 
 @dataclass(frozen=True, slots=True)
 class ValueFact:
@@ -92,21 +98,39 @@ class Proposal:
         """Results and behaviour, as the rules of a decision want them."""
         return (self.result.rating, self.behaviour.rating)
 
+    @property
+    def headline(self) -> str:
+        """The proposal in one line."""
+        results, behaviour = self.ratings
+        if results is None and behaviour is None:
+            return _("Belum cukup bukti untuk usulan")
+        text = _("Usulan: hasil %(results)s, perilaku %(behaviour)s")
+        return text % {"results": _word(results), "behaviour": _word(behaviour)}
+
+    @property
+    def positive(self) -> int:
+        """How many pieces of feedback are positive."""
+        return sum(remark.is_positive for remark in self.remarks)
+
+
+def _word(rating: Rating | None) -> str:
+    words = {Rating.ABOVE: _("di atas"), Rating.MEETS: _("sesuai"), Rating.BELOW: _("di bawah")}
+    return words[rating] if rating else _("belum cukup bukti")
+
 
 def proposal_for(plan: PerformancePlan, period: Period) -> Proposal:
     """Propose both ratings from verified work and feedback; unverified claims never count.
 
     Quantities run since the plan began against the share of the target that is due by the
     period's end, linked indicators follow their verified measurements; counts of entries and
-    feedback are the period's own. Five queries, eight where indicators are linked, whatever
+    feedback are the period's own. Four queries, eight where indicators are linked, whatever
     the number of entries.
     """
     results = _results_of(plan)
     everything = entries_of(plan, period.ends)
     remarks = remarks_of(plan, period)
-    linked = Indicator.objects.filter(carried_by__result__plan=plan).distinct()
-    known = {fact.indicator_id: fact for fact in achievements_of(linked, period)}
-    share = share_passed(plan, period.ends)
+    known = _indicators(results, period)
+    share = share_passed(plan.starts, plan.ends, period.ends)
     sorted_rows = _by_result(results, everything)
     said = _by_result(results, remarks)
     facts = tuple(
@@ -134,16 +158,25 @@ def _results_of(plan: PerformancePlan) -> list[WorkResult]:
     return sorted(rows, key=lambda row: (row.kind != WorkResult.Kind.MAIN, row.order))
 
 
+def _indicators(results: Sequence[WorkResult], period: Period) -> dict[int, IndicatorFact]:
+    """The indicators the results' measures are linked to; no query where none is."""
+    measures = [measure for row in results for measure in row.measures.all()]
+    keys = {one.indicator_id for one in measures if one.indicator_id is not None}
+    if not keys:
+        return {}
+    return {
+        fact.indicator_id: fact
+        for fact in achievements_of(Indicator.objects.filter(pk__in=keys), period)
+    }
+
+
 def _by_result(results: Sequence[WorkResult], rows: Iterable[R]) -> dict[int, list[R]]:
-    """Sort rows to the plan's results; those of an older version find theirs by its words."""
-    ids = {row.pk for row in results}
-    words = {row.text.strip().casefold(): row.pk for row in results}
+    """Sort rows to the plan's results; those on an older version follow the result's key."""
+    ids = {row.key: row.pk for row in results}
     found: dict[int, list[R]] = defaultdict(list)
     for row in rows:
-        same = words.get(row.result_text.strip().casefold())
-        key = row.result_id if row.result_id in ids else same
-        if key is not None:
-            found[key].append(row)
+        if row.result_key in ids:
+            found[ids[row.result_key]].append(row)
     return found
 
 

@@ -6,7 +6,6 @@ from django.db import transaction
 from karsa.accounts.actor import Actor
 from karsa.audit.services import record
 from karsa.evaluations.models import OrganisationGrade
-from karsa.evaluations.policies import can_set_organisation_grade
 from karsa.evaluations.queries.achievements import achievements_of
 from karsa.evaluations.queries.organisation import LevelProposal, propose_level, setters_of
 from karsa.org.models import Period, Unit
@@ -25,8 +24,7 @@ def set_organisation_grade(
     where it departs from what the indicators carry, or when the period is closed.
     """
     Unit.objects.select_for_update().get(pk=unit.pk)
-    may = setters_of(unit, period, actor.today)
-    if not can_set_organisation_grade(actor, may.superior_id, may.head_id, may.allowed):
+    if not setters_of(unit, period, actor.today).lets(actor):
         raise PermissionDenied
     chosen = OrganisationLevel(level)
     proposal = propose_level(

@@ -67,7 +67,7 @@ def test_every_reason_says_what_it_stands_on(plan, period):
     found = proposal_for(plan, period)
     counts, _main, words, coverage = found.result.statements
     assert set(counts.entries) == {row.pk for row in found.entries}
-    assert words.feedback == tuple(row.pk for row in found.remarks if row.result_id)
+    assert words.feedback == tuple(row.pk for row in found.remarks if row.result_key)
     assert coverage.text == "Catatan terverifikasi ada di 3 dari 3 bulan."
     assert found.behaviour.statements[0].feedback
 
@@ -94,7 +94,7 @@ def test_quantities_of_an_older_version_follow_their_result(plan, people, period
     plan.save()
     newer = plans.plan(plan.assignment, version=2)
     old = plan.results.get()
-    result = plans.result(newer, text=old.text)
+    result = plans.result(newer, text="Ibu hamil terlayani dengan baik", key=old.key)
     plans.measure(result, target_value=Decimal(120), measure="orang")
     assert proposal_for(newer, period).results[0].rating is Rating.MEETS
 

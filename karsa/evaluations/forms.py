@@ -1,0 +1,128 @@
+"""Typed parsers of what people send; nothing typed is lost."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from karsa.evaluations.models import Evaluation, Level, Objection, Rating
+from karsa.evaluations.queries.proposal import Proposal, ResultFact
+from karsa.kit import formats
+
+# Short words for three tiles beside each other, worst first as the quadrant reads.
+_TILES = (("below", _("Di bawah")), ("meets", _("Sesuai")), ("above", _("Di atas")))
+
+
+def _tiles(label: Any, **over: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=_TILES, widget=forms.RadioSelect, **over)
+
+
+def _text(label: Any, rows: int, **over: Any) -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, widget=area, max_length=4000, **over)
+
+
+class DecisionForm(forms.Form):
+    """The two ratings, the reason, the message, and the words on each result."""
+
+    result_rating = _tiles(_("Hasil kerja"))
+    behaviour_rating = _tiles(_("Perilaku kerja"))
+    reason = _text(
+        _("Alasan"),
+        3,
+        required=False,
+        help_text=_(
+            "Wajib bila berbeda dari usulan atau buktinya belum cukup. Untuk predikat tertinggi "
+            "dan terendah, beri contoh nyata. Pegawai membacanya."
+        ),
+    )
+    recommendation = _text(_("Catatan dan rekomendasi"), 2, required=False)
+
+    def __init__(self, *args: Any, proposal: Proposal, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for fact in proposal.results:
+            self.fields[f"realisation_{fact.result_id}"] = _text(_("Realisasi"), 2, required=False)
+
+    def realisations(self) -> dict[int, str]:
+        """What was written on each result, by its id."""
+        named = ((name.split("_"), text) for name, text in self.cleaned_data.items())
+        return {int(parts[1]): text for parts, text in named if parts[0] == "realisation"}
+
+
+def first_words(fact: ResultFact) -> str:
+    """Suggest a realisation from the verified figures: one line per measure that has one."""
+    return "\n".join(
+        f"{formats.number(one.actual)} {one.unit}".strip() + f" ({one.text})"
+        for one in fact.measures
+        if one.actual is not None
+    )
+
+
+def initial_of(proposal: Proposal, done: Evaluation | None) -> dict[str, str]:
+    """What was decided before, else what the evidence proposes; nothing where it does not."""
+    words = {f"realisation_{fact.result_id}": first_words(fact) for fact in proposal.results}
+    if done is None or not done.result_rating:
+        results, behaviour = proposal.ratings
+        return words | {"result_rating": results or "", "behaviour_rating": behaviour or ""}
+    kept = done.results.exclude(realisation="").values_list("result_id", "realisation")
+    written = {f"realisation_{key}": text for key, text in kept}
+    return {
+        **words,
+        **written,
+        "result_rating": done.result_rating,
+        "behaviour_rating": done.behaviour_rating,
+        "reason": done.departure_reason,
+        "recommendation": done.recommendation,
+    }
+
+
+class LevelForm(forms.Form):
+    """The organisation's level of one unit."""
+
+    level = forms.ChoiceField(label=_("Capaian kinerja organisasi"), choices=Level)
+    reason = _text(_("Alasan"), 2, required=False)
+
+
+class ObjectionForm(forms.Form):
+    """The person's reason and a file."""
+
+    reason = _text(
+        _("Alasan keberatan"),
+        6,
+        help_text=_("Sebut bagian mana yang menurut Anda berbeda, dan bukti apa yang ada."),
+    )
+    evidence = forms.FileField(
+        label=_("Bukti"),
+        required=False,
+        help_text=_("Foto, PDF, atau dokumen, paling besar 10 MB."),
+    )
+
+
+class ExplanationForm(forms.Form):
+    """The rater's answer."""
+
+    text = _text(_("Penjelasan Anda"), 5)
+
+
+class VerdictForm(forms.Form):
+    """The superior's decision on an objection."""
+
+    decision = forms.ChoiceField(
+        label=_("Putusan"),
+        choices=(
+            (Objection.Decision.AFFIRMS, _("Menguatkan hasil evaluasi")),
+            (Objection.Decision.CHANGES, _("Mengubah hasil evaluasi")),
+        ),
+        widget=forms.RadioSelect,
+    )
+    result_rating = _tiles(_("Hasil kerja menjadi"), required=False)
+    behaviour_rating = _tiles(_("Perilaku kerja menjadi"), required=False)
+    reason = _text(_("Alasan putusan"), 4)
+    recommendation = _text(_("Rekomendasi baru"), 2, required=False)
+
+
+class QuadrantForm(forms.Form):
+    """Two ratings, perhaps only one chosen yet."""
+
+    result_rating = forms.ChoiceField(choices=Rating, required=False)
+    behaviour_rating = forms.ChoiceField(choices=Rating, required=False)

@@ -1,0 +1,1 @@
+"""Pages of evaluation: thin, one service call at most."""

@@ -1,0 +1,49 @@
+"""The printed forms: drafts before signing, issued papers after, evidence of an objection."""
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from karsa.accounts.requests import StaffRequest, staff
+from karsa.documents.typeset import Form, pdf
+from karsa.evaluations.models import Evaluation, EvaluationPaper, Objection
+from karsa.evaluations.queries.paper import document_form, result_form
+from karsa.files.models import StoredFile
+from karsa.files.responses import send
+
+_FORMS: dict[str, Callable[[Evaluation], Form]] = {"hasil": result_form, "dokumen": document_form}
+
+
+@staff()
+@require_GET
+def draft(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
+    """The form as it would be issued, with "rancangan" across every page."""
+    if kind not in _FORMS:
+        raise Http404
+    rows = Evaluation.objects.visible_to(request.actor).for_page()
+    row = get_object_or_404(rows.filter(state=Evaluation.State.DECIDED), pk=pk)
+    content = pdf(_FORMS[kind](row), watermark=_("RANCANGAN"))
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="rancangan-{kind}.pdf"'
+    return response
+
+
+@staff()
+@require_GET
+def download(request: StaffRequest, pk: int) -> HttpResponseBase:
+    """An issued paper, for whoever may read the evaluation."""
+    seen = Evaluation.objects.visible_to(request.actor).values("pk")
+    rows = EvaluationPaper.objects.filter(evaluation__in=seen).select_related("file")
+    return send(get_object_or_404(rows, pk=pk).file, inline=True)
+
+
+@staff()
+@require_GET
+def evidence(request: StaffRequest, pk: int) -> HttpResponseBase:
+    """The file of an objection."""
+    rows = Objection.objects.visible_to(request.actor).filter(pk=pk).values("evidence")
+    return send(get_object_or_404(StoredFile, pk__in=rows), inline=True)

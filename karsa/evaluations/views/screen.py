@@ -1,0 +1,113 @@
+"""The one screen a decision is taken on."""
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_GET, require_POST
+
+from karsa.accounts.actor import Actor
+from karsa.accounts.requests import StaffRequest, staff
+from karsa.accounts.roles import Role
+from karsa.evaluations import services
+from karsa.evaluations.forms import DecisionForm, QuadrantForm, initial_of
+from karsa.evaluations.models import Evaluation
+from karsa.evaluations.queries.proposal import proposal_for
+from karsa.evaluations.queries.team import lines_of
+from karsa.evaluations.queries.turn import window_of
+from karsa.kit.pages import page
+from karsa.kit.refusals import sentence
+from karsa.org.models import Period
+from karsa.org.queries.rules import deadline_rules
+from karsa.plans.models import PerformancePlan
+from karsa.rules.deadlines import Window
+from karsa.rules.refused import Refused
+
+_WORDS = ("result_rating", "behaviour_rating", "reason", "recommendation")
+
+
+@staff(Role.RATER, Role.REVIEWER)
+@require_GET
+def assess(request: StaffRequest, plan_id: int, period_id: int) -> HttpResponse:
+    """Evidence, feedback, proposal and the two choices; opening it writes nothing."""
+    plan, period, window = _found(request, plan_id, period_id)
+    return _screen(request, plan, period, window)
+
+
+@staff(Role.RATER, Role.REVIEWER)
+@require_POST
+def decide(request: StaffRequest, plan_id: int, period_id: int) -> HttpResponse:
+    """Set both ratings; what is refused comes back with everything that was typed."""
+    plan, period, window = _found(request, plan_id, period_id)
+    form = DecisionForm(request.POST, proposal=proposal_for(plan, period))
+    if not form.is_valid():
+        return _screen(request, plan, period, window, form)
+    words = {name: form.cleaned_data[name] for name in _WORDS}
+    try:
+        row = services.decide(
+            actor=request.actor,
+            plan=plan,
+            period=period,
+            realisations=form.realisations(),
+            **words,
+        )
+    except Refused as refusal:
+        form.add_error(None, sentence(refusal))
+        return _screen(request, plan, period, window, form, status=409)
+    return redirect("evaluations:result", pk=row.pk)
+
+
+@staff()
+@require_GET
+def quadrant(request: StaffRequest) -> HttpResponse:
+    """The grade's table with the cell that two ratings choose, for the screen as it is used."""
+    form = QuadrantForm(request.GET)
+    form.is_valid()
+    chosen_ratings = {name: form.cleaned_data.get(name, "") for name in _WORDS[:2]}
+    return page(request, "evaluations/parts/quadrant.html", **chosen_ratings)
+
+
+def _assessable(actor: Actor, window: Window) -> QuerySet[PerformancePlan]:
+    """Plans of the people the actor rates or reviews in `window`, never the actor's own."""
+    rows = PerformancePlan.objects.filter(agency=actor.agency).current()
+    lines = lines_of(actor, window).values("assignment")
+    others = rows.exclude(assignment__employee=actor.employee_id)
+    return others.filter(assignment__in=lines).select_related(
+        "assignment__employee", "assignment__position", "assignment__unit", "agency", "rater"
+    )
+
+
+def _found(
+    request: StaffRequest, plan_id: int, period_id: int
+) -> tuple[PerformancePlan, Period, Window]:
+    periods = Period.objects.filter(agency=request.agency).select_related("agency")
+    period = get_object_or_404(periods, pk=period_id)
+    window = window_of(period, deadline_rules(request.agency, period.year))
+    rows = _assessable(request.actor, window).filter(year=period.year)
+    return get_object_or_404(rows, pk=plan_id), period, window
+
+
+def _screen(
+    request: StaffRequest,
+    plan: PerformancePlan,
+    period: Period,
+    window: Window,
+    form: DecisionForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    proposal = proposal_for(plan, period)
+    done = Evaluation.objects.filter(assignment=plan.assignment_id, period=period).first()
+    response = page(
+        request,
+        "evaluations/assess.html",
+        plan=plan,
+        person=plan.assignment.employee,
+        period=period,
+        window=window,
+        proposal=proposal,
+        done=done,
+        form=form or DecisionForm(proposal=proposal, initial=initial_of(proposal, done)),
+        refused=status == 409,
+        opened=request.actor.today >= window.opens,
+    )
+    response.status_code = status
+    return response
