@@ -1,0 +1,142 @@
+"""The first screens: what they say is true, and their queries do not grow with the rows."""
+
+from decimal import Decimal
+
+import pytest
+
+from karsa.accounts.roles import Role
+from karsa.feedback.tests import make as feedback
+from karsa.indicators.tests import make as indicators
+from karsa.insights.queries.leader import board_of
+from karsa.insights.queries.team import team_of
+from karsa.insights.queries.today import today_of
+from karsa.journal.tests import make as journal
+from karsa.kit.testing import assert_flat
+from karsa.org.models import Assignment
+from karsa.org.tests import make
+from karsa.plans.tests import make as plans
+from karsa.rules.lights import Light
+
+
+def plan_of(person, **over):
+    made = plans.plan(person.assignments.get(), **over)
+    result = plans.result(made)
+    plans.measure(result, target_value=Decimal(240), measure="orang", aspect="quantity")
+    plans.action(result)
+    return made, result
+
+
+@pytest.fixture
+def rina_works(people):
+    return plan_of(people.rina)[1]
+
+
+def test_today_tells_what_was_done_and_what_can_be_repeated(people, rina_works):
+    journal.accepted(rina_works, quantity=Decimal(40))
+    journal.entry(rina_works, quantity=Decimal(9))
+
+    day = today_of(make.actor(people.rina))
+
+    assert day.lately.today == 2
+    assert day.lately.waiting == 1
+    assert day.lately.repeatable[0].plain == "9"
+    assert day.posts[0].results[0].done == 40
+
+
+def test_several_posts_are_merged_and_named(people, rina_works):
+    second = make.assignment(people.rina, people.office, kind=Assignment.Kind.ACTING)
+    make.rater(second, people.sinta)
+    plans.result(plans.plan(second))
+
+    posts = today_of(make.actor(people.rina)).posts
+
+    assert [post.unit for post in posts] == ["Puskesmas Melati", "Dinas Kesehatan"]
+
+
+def test_the_board_puts_who_needs_attention_first(people, rina_works):
+    plan_of(people.dedi)
+    journal.accepted(rina_works, quantity=Decimal(60))
+    journal.entry(people.dedi.assignments.get().plans.get().results.get())
+
+    team = team_of(make.actor(people.andi))
+
+    assert [member.name for member in team.members] == ["Dedi Kurniawan", "Rina Kartikasari"]
+    assert team.waiting == 1
+    assert team.on_track == 1
+    assert not team_of(make.actor(people.budi)).members
+
+
+def test_a_leader_sees_red_and_worsening_first_and_no_data_is_not_red(people):
+    good, bad, empty = (indicators.indicator(people.clinic) for _ in range(3))
+    for indicator in (good, bad, empty):
+        indicators.target(indicator, 100)
+    indicators.figure(good, 2, 100)
+    indicators.figure(bad, 1, 60)
+    indicators.figure(bad, 2, 50)
+
+    board = board_of(make.actor(people.andi))
+
+    assert [signal.year.indicator_id for signal in board.signals] == [bad.pk, empty.pk, good.pk]
+    assert board.signals[0].is_worsening
+    assert board.lights[Light.NONE] == 1
+    assert board_of(make.actor(people.regent)).signals == board.signals
+    assert not board_of(make.actor(people.budi)).signals
+
+
+def crowd(people, number):
+    for _ in range(number):
+        person = make.employee(people.clinic.agency)
+        make.rater(make.assignment(person, people.clinic), people.andi, people.sinta)
+        _, result = plan_of(person)
+        journal.accepted(result)
+        journal.evidence(journal.entry(result))
+
+
+@pytest.mark.parametrize(
+    ("name", "url"),
+    [("andi", "/kerja/tim/"), ("hana", "/kerja/siklus/"), ("rina", "/kerja/hari-ini/")],
+)
+def test_first_screens_cost_the_same_for_one_and_many(name, url, people, sign_in, rina_works):
+    make.quarter(people.clinic.agency)
+    crowd(people, 1)
+    feedback.feedback(rina_works.plan)
+    journal.evidence(journal.entry(rina_works))
+    client = sign_in(getattr(people, name))
+
+    def grow():
+        crowd(people, 10)
+        for _ in range(12):
+            journal.entry(plans.result(rina_works.plan))
+
+    assert client.get(url).status_code == 200
+    assert_flat(lambda: client.get(url), grow)
+
+
+def test_the_board_of_indicators_costs_the_same_for_one_and_many(people, sign_in):
+    def grow():
+        for _ in range(30):
+            indicators.target(indicators.indicator(people.clinic), 100)
+
+    indicators.indicator(people.clinic)
+    client = sign_in(people.regent)
+    assert_flat(lambda: client.get("/kerja/pimpinan/"), grow)
+
+
+def test_each_role_starts_where_its_day_starts(people, sign_in):
+    starts = {
+        "rina": "/kerja/hari-ini/",
+        "andi": "/kerja/tim/",
+        "hana": "/kerja/siklus/",
+        "regent": "/kerja/pimpinan/",
+    }
+    for name, url in starts.items():
+        assert sign_in(getattr(people, name)).get("/kerja/").url == url
+
+
+def test_the_inspectorate_reads_the_trail_without_names(people, sign_in):
+    make.grant(people.budi, Role.INSPECTOR)
+
+    page = sign_in(people.budi).get("/kerja/jejak/")
+
+    assert page.status_code == 200
+    assert people.rina.nip not in page.content.decode()
