@@ -1,7 +1,9 @@
 """A real chromium beside a real server."""
 
 import os
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -57,13 +59,33 @@ def open_page(browser: Browser):
         context.close()
 
 
+@dataclass(frozen=True)
+class Demo:
+    """The demo region, served, with a number per role and one password."""
+
+    url: str
+    numbers: dict[str, str]
+    password: str
+
+    def sign_in(self, page: Page, role: str) -> None:
+        """Sign in as the person of `role` and arrive at their first page."""
+        page.goto("/masuk/")
+        page.get_by_label("NIP").fill(self.numbers[role])
+        page.get_by_label("Sandi", exact=True).fill(self.password)
+        page.get_by_role("button", name="Masuk").click()
+        page.wait_for_url("**/kerja/**")
+
+
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The demo region, served: for everything that only looks."""
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """The demo region as `make demo` prints it: for everything that only looks."""
     data = tmp_path_factory.mktemp("demo")
-    karsa(data, "demo", "--no-serve")
+    printed = karsa(data, "demo", "--no-serve")
+    rows = [re.split(r"\s{2,}", line.strip()) for line in printed.splitlines()]
+    numbers = {row[0]: row[2] for row in rows if len(row) == 3}
+    password = printed.rpartition("Sandi untuk semua:")[2].strip()
     with serving(data) as url:
-        yield url
+        yield Demo(url, numbers, password)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,109 @@
+"""Every page a role is led to, on a phone and on a desktop: readable, accessible, light, quiet.
+
+Each is opened by somebody of that role in the demo region. A violation of axe, a refusal of the
+content security policy, an error of a script or a page wider than the screen fails.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import DESKTOP, PHONE
+
+AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
+FIRST_LOAD_KB = 150
+# How many pages beyond the navigation are opened per role: enough to reach each kind of page.
+FURTHER = 14
+ROLES = (
+    "Pegawai",
+    "Pejabat penilai",
+    "Atasan pejabat penilai",
+    "Tim evaluasi OPD",
+    "Pengelola kinerja",
+    "Kepala OPD",
+    "Kepala daerah",
+    "Inspektorat",
+    "Operator unit",
+    "Administrator sistem",
+)
+_NOT_PAGES = re.compile(r"(\.pdf|\.csv|\.xlsx|/slip/|/bukti/\d+/|/berkas/\d+/|unduh)")
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_pages_of_a_role_are_sound(role, demo, open_page):
+    page = open_page(demo.url, DESKTOP)
+    problems = _listen(page)
+    demo.sign_in(page, role)
+
+    seen = _walk(page, problems)
+
+    assert len(seen) > 1
+    assert problems == []
+
+
+def _walk(page: Page, problems: list[str]) -> set[str]:
+    """Open the navigation's pages and, from each, the first link of every further shape."""
+    waiting, seen, shapes = _links(page), set(), set()
+    while waiting:
+        path = waiting.pop(0)
+        shape = re.sub(r"\d+", "0", path)
+        if shape in shapes or _NOT_PAGES.search(path):
+            continue
+        shapes.add(shape)
+        seen.add(path)
+        for size in (DESKTOP, PHONE):
+            page.set_viewport_size(size)
+            page.goto(path)
+            problems += [f"{path} {size['width']}: {found}" for found in _defects(page)]
+        if len(seen) < FURTHER:
+            waiting += _links(page)
+    return seen
+
+
+def _links(page: Page) -> list[str]:
+    found = page.eval_on_selector_all(
+        "a[href^='/kerja/']", "links => links.map(link => link.pathname)"
+    )
+    return list(dict.fromkeys(found))
+
+
+def _defects(page: Page) -> list[str]:
+    """What axe finds, and whether the page is wider than the screen."""
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("axe.run().then(result => result.violations)")
+    defects = [
+        f"{one['id']}: {one['nodes'][0]['html'][:160]} ({len(one['nodes'])})" for one in found
+    ]
+    width = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    return [*defects, f"{width} px too wide"] if width > 0 else defects
+
+
+def _listen(page: Page) -> list[str]:
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(f"script: {error}"))
+    page.on(
+        "console",
+        lambda said: problems.append(f"console: {said.text}") if said.type == "error" else None,
+    )
+    page.on(
+        "response",
+        lambda answer: (
+            problems.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None
+        ),
+    )
+    return problems
+
+
+def test_the_first_load_is_light(demo, open_page):
+    page = open_page(demo.url, PHONE)
+    demo.sign_in(page, "Pegawai")
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    loaded: list[float] = []
+    session.on("Network.loadingFinished", lambda event: loaded.append(event["encodedDataLength"]))
+    page.goto("/kerja/hari-ini/", wait_until="networkidle")
+
+    assert 0 < sum(loaded) / 1024 <= FIRST_LOAD_KB
