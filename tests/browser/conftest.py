@@ -69,8 +69,9 @@ class Demo:
 
     def sign_in(self, page: Page, role: str) -> None:
         """Sign in as the person of `role` and arrive at their first page."""
+        number = next(nip for label, nip in self.numbers.items() if label.startswith(role))
         page.goto("/masuk/")
-        page.get_by_label("NIP").fill(self.numbers[role])
+        page.get_by_label("NIP").fill(number)
         page.get_by_label("Sandi", exact=True).fill(self.password)
         page.get_by_role("button", name="Masuk").click()
         page.wait_for_url("**/kerja/**")
