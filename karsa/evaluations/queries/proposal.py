@@ -127,18 +127,36 @@ def proposal_for(plan: PerformancePlan, period: Period) -> Proposal:
     the number of entries.
     """
     results = _results_of(plan)
-    everything = entries_of(plan, period.ends)
-    remarks = remarks_of(plan, period)
-    known = _indicators(results, period)
-    share = share_passed(plan.starts, plan.ends, period.ends)
-    sorted_rows = _by_result(results, everything)
-    said = _by_result(results, remarks)
-    facts = tuple(
-        _result_fact(number, row, period, sorted_rows[row.pk], said[row.pk], known, share)
-        for number, row in enumerate(results, start=1)
+    ground = Ground(
+        results,
+        entries_of(plan, period.ends),
+        remarks_of(plan, period),
+        _indicators(results, period),
     )
-    values = tuple(_value_fact(value.key, value.name, remarks) for value in VALUES)
-    own = tuple(row for row in everything if row.day >= period.starts)
+    return proposal_from(ground, share_passed(plan.starts, plan.ends, period.ends), period)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a proposal stands on: results, entries since the plan began, feedback, indicators."""
+
+    results: Sequence[WorkResult]
+    entries: Sequence[EntryRow]
+    remarks: Sequence[RemarkRow]
+    known: Mapping[int, IndicatorFact]
+
+
+def proposal_from(ground: Ground, share: Decimal, period: Period) -> Proposal:
+    """Propose both ratings from rows at hand; `share` of the plan's time has passed. No query
+    where the results' measures are prefetched."""
+    sorted_rows = _by_result(ground.results, ground.entries)
+    said = _by_result(ground.results, ground.remarks)
+    facts = tuple(
+        _result_fact(number, row, period, sorted_rows[row.pk], said[row.pk], ground.known, share)
+        for number, row in enumerate(ground.results, start=1)
+    )
+    values = tuple(_value_fact(value.key, value.name, ground.remarks) for value in VALUES)
+    own = tuple(row for row in ground.entries if row.day >= period.starts)
     accepted = [row for row in own if row.counts]
     return Proposal(
         result=_result_side(facts, own, period),
@@ -146,7 +164,7 @@ def proposal_for(plan: PerformancePlan, period: Period) -> Proposal:
         results=facts,
         values=values,
         entries=own,
-        remarks=remarks,
+        remarks=tuple(ground.remarks),
         accepted=len(accepted),
         waiting=sum(row.state == DailyEntry.State.SENT for row in own),
         files=sum(row.files for row in accepted),
