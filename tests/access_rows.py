@@ -2,8 +2,12 @@
 
 from karsa.accounts.roles import Role
 from karsa.documents.models import IssuedDocument
+from karsa.feedback.tests import make as feedback
+from karsa.journal.tests import make as journal
 from karsa.org.models import CalendarDay, Delegation, EmployeeStatus, TeamMember, WorkTeam
 from karsa.org.tests import make
+from karsa.plans.models import PerformancePlan
+from karsa.plans.tests import make as plans
 
 
 def issued_code(people: make.People) -> str:
@@ -68,3 +72,32 @@ def holiday(people: make.People) -> int:
     """A day off."""
     named = {"day": make.TODAY, "name": "Libur", "kind": "agency"}
     return CalendarDay.objects.create(agency=people.rina.agency, **named).pk
+
+
+def entry(people: make.People) -> int:
+    """A day's report of hers that waits for Andi."""
+    return journal.entry(plans.result(_reported(people))).pk
+
+
+def proof(people: make.People) -> int:
+    """The photo of such a report."""
+    return journal.evidence(journal.entry(plans.result(_reported(people)))).pk
+
+
+def reported_plan(people: make.People) -> int:
+    """The plan she reports on and gets feedback about."""
+    return plans.result(_reported(people)).plan_id
+
+
+def quarter(people: make.People) -> int:
+    """The first quarter of the year."""
+    return make.quarter(people.rina.agency).pk
+
+
+def remark(people: make.People) -> int:
+    """What Andi said about her work."""
+    return feedback.feedback(plans.result(_reported(people)).plan).pk
+
+
+def _reported(people: make.People) -> PerformancePlan:
+    return plans.plan(people.rina.assignments.get())

@@ -29,6 +29,8 @@ def can_review(actor: Actor, entry: DailyEntry) -> bool:
 
 def reviewed_posts(actor: Actor) -> QuerySet[RaterLine]:
     """Return the rater lines of the posts whose entries the actor may review today."""
+    if actor.employee_id is None:
+        return RaterLine.objects.none()  # else posts without a reviewer would match
     return RaterLine.objects.filter(
         Q(rater=actor.employee_id) | Q(reviewer=actor.employee_id),
         current(actor.today),

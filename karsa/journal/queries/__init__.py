@@ -5,6 +5,7 @@ from karsa.journal.queries.documentation import (
     DocumentedAction,
     DocumentedResult,
     documentation,
+    plans_documented_for,
 )
 from karsa.journal.queries.mine import (
     Choice,
@@ -44,6 +45,7 @@ __all__ = [
     "open_plans",
     "own_counts",
     "place_of",
+    "plans_documented_for",
     "progress_in",
     "progress_of",
     "queue",

@@ -7,7 +7,10 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from karsa.accounts.actor import Actor
+from karsa.accounts.roles import Role
 from karsa.journal.models import DailyEntry
 from karsa.journal.queries.rows import EntryRow, row_of
 from karsa.plans.models import ActionItem, PerformancePlan, WorkResult
@@ -70,6 +73,13 @@ class Documentation:
     def entries(self) -> int:
         """How many accepted entries it stands on."""
         return sum(result.entries for result in self.results)
+
+
+def plans_documented_for(actor: Actor) -> QuerySet[PerformancePlan]:
+    """Plans of oneself and of those whose entries the actor may see."""
+    if actor.roles <= {Role.ADMINISTRATOR}:
+        return PerformancePlan.objects.none()  # keeps the machine running, reads nobody's work
+    return PerformancePlan.objects.visible_to(actor)
 
 
 def documentation(actor: Actor, plan: PerformancePlan, first: date, last: date) -> Documentation:

@@ -65,7 +65,7 @@ def documentation_pdf(request: StaffRequest, plan: int, period: int) -> HttpResp
 def _plan(request: StaffRequest, pk: int) -> PerformancePlan:
     """A plan of one's own or of somebody whose entries one may see."""
     people = ("agency", "rater", "assignment__employee", "assignment__position", "assignment__unit")
-    plans = PerformancePlan.objects.visible_to(request.actor).select_related(*people)
+    plans = queries.plans_documented_for(request.actor).select_related(*people)
     return get_object_or_404(plans, pk=pk)
 
 
