@@ -33,3 +33,13 @@ EMPLOYEES: Columns = {
     "office": ("satuan_kerja_kerja_nama", "satuan kerja", "unor induk", "unor induk nama", "opd"),
 }
 EMPLOYEES_REQUIRED = ("nip", "name", "position", "unit")
+
+RATERS: Columns = {
+    "nip": ("NIP", "nip pegawai"),
+    "name": ("nama", "nama pegawai"),
+    "rater_nip": ("NIP penilai", "nip pejabat penilai", "nip atasan"),
+    "starts": ("berlaku dari", "berlaku mulai", "tmt", "mulai"),
+    "decree": ("SK", "nomor sk", "nomor keputusan"),
+    "post": ("kode penempatan", "penempatan"),
+}
+RATERS_REQUIRED = ("nip", "rater_nip", "starts")

@@ -15,6 +15,7 @@ from karsa.kit.bulk import without_collecting
 from karsa.kit.spreadsheets import Columns, Sheet, open_sheet
 from karsa.org.imports import columns
 from karsa.org.imports.employees import EmployeeImport
+from karsa.org.imports.raters import RaterImport
 from karsa.org.imports.units import UnitImport
 from karsa.org.imports.verdict import Verdict
 from karsa.tenancy.models import Agency
@@ -54,6 +55,7 @@ class Kind:
 KINDS = {
     "units": Kind(columns.UNITS, columns.UNITS_REQUIRED, UnitImport),
     "employees": Kind(columns.EMPLOYEES, columns.EMPLOYEES_REQUIRED, EmployeeImport),
+    "raters": Kind(columns.RATERS, columns.RATERS_REQUIRED, RaterImport),
 }
 
 

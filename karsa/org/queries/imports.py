@@ -29,7 +29,8 @@ class ImportView:
     @property
     def what(self) -> str:
         """What the rows are."""
-        return _("unit") if self.batch.kind == f"{KIND}units" else _("pegawai")
+        names = {"units": _("unit"), "raters": _("penilai")}
+        return names.get(self.batch.kind.removeprefix(KIND), _("pegawai"))
 
 
 def imports(agency: Agency) -> QuerySet[Batch]:
@@ -50,7 +51,7 @@ def latest(agency: Agency) -> list[ImportView]:
 
 def view_of(batch: Batch) -> ImportView:
     """One import. One query."""
-    stored = StoredFile.objects.filter(agency=batch.agency_id, pk=batch.file_id).first()
+    stored = StoredFile.objects.filter(agency=batch.agency_id, pk=batch.file_id or 0).first()
     return _view(batch, stored.name if stored else "")
 
 

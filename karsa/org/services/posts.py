@@ -158,7 +158,7 @@ def _first_rater(actor: Actor, post: Assignment) -> None:
         return
     change = Change(rater_id, post.starts, post.decree, RaterLine.Origin.DERIVED)
     try:
-        set_many(actor=actor, posts=[post], change=change)
+        set_many(agency=actor.agency, posts=[post], change=change, doer=actor)
     except Refused:
         # The structure offers nobody fit; the post stands on the list "tanpa penilai".
         return

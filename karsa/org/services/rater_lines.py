@@ -9,15 +9,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from karsa.accounts.actor import Actor
 from karsa.audit.services import record_many
-from karsa.org.models import Assignment, Employee, RaterLine, Unit
+from karsa.org.models import Assignment, RaterLine, Unit
 from karsa.org.queries.raters import rated_by, rater_of, rating_paths
 from karsa.org.services.keeping import ask_keeper
 from karsa.rules.raters import check_rater
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
+from karsa.tenancy.models import Agency
 
 _DAY = timedelta(days=1)
 
@@ -43,7 +45,7 @@ def set_rater(*, actor: Actor, assignment_id: int, change: Change) -> int:
     ask_keeper(actor)
     locked = Assignment.objects.select_for_update(of=("self",)).select_related("unit")
     post = locked.get(agency=actor.agency, pk=assignment_id)
-    return set_many(actor=actor, posts=[post], change=change)
+    return set_many(agency=actor.agency, posts=[post], change=change, doer=actor)
 
 
 @transaction.atomic
@@ -63,54 +65,62 @@ def move_unit(*, actor: Actor, unit_id: int, change: Change, with_below: bool = 
     found = list(posts.select_for_update(of=("self",)))
     if not found:
         raise Refused(_("Belum ada orang di unit ini pada tanggal itu."))
-    return set_many(actor=actor, posts=found, change=change)
+    return set_many(agency=actor.agency, posts=found, change=change, doer=actor)
 
 
 def set_many(
     *,
-    actor: Actor,
+    agency: Agency,
     posts: Collection[Assignment],
     change: Change,
+    doer: Actor | None = None,
     known: dict[int, int] | None = None,
 ) -> int:
     """Let one person rate all of `posts` (locked, with their units); count what changed.
 
-    `known` is who rates whom, if the caller holds it already; it is kept current. The caller
-    has asked for the permission. Raises Refused as `set_rater` does; nothing is kept then.
+    The caller has asked for the permission. `doer` is recorded line by line; none for a file,
+    whose batch is the record. `known` is who rates whom, if the caller holds it already; it is
+    kept current. Raises Refused as `set_rater` does; nothing is kept then.
     """
-    chain = rated_by(actor.agency, change.starts) if known is None else known
-    rater = Employee.objects.get(agency=actor.agency, pk=change.rater_id)
-    paths = rating_paths(rater.pk, change.starts)
+    chain = rated_by(agency, change.starts) if known is None else known
+    paths = rating_paths(change.rater_id, change.starts)
     for post in posts:
-        _check(post, change, chain, may_rate=post.unit.path.startswith(paths))
-    reviewer_id = rater_of(change.rater_id, change.starts)
-    changed = _write(actor, posts, change, reviewer_id)
+        check_change(post, change, chain, may_rate=post.unit.path.startswith(paths))
     leaders = [post.employee_id for post in posts if post.kind == Assignment.Kind.DEFINITIVE]
     chain.update(dict.fromkeys(leaders, change.rater_id))
-    _follow(actor, leaders, change)
-    return changed
+    lines = _write(posts, change, rater_of(change.rater_id, change.starts))
+    followed = _follow(agency, leaders, change)
+    if doer:
+        record_many(doer, "org.rater_set", [*lines, *followed])
+    return len(lines)
 
 
-def _check(post: Assignment, change: Change, chain: Mapping[int, int], *, may_rate: bool) -> None:
+def check_change(
+    post: Assignment, change: Change, chain: Mapping[int, int], *, may_rate: bool
+) -> None:
+    """Raise Refused unless `change` may hold for `post`; `may_rate`: the rater has the office."""
     if change.starts < post.starts or (post.ends is not None and change.starts > post.ends):
         raise Refused(_("Tanggal itu di luar masa penempatan. Pilih tanggal di dalamnya."))
     check_rater(chain, holder=post.employee_id, rater=change.rater_id, may_rate=may_rate)
 
 
-def _follow(actor: Actor, leaders: Collection[int], change: Change) -> None:
+def _follow(agency: Agency, leaders: Collection[int], change: Change) -> list[RaterLine]:
     """The reviewer of those a leader rates is the leader's own rater, from the same day."""
-    lines = RaterLine.objects.on(change.starts).filter(agency=actor.agency, rater__in=leaders)
+    lines = RaterLine.objects.on(change.starts).filter(agency=agency, rater__in=leaders)
+    lines = lines.exclude(Q(reviewer__isnull=False) & Q(reviewer=change.rater_id))
     posts: dict[int, list[Assignment]] = {}
-    for line in lines.exclude(reviewer=change.rater_id).select_related("assignment"):
+    for line in lines.select_related("assignment"):
         posts.setdefault(line.rater_id, []).append(line.assignment)
+    written = []
     for leader, rated in posts.items():
         follow = Change(leader, change.starts, change.decree, RaterLine.Origin.DERIVED)
-        _write(actor, rated, follow, change.rater_id)
+        written += _write(rated, follow, change.rater_id)
+    return written
 
 
 def _write(
-    actor: Actor, posts: Collection[Assignment], change: Change, reviewer_id: int | None
-) -> int:
+    posts: Collection[Assignment], change: Change, reviewer_id: int | None
+) -> list[RaterLine]:
     """End, correct or open lines so that `change` holds from its day to the next known line."""
     ended, mended, opened = [], [], []
     lines = _lines_from(posts, change.starts)
@@ -125,12 +135,11 @@ def _write(
         if now:
             now.ends = change.starts - _DAY
             ended.append(now)
-        opened.append(_line(actor, post, change, reviewer_id, _until(mine, post, change.starts)))
+        opened.append(_line(post, change, reviewer_id, _until(mine, post, change.starts)))
     RaterLine.objects.bulk_update(ended, ["ends"], batch_size=500)
     fields = ["rater", "reviewer", "decree", "origin"]
     RaterLine.objects.bulk_update(mended, fields, batch_size=500)
-    record_many(actor, "org.rater_set", [*RaterLine.objects.bulk_create(opened), *mended])
-    return len(opened) + len(mended)
+    return [*RaterLine.objects.bulk_create(opened, batch_size=500), *mended]
 
 
 def _lines_from(posts: Collection[Assignment], day: date) -> dict[int, list[RaterLine]]:
@@ -154,10 +163,10 @@ def _until(mine: list[RaterLine], post: Assignment, day: date) -> date | None:
 
 
 def _line(
-    actor: Actor, post: Assignment, change: Change, reviewer_id: int | None, ends: date | None
+    post: Assignment, change: Change, reviewer_id: int | None, ends: date | None
 ) -> RaterLine:
     return RaterLine(
-        agency=actor.agency,
+        agency_id=post.agency_id,
         assignment=post,
         rater_id=change.rater_id,
         reviewer_id=reviewer_id,

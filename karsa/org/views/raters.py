@@ -1,16 +1,30 @@
 """Raters in bulk: what is missing or does not hold, and the round trip of a table."""
 
+from tempfile import TemporaryFile
+
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from karsa.accounts.requests import StaffRequest
+from karsa.audit.services import record
 from karsa.kit.pages import page, slice_of
+from karsa.kit.refusals import sentence
+from karsa.kit.spreadsheets import csv_lines, write_xlsx
+from karsa.org.forms.imports import ImportForm
 from karsa.org.queries.rater_gaps import Gaps, broken, gaps, turning, without_rater
+from karsa.org.queries.rater_table import HEADER, rater_table
+from karsa.org.services import imports
 from karsa.org.views.acting import keeper
+from karsa.rules.refused import Refused
 
 _POST = ("employee", "position", "unit")
+_TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
 _LINE = ("rater", "assignment__employee", "assignment__position", "assignment__unit")
 
 
@@ -75,3 +89,38 @@ def _filters(counts: Gaps, chosen: str) -> list[dict[str, object]]:
         {"label": label, "url": f"?daftar={key}", "current": key == chosen, "count": count}
         for key, label, count in listed
     ]
+
+
+@keeper
+@require_GET
+def table(request: StaffRequest, form: str) -> HttpResponse:
+    """The table of raters as a file; that it was taken away is recorded."""
+    rows = rater_table(request.agency, request.actor.today)
+    record(request.actor, "org.raters_taken", request.agency)
+    response = HttpResponse(content_type=_TYPES[form])
+    response["Content-Disposition"] = f'attachment; filename="penilai.{form}"'
+    if form == "xlsx":
+        with TemporaryFile() as kept:
+            write_xlsx(kept, "Penilai", HEADER, rows)
+            kept.seek(0)
+            response.write(kept.read())
+    else:
+        response.writelines(csv_lines(HEADER, rows, for_excel=True))
+    return response
+
+
+@keeper
+@require_http_methods(["GET", "POST"])
+def upload(request: StaffRequest) -> HttpResponse:
+    """Bring the table back: it is checked first, and kept only after a look at each row."""
+    bound = request.method == "POST"
+    form = ImportForm(request.POST, request.FILES) if bound else ImportForm()
+    if bound and form.is_valid():
+        try:
+            batch = imports.check(
+                actor=request.actor, kind="raters", upload=form.cleaned_data["file"]
+            )
+            return redirect("org:import", batch.pk)
+        except Refused as refusal:
+            form.add_error("file", sentence(refusal))
+    return page(request, "org/raters_file.html", form=form)
