@@ -85,7 +85,7 @@ def run_batch(*, agency: Agency, batch_id: int, now: datetime) -> None:
     """Run a batch to its end, or say in it why it could not go on. Opens its own scopes."""
     with scope(agency):
         batch = Batch.objects.get(pk=batch_id, agency=agency)
-        stored = StoredFile.objects.filter(pk=batch.file_id, agency=agency).first()
+        stored = StoredFile.objects.filter(pk=batch.file_id or 0, agency=agency).first()
         if stored is None or not store.path_of(stored).exists():
             jobs.fail(batch, sentence(Refused(_GONE)), now)
             return
