@@ -141,13 +141,7 @@ def test_the_paper_is_the_plans_form(plan, people, sign_in, agency, over, code):
     url = reverse("feedback:record_pdf", args=[plan.pk, period.pk])
     paper = sign_in(people.andi).get(url)
 
-    words = [
-        code,
-        "TRIWULAN 1",
-        "Pimpinan: Kunjungan rumah berjalan baik.",
-        "Setia kawan.",
-        "4 orang",
-    ]
+    said = ["Pimpinan: Kunjungan rumah berjalan baik.", "Setia kawan.", "4 orang"]
     assert paper["Content-Type"] == "application/pdf"
     assert reading.missing(paper.content, [code, "TRIWULAN 1", *said]) == []
 
