@@ -2,7 +2,9 @@
 
 from karsa.accounts.roles import Role
 from karsa.documents.models import IssuedDocument
+from karsa.evaluations.tests import make as evaluations
 from karsa.feedback.tests import make as feedback
+from karsa.jobs.services import finish, start
 from karsa.journal.tests import make as journal
 from karsa.org.models import CalendarDay, Delegation, EmployeeStatus, TeamMember, WorkTeam
 from karsa.org.tests import make
@@ -101,3 +103,40 @@ def remark(people: make.People) -> int:
 
 def _reported(people: make.People) -> PerformancePlan:
     return plans.plan(people.rina.assignments.get())
+
+
+def evaluation(people: make.People) -> int:
+    """Her first quarter, evaluated and handed to her."""
+    return evaluations.delivered(people).pk
+
+
+def decided_evaluation(people: make.People) -> int:
+    """Her first quarter, decided and not yet signed."""
+    return evaluations.decided(people).pk
+
+
+def evaluation_paper(people: make.People) -> int:
+    """The document she was handed."""
+    return evaluations.delivered(people).papers.get(code="D.1.1").pk
+
+
+def objection(people: make.People) -> int:
+    """Her objection, with a file."""
+    return evaluations.objected(people, with_file=True).pk
+
+
+def plan_to_rate(people: make.People) -> int:
+    """Her plan, set."""
+    return evaluations.plan(people.rina).pk
+
+
+def first_quarter(people: make.People) -> int:
+    """The period it is rated in."""
+    return evaluations.quarter(people).pk
+
+
+def checked_import(people: make.People) -> int:
+    """A file that has been checked and waits to be kept."""
+    batch = start(make.actor(people.hana), "org.units", is_trial=True)
+    finish(batch, make.NOW)
+    return batch.pk

@@ -26,7 +26,7 @@ def set_organisation_grade(
     Unit.objects.select_for_update().get(pk=unit.pk)
     if not setters_of(unit, period, actor.today).lets(actor):
         raise PermissionDenied
-    chosen = OrganisationLevel(level)
+    chosen = _level(level)
     proposal = propose_level(
         {
             fact.indicator_id: fact.found
@@ -49,6 +49,12 @@ def set_organisation_grade(
     )
     record(actor, "evaluations.organisation_grade_set", row, note=f"{chosen.value}: {reason}")
     return row
+
+
+def _level(level: str) -> OrganisationLevel:
+    if level not in set(OrganisationLevel):
+        raise Refused(_("Pilih dulu capaian kinerja organisasinya."))
+    return OrganisationLevel(level)
 
 
 def _check(

@@ -5,10 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from karsa.accounts.actor import Actor
 from karsa.evaluations import services
-from karsa.evaluations.models import Evaluation, OrganisationGrade
+from karsa.evaluations.models import Evaluation, Objection, OrganisationGrade
 from karsa.feedback.tests import make as feedback
+from karsa.files.tests import make as files
 from karsa.journal.tests import make as journal
 from karsa.org.models import Employee, Period
 from karsa.org.tests import make as org
@@ -91,11 +94,13 @@ def received(people: org.People, **over: Any) -> Evaluation:
     return services.receive(actor=at(people.rina), evaluation_id=delivered(people, **over).pk)
 
 
-def objected(people: org.People, **over: Any):
+def objected(people: org.People, *, with_file: bool = False, **over: Any) -> Objection:
+    proof = SimpleUploadedFile("bukti.png", files.picture())
     return services.object_to(
         actor=at(people.rina),
         evaluation_id=received(people, **over).pk,
         reason="Capaian bulan Maret belum dihitung",
+        evidence=proof if with_file else None,
     )
 
 

@@ -15,8 +15,6 @@ from karsa.evaluations.queries.periods import chosen, periods_to_choose
 from karsa.evaluations.queries.units import units_to_set
 from karsa.kit.pages import page
 from karsa.org.models import Period, Unit
-from karsa.rules.refused import Refused
-from karsa.rules.refused import gettext_noop as _noop
 
 _ROLES = (Role.RATER, Role.REGENT, Role.PERFORMANCE_MANAGER)
 
@@ -46,11 +44,12 @@ def set_level(request: StaffRequest, unit_id: int, period_id: int) -> HttpRespon
     """Set one unit's level."""
     unit = get_object_or_404(Unit.objects.visible_to(request.actor), pk=unit_id)
     period = get_object_or_404(Period, agency=request.agency, pk=period_id)
-    form = LevelForm(request.POST)
-    if not form.is_valid():
-        raise Refused(_noop("Pilih dulu capaian kinerja organisasinya."))
     services.set_organisation_grade(
-        actor=request.actor, unit=unit, period=period, **form.cleaned_data
+        actor=request.actor,
+        unit=unit,
+        period=period,
+        level=request.POST.get("level", ""),
+        reason=request.POST.get("reason", ""),
     )
     messages.success(request, _("Capaian %(unit)s tersimpan.") % {"unit": unit.name})
     return redirect(f"{reverse('evaluations:units')}?periode={period.pk}")
