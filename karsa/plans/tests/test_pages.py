@@ -1,6 +1,7 @@
 """The pages: what they say first, what they offer whom, what they cost."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from django.urls import reverse
@@ -326,7 +327,7 @@ def test_the_team_costs_the_same_however_many(sign_in, people):
     grow()
     for person in (people.andi, people.sinta):
         client = sign_in(person)
-        assert_flat(lambda c=client: c.get(reverse("plans:team")), grow)
+        assert_flat(partial(client.get, reverse("plans:team")), grow)
 
 
 def test_unit_pages_cost_the_same_however_long(sign_in, people):
@@ -340,7 +341,7 @@ def test_unit_pages_cost_the_same_however_long(sign_in, people):
         rows = [services.RowWords(position=f"Jabatan {n}") for n in range(size)]
         services.set_rows(actor=andi, matrix=matrix, rows=rows)
         for row in matrix.rows.all():
-            services.set_cells(actor=andi, row=row, column=matrix.columns.first(), texts=["x"])
+            services.set_cells(actor=andi, row=row, column=matrix.columns.get(order=1), texts=["x"])
         for _ in range(5):
             one = services.set_objective(actor=andi, agreement=agreement, text="Sasaran")
             services.set_line(actor=andi, objective=one, text="Indikator")
@@ -352,4 +353,4 @@ def test_unit_pages_cost_the_same_however_long(sign_in, people):
         reverse("plans:agreement", args=[agreement.pk]),
         reverse("plans:unit", args=[people.clinic.pk, 2026]),
     ):
-        assert_flat(lambda url=url: client.get(url), grow)
+        assert_flat(partial(client.get, url), grow)

@@ -4,18 +4,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from karsa.accounts.requests import StaffRequest, staff
+from karsa.kit.editing import METHODS, edit
 from karsa.plans import services
 from karsa.plans.forms.plan import ActionForm, action_initial
 from karsa.plans.views import base
 
 
-@require_http_methods(base.METHODS)
+@require_http_methods(METHODS)
 @staff()
 def action_add(request: StaffRequest, pk: int) -> HttpResponse:
     """A new step towards a result."""
     result, actor = base.own_result(request, pk), request.actor
     form = ActionForm(request.POST or None, initial=action_initial(result.plan, None))
-    return base.edit(
+    return edit(
         request,
         form,
         lambda: services.add_action(actor=actor, result=result, words=form.words()),
@@ -26,13 +27,13 @@ def action_add(request: StaffRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(base.METHODS)
+@require_http_methods(METHODS)
 @staff()
 def action_change(request: StaffRequest, pk: int) -> HttpResponse:
     """Change a step."""
     action, actor = base.own_action(request, pk), request.actor
     form = ActionForm(request.POST or None, initial=action_initial(action.plan, action))
-    return base.edit(
+    return edit(
         request,
         form,
         lambda: services.change_action(actor=actor, action=action, words=form.words()),

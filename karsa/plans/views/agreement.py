@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.indicators.models import Indicator
+from karsa.kit.editing import METHODS, edit
 from karsa.kit.pages import page
 from karsa.org.models import Unit
 from karsa.plans import policies, services
@@ -56,7 +57,7 @@ def agreement_sign(request: StaffRequest, pk: int) -> HttpResponse:
     return redirect("plans:agreement", pk)
 
 
-@require_http_methods(base.METHODS)
+@require_http_methods(METHODS)
 @staff()
 def agreement_return(request: StaffRequest, pk: int) -> HttpResponse:
     """Give a promised agreement back with a reason."""
@@ -64,7 +65,7 @@ def agreement_return(request: StaffRequest, pk: int) -> HttpResponse:
     if not policies.can_sign_second(actor, found):
         raise PermissionDenied
     form = ReasonForm(request.POST or None)
-    return base.edit(
+    return edit(
         request,
         form,
         lambda: services.return_agreement(
@@ -76,13 +77,13 @@ def agreement_return(request: StaffRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(base.METHODS)
+@require_http_methods(METHODS)
 @staff()
 def agreement_revise(request: StaffRequest, pk: int) -> HttpResponse:
     """Open the next version."""
     found, actor = _kept(request, pk), request.actor
     form = ReasonForm(request.POST or None)
-    return base.edit(
+    return edit(
         request,
         form,
         lambda: services.revise_agreement(
@@ -95,14 +96,14 @@ def agreement_revise(request: StaffRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(base.METHODS)
+@require_http_methods(METHODS)
 @staff()
 def objective_add(request: StaffRequest, pk: int) -> HttpResponse:
     """A new objective."""
     return _objective(request, _kept(request, pk), None)
 
 
-@require_http_methods(base.METHODS)
+@require_http_methods(METHODS)
 @staff()
 def objective_change(request: StaffRequest, pk: int) -> HttpResponse:
     """Change an objective."""
@@ -115,7 +116,7 @@ def _objective(
 ) -> HttpResponse:
     actor, text = request.actor, {"text": row.text if row else ""}
     form = ObjectiveForm(request.POST or None, initial=text)
-    return base.edit(
+    return edit(
         request,
         form,
         lambda: services.set_objective(
@@ -127,14 +128,14 @@ def _objective(
     )
 
 
-@require_http_methods(base.METHODS)
+@require_http_methods(METHODS)
 @staff()
 def line_add(request: StaffRequest, pk: int) -> HttpResponse:
     """A new indicator of an objective."""
     return _line(request, get_object_or_404(AgreementObjective, pk=pk), None)
 
 
-@require_http_methods(base.METHODS)
+@require_http_methods(METHODS)
 @staff()
 def line_change(request: StaffRequest, pk: int) -> HttpResponse:
     """Change an indicator of an objective."""
@@ -152,7 +153,7 @@ def _line(
         initial=initial(row, LineForm) if row else {},
         indicators=indicators.order_by("name"),
     )
-    return base.edit(
+    return edit(
         request,
         form,
         lambda: services.set_line(actor=actor, objective=objective, line=row, **form.cleaned_data),
@@ -163,13 +164,13 @@ def _line(
     )
 
 
-@require_http_methods(base.METHODS)
+@require_http_methods(METHODS)
 @staff()
 def budget_add(request: StaffRequest, pk: int) -> HttpResponse:
     """A new programme with its money."""
     home, actor = _kept(request, pk), request.actor
     form = BudgetForm(request.POST or None)
-    return base.edit(
+    return edit(
         request,
         form,
         lambda: services.set_budget(actor=actor, agreement=home, **form.cleaned_data),

@@ -1,18 +1,12 @@
-"""What the views of this package share: find a row, show a small form, send paper."""
-
-from collections.abc import Callable
-from typing import Any
+"""What the views of this package share: find a row, send paper."""
 
 from django.core.exceptions import PermissionDenied
-from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, resolve_url
+from django.shortcuts import get_object_or_404
 
 from karsa.accounts.requests import StaffRequest
 from karsa.documents.typeset import Form as PaperForm
 from karsa.documents.typeset import pdf
-from karsa.kit.pages import page
-from karsa.kit.refusals import sentence
 from karsa.plans.models import (
     ActionItem,
     IndividualIndicator,
@@ -20,9 +14,6 @@ from karsa.plans.models import (
     WorkResult,
 )
 from karsa.plans.queries.seen import seen_plans
-from karsa.rules.refused import Refused
-
-METHODS = ["GET", "POST"]
 
 
 def find_plan(request: StaffRequest, pk: int) -> PerformancePlan:
@@ -65,27 +56,6 @@ def _own(request: StaffRequest, plan: PerformancePlan) -> PerformancePlan:
     if plan.assignment.employee_id != request.actor.employee_id:
         raise PermissionDenied
     return plan
-
-
-def edit(
-    request: StaffRequest,
-    form: Form,
-    act: Callable[[], object],
-    back: tuple[Any, ...],
-    **words: Any,
-) -> HttpResponse:
-    """Show a small form, or do what it says and go back; what was typed is never lost.
-
-    `words`: title, submit, note and help of the page.
-    """
-    if request.method == "POST" and form.is_valid():
-        try:
-            act()
-        except Refused as refusal:
-            form.add_error(None, sentence(refusal))
-        else:
-            return redirect(*back)
-    return page(request, "plans/form.html", form=form, back_url=resolve_url(*back), **words)
 
 
 def paper(form: PaperForm, name: str, watermark: str = "") -> HttpResponse:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from karsa.accounts.requests import StaffRequest, staff
+from karsa.kit.editing import METHODS, edit
 from karsa.plans import policies, services
 from karsa.plans.forms.leader import LinesForm, WordingForm
 from karsa.plans.forms.plan import ReasonForm, TextForm
@@ -74,13 +75,13 @@ def answer(request: StaffRequest, pk: int) -> HttpResponse:
     return redirect("plans:plan", message.plan_id)
 
 
-@require_http_methods(base.METHODS)
+@require_http_methods(METHODS)
 @staff()
 def comment(request: StaffRequest, pk: int) -> HttpResponse:
     """Say something."""
     plan, actor = _talked(request, pk), request.actor
     form = TextForm(request.POST or None)
-    return base.edit(
+    return edit(
         request,
         form,
         lambda: services.comment(actor=actor, plan=plan, text=form.cleaned_data["text"]),
@@ -90,13 +91,13 @@ def comment(request: StaffRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(base.METHODS)
+@require_http_methods(METHODS)
 @staff()
 def send_back(request: StaffRequest, pk: int) -> HttpResponse:
     """Give the plan back with a reason."""
     plan, actor = _led(request, pk), request.actor
     form = ReasonForm(request.POST or None)
-    return base.edit(
+    return edit(
         request,
         form,
         lambda: services.send_back(actor=actor, plan=plan, reason=form.cleaned_data["reason"]),
@@ -107,13 +108,13 @@ def send_back(request: StaffRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(base.METHODS)
+@require_http_methods(METHODS)
 @staff()
 def revise(request: StaffRequest, pk: int) -> HttpResponse:
     """Open the next version of a set plan."""
     plan, actor = _talked(request, pk), request.actor
     form = ReasonForm(request.POST or None)
-    return base.edit(
+    return edit(
         request,
         form,
         lambda: services.revise(actor=actor, plan=plan, reason=form.cleaned_data["reason"]),
@@ -124,7 +125,7 @@ def revise(request: StaffRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(base.METHODS)
+@require_http_methods(METHODS)
 @staff()
 def wording(request: StaffRequest, pk: int) -> HttpResponse:
     """Propose words for a result, or a new result."""
@@ -132,7 +133,7 @@ def wording(request: StaffRequest, pk: int) -> HttpResponse:
     chosen = {"result": request.GET.get("hasil")}
     results = plan.results.order_by("order")
     form = WordingForm(request.POST or None, initial=chosen, results=results)
-    return base.edit(
+    return edit(
         request,
         form,
         lambda: services.propose_wording(actor=actor, plan=plan, **form.cleaned_data),
@@ -143,7 +144,7 @@ def wording(request: StaffRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(base.METHODS)
+@require_http_methods(METHODS)
 @staff()
 def expectation(request: StaffRequest, pk: int, value: str) -> HttpResponse:
     """A special expectation for one value."""
@@ -153,7 +154,7 @@ def expectation(request: StaffRequest, pk: int, value: str) -> HttpResponse:
         raise Http404
     row = plan.expectations.filter(value=known.key).first()
     form = LinesForm(request.POST or None, initial={"text": row.text if row else ""})
-    return base.edit(
+    return edit(
         request,
         form,
         lambda: services.expect_behaviour(
@@ -166,7 +167,7 @@ def expectation(request: StaffRequest, pk: int, value: str) -> HttpResponse:
     )
 
 
-@require_http_methods(base.METHODS)
+@require_http_methods(METHODS)
 @staff()
 def annex(request: StaffRequest, pk: int, section: str) -> HttpResponse:
     """A section of the annex A.1.8."""
@@ -175,7 +176,7 @@ def annex(request: StaffRequest, pk: int, section: str) -> HttpResponse:
     plan, actor = _led(request, pk), request.actor
     rows = plan.annex.filter(section=section).order_by("order").values_list("text", flat=True)
     form = LinesForm(request.POST or None, initial={"text": "\n".join(rows)})
-    return base.edit(
+    return edit(
         request,
         form,
         lambda: services.set_annex(actor=actor, plan=plan, section=section, lines=form.lines()),

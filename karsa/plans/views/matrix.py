@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from karsa.accounts.requests import StaffRequest, staff
+from karsa.kit.editing import METHODS, edit
 from karsa.kit.pages import page
 from karsa.org.models import Assignment, Unit
 from karsa.plans import policies, services
@@ -30,7 +31,7 @@ def unit(request: StaffRequest, pk: int, year: int) -> HttpResponse:
     )
 
 
-@require_http_methods(base.METHODS)
+@require_http_methods(METHODS)
 @staff()
 def matrix_new(request: StaffRequest, pk: int, year: int) -> HttpResponse:
     """A new matrix of a unit."""
@@ -45,7 +46,7 @@ def matrix_new(request: StaffRequest, pk: int, year: int) -> HttpResponse:
         owner = services.MatrixOwner(position=said["owner_position"])
         services.make_matrix(actor=actor, unit=found, year=year, title=said["title"], owner=owner)
 
-    return base.edit(
+    return edit(
         request,
         form,
         act,
@@ -70,14 +71,14 @@ def matrix(request: StaffRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(base.METHODS)
+@require_http_methods(METHODS)
 @staff()
 def matrix_columns(request: StaffRequest, pk: int) -> HttpResponse:
     """The columns, one per line."""
     found, actor = _fillable(request, pk), request.actor
     texts = found.columns.order_by("order").values_list("text", flat=True)
     form = ColumnsForm(request.POST or None, initial={"text": "\n".join(texts)})
-    return base.edit(
+    return edit(
         request,
         form,
         lambda: services.set_columns(
@@ -90,7 +91,7 @@ def matrix_columns(request: StaffRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(base.METHODS)
+@require_http_methods(METHODS)
 @staff()
 def matrix_rows(request: StaffRequest, pk: int) -> HttpResponse:
     """The rows: people of the unit, and positions."""
@@ -107,7 +108,7 @@ def matrix_rows(request: StaffRequest, pk: int) -> HttpResponse:
         "positions": "\n".join(row.position for row in rows if not row.assignment_id),
     }
     form = RowsForm(request.POST or None, posts=posts, initial=known)
-    return base.edit(
+    return edit(
         request,
         form,
         lambda: services.set_rows(actor=actor, matrix=found, rows=form.rows()),
@@ -118,7 +119,7 @@ def matrix_rows(request: StaffRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(base.METHODS)
+@require_http_methods(METHODS)
 @staff()
 def matrix_cell(request: StaffRequest, pk: int, row: int, column: int) -> HttpResponse:
     """What a row brings to a column, one per line."""
@@ -128,7 +129,7 @@ def matrix_cell(request: StaffRequest, pk: int, row: int, column: int) -> HttpRe
     cells = line.cells.filter(column=place).order_by("order").values_list("text", flat=True)
     form = LinesForm(request.POST or None, initial={"text": "\n".join(cells)})
     who = line.assignment.employee.full_name if line.assignment else line.position
-    return base.edit(
+    return edit(
         request,
         form,
         lambda: services.set_cells(actor=actor, row=line, column=place, texts=form.lines()),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from karsa.accounts.requests import StaffRequest, staff
+from karsa.kit.editing import METHODS, edit
 from karsa.plans import services
 from karsa.plans.forms.plan import (
     ManualForm,
@@ -25,7 +26,7 @@ def _to_result(plan: int, result: int | None = None) -> tuple[str]:
     return (f"{url}#hasil-{result}" if result else url,)
 
 
-@require_http_methods(base.METHODS)
+@require_http_methods(METHODS)
 @staff()
 def result_add(request: StaffRequest, pk: int) -> HttpResponse:
     """A new result; its first measure is asked for next."""
@@ -40,13 +41,13 @@ def result_add(request: StaffRequest, pk: int) -> HttpResponse:
     def act() -> None:
         made.append(services.add_result(actor=actor, plan=plan, words=form.words()).pk)
 
-    answer = base.edit(
+    answer = edit(
         request, form, act, _to_result(pk), title=_("Hasil kerja baru"), submit=_("Tambahkan hasil")
     )
     return redirect("plans:measure_add", made[0]) if made else answer
 
 
-@require_http_methods(base.METHODS)
+@require_http_methods(METHODS)
 @staff()
 def result_change(request: StaffRequest, pk: int) -> HttpResponse:
     """Reword a result."""
@@ -56,7 +57,7 @@ def result_change(request: StaffRequest, pk: int) -> HttpResponse:
         initial=initial(result, ResultForm),
         supportable=choices.supportable(result.plan, actor.today),
     )
-    return base.edit(
+    return edit(
         request,
         form,
         lambda: services.change_result(actor=actor, result=result, words=form.words()),
@@ -75,13 +76,13 @@ def result_remove(request: StaffRequest, pk: int) -> HttpResponse:
     return redirect(*_to_result(result.plan_id))
 
 
-@require_http_methods(base.METHODS)
+@require_http_methods(METHODS)
 @staff()
 def measure_add(request: StaffRequest, pk: int) -> HttpResponse:
     """A new measure of a result."""
     result, actor = base.own_result(request, pk), request.actor
     form = MeasureForm(request.POST or None, plan=result.plan)
-    return base.edit(
+    return edit(
         request,
         form,
         lambda: services.set_measure(actor=actor, result=result, words=form.words()),
@@ -92,14 +93,14 @@ def measure_add(request: StaffRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(base.METHODS)
+@require_http_methods(METHODS)
 @staff()
 def measure_change(request: StaffRequest, pk: int) -> HttpResponse:
     """Change a measure."""
     row, actor = base.own_measure(request, pk), request.actor
     result = row.result
     form = MeasureForm(request.POST or None, plan=result.plan, initial=initial(row, MeasureForm))
-    return base.edit(
+    return edit(
         request,
         form,
         lambda: services.set_measure(actor=actor, result=result, words=form.words(), measure=row),
@@ -119,14 +120,14 @@ def measure_remove(request: StaffRequest, pk: int) -> HttpResponse:
     return redirect(*_to_result(row.result.plan_id, row.result_id))
 
 
-@require_http_methods(base.METHODS)
+@require_http_methods(METHODS)
 @staff()
 def manual(request: StaffRequest, pk: int) -> HttpResponse:
     """Manual Indikator A.1.3 of a head's measure."""
     row, actor = base.own_measure(request, pk), request.actor
     known = initial(row.manual, ManualForm) if hasattr(row, "manual") else {}
     form = ManualForm(request.POST or None, initial=known)
-    return base.edit(
+    return edit(
         request,
         form,
         lambda: services.write_manual(actor=actor, measure=row, words=form.words()),
@@ -137,13 +138,13 @@ def manual(request: StaffRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(base.METHODS)
+@require_http_methods(METHODS)
 @staff()
 def workblock_add(request: StaffRequest, pk: int) -> HttpResponse:
     """A new strategy (workblock A.1.4) for a result."""
     result, actor = base.own_result(request, pk), request.actor
     form = WorkblockForm(request.POST or None)
-    return base.edit(
+    return edit(
         request,
         form,
         lambda: services.write_workblock(actor=actor, result=result, words=form.words()),
@@ -154,7 +155,7 @@ def workblock_add(request: StaffRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(base.METHODS)
+@require_http_methods(METHODS)
 @staff()
 def workblock_change(request: StaffRequest, pk: int) -> HttpResponse:
     """Change a strategy."""
@@ -162,7 +163,7 @@ def workblock_change(request: StaffRequest, pk: int) -> HttpResponse:
     row, actor = get_object_or_404(rows, pk=pk), request.actor
     result = base.own_result(request, row.result_id)
     form = WorkblockForm(request.POST or None, initial=initial(row, WorkblockForm))
-    return base.edit(
+    return edit(
         request,
         form,
         lambda: services.write_workblock(

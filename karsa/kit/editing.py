@@ -1,0 +1,36 @@
+"""A small form on a page of its own: shown, acted on, and never emptied by a refusal."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+
+from karsa.kit.pages import page
+from karsa.kit.refusals import sentence
+from karsa.rules.refused import Refused
+
+METHODS = ["GET", "POST"]
+
+
+def edit(
+    request: HttpRequest,
+    form: Form,
+    act: Callable[[], object],
+    back: tuple[Any, ...],
+    **words: Any,
+) -> HttpResponse:
+    """Show `form`, or do what it says and go `back` (arguments of redirect).
+
+    A refusal stands above the form, with everything that was typed. `words` for the page: title,
+    submit, and perhaps note and guides (a list that helps to answer).
+    """
+    if request.method == "POST" and form.is_valid():
+        try:
+            act()
+        except Refused as refusal:
+            form.add_error(None, sentence(refusal))
+        else:
+            return redirect(*back)
+    return page(request, "edit.html", form=form, back_url=resolve_url(*back), **words)
