@@ -6,6 +6,7 @@ from pathlib import Path
 import dj_database_url
 import pytest
 from django.conf import settings
+from django.core.signals import setting_changed
 from django.db import connection
 from django.test import Client
 
@@ -46,6 +47,7 @@ def plain_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.STATIC_ROOT = str(tmp_path_factory.mktemp("static"))
     settings.FILES_ROOT = Path(tmp_path_factory.mktemp("files"))
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    setting_changed.send(sender=None, setting="TASKS", value=settings.TASKS, enter=True)
 
 
 @pytest.fixture(autouse=True)

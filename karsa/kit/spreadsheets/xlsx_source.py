@@ -24,12 +24,8 @@ class XlsxSource:
 
     def rows(self) -> Iterator[list[str]]:
         """Yield the cells of each row from line 1, also the blank ones above the first value."""
-        start = self.sheet.start
-        first_row, first_column = start or (0, 0)
-        yield from ([] for _ in range(first_row))
-        margin = [""] * first_column
         for cells in self.sheet.iter_rows():
-            yield margin + [text_of(cell) for cell in cells]
+            yield [text_of(cell) for cell in cells]
 
 
 def xlsx_sources(path: Path) -> Sequence[XlsxSource]:

@@ -1,8 +1,14 @@
 """Small files as regions send them, written where a test wants them."""
 
 import csv
+from datetime import date
 from pathlib import Path
 from typing import Any
+
+from karsa.org.imports.run import run
+from karsa.org.imports.verdict import Verdict
+from karsa.org.tests import make
+from karsa.tenancy.models import Agency
 
 UNIT = {"Id": "", "DiatasanId": "", "EselonId": "", "NamaUnor": "", "NamaJabatan": ""}
 PERSON = {
@@ -68,3 +74,23 @@ def write(path: Path, *rows: dict[str, str], delimiter: str = ",", **options: An
         writer.writeheader()
         writer.writerows(rows)
     return path
+
+
+def take_people(
+    agency: Agency,
+    folder: Path,
+    *rows: dict[str, str],
+    day: date = make.TODAY,
+    write_down: bool = True,
+    **options: Any,
+) -> list[Verdict]:
+    """Import the small region's units, then rows of people; return the people's verdicts."""
+    units = write(folder / "unor.csv", *REGION)
+    people = write(folder / "pegawai.csv", *rows, **options)
+    list(run(agency=agency, today=day, kind="units", path=units, write_down=True))
+    steps = run(agency=agency, today=day, kind="employees", path=people, write_down=write_down)
+    return [verdict for step in steps for verdict in step]
+
+
+def outcomes(verdicts: list[Verdict]) -> list[str]:
+    return [str(verdict.outcome) for verdict in verdicts]

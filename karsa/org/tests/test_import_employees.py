@@ -1,6 +1,7 @@
-"""Employee files: each row taken, mended or refused with a reason; the same file changes nothing."""
+"""Employee files: each row taken, mended or refused; the same file again changes nothing."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
@@ -14,19 +15,7 @@ from karsa.rules.refused import Refused
 @pytest.fixture
 def take(agency, tmp_path):
     """Import units, then rows of people, and return the verdicts."""
-
-    def act(*rows, day=make.TODAY, write_down=True, **options):
-        units = files.write(tmp_path / "unor.csv", *files.REGION)
-        people = files.write(tmp_path / "pegawai.csv", *rows, **options)
-        list(run(agency=agency, today=day, kind="units", path=units, write_down=True))
-        steps = run(agency=agency, today=day, kind="employees", path=people, write_down=write_down)
-        return [verdict for step in steps for verdict in step]
-
-    return act
-
-
-def outcomes(verdicts):
-    return [str(verdict.outcome) for verdict in verdicts]
+    return partial(files.take_people, agency, tmp_path)
 
 
 def only(take, **over):
@@ -41,7 +30,7 @@ def everything():
 
 
 def test_people_get_their_post_and_unit(take):
-    assert outcomes(take(*files.STAFF)) == ["taken"] * 6
+    assert files.outcomes(take(*files.STAFF)) == ["taken"] * 6
 
     rina = Employee.objects.get(external_id="P5")
     assert (rina.name, rina.nip, rina.sex, rina.rank) == (
@@ -79,12 +68,14 @@ def test_the_same_file_again_changes_nothing(take):
     take(*files.STAFF)
     before = everything()
 
-    assert outcomes(take(*files.STAFF, day=make.TODAY + timedelta(days=40))) == ["unchanged"] * 6
+    assert (
+        files.outcomes(take(*files.STAFF, day=make.TODAY + timedelta(days=40))) == ["unchanged"] * 6
+    )
     assert everything() == before
 
 
 def test_a_trial_writes_nothing(take):
-    assert outcomes(take(*files.STAFF, write_down=False)) == ["taken"] * 6
+    assert files.outcomes(take(*files.STAFF, write_down=False)) == ["taken"] * 6
     assert not Employee.objects.exists()
     assert not BatchRow.objects.exists()
 
@@ -133,7 +124,7 @@ def test_pppk_and_non_asn_keep_their_own_numbers(take):
         files.person(4, unor_id="P", jenis_pegawai_nama="Honorer", nip_baru="HNR0042"),
     )
 
-    assert outcomes(take(*rows)) == ["taken", "taken", "refused", "taken"]
+    assert files.outcomes(take(*rows)) == ["taken", "taken", "refused", "taken"]
     kinds = dict(Employee.objects.values_list("external_id", "employment"))
     assert kinds == {"P1": "pppk", "P2": "pppk_part_time", "P4": "non_asn"}
 
@@ -175,7 +166,7 @@ def test_of_two_rows_with_one_nip_the_one_born_so_is_meant(take):
         files.person(3, **same, nama="KEMBAR"),
     )
 
-    assert outcomes(verdicts) == ["refused", "taken", "refused"]
+    assert files.outcomes(verdicts) == ["refused", "taken", "refused"]
     assert "baris 3" in verdicts[0].note
     assert Employee.objects.get().name == "BENAR"
 
@@ -183,14 +174,14 @@ def test_of_two_rows_with_one_nip_the_one_born_so_is_meant(take):
 def test_one_pns_id_stands_for_one_person(take):
     verdicts = take(files.person(1, unor_id="P"), files.person(2, unor_id="P", pns_id="P1"))
 
-    assert outcomes(verdicts) == ["taken", "refused"]
+    assert files.outcomes(verdicts) == ["taken", "refused"]
 
 
 def test_a_nip_of_somebody_else_is_refused(take):
     take(files.person(1, unor_id="P"), files.person(2, unor_id="P"))
     swapped = files.person(1, unor_id="P", nip_baru=files.person(2)["nip_baru"])
 
-    assert outcomes(take(swapped)) == ["refused"]
+    assert files.outcomes(take(swapped)) == ["refused"]
 
 
 def test_an_unknown_unit_is_looked_for_by_name_then_by_office(take):
@@ -208,7 +199,7 @@ def test_the_region_itself_is_no_place_for_a_lost_row(take):
     government = "PEMERINTAH KABUPATEN CONTOH"
     row = files.person(1, unor_id="X", unor_nama="HANTU", satuan_kerja_kerja_nama=government)
 
-    assert outcomes(take(row)) == ["refused"]
+    assert files.outcomes(take(row)) == ["refused"]
 
 
 def test_namesakes_need_an_id_or_their_office(take, agency):
@@ -222,82 +213,6 @@ def test_namesakes_need_an_id_or_their_office(take, agency):
     assert (lost.outcome, "unor_id" in lost.note) == ("refused", True)
     take(files.person(13, satuan_kerja_kerja_nama="DINAS LAIN"))
     assert Assignment.objects.get(employee__external_id="P13").unit == twin
-
-
-def test_retired_people_are_kept_as_inactive_without_a_post(take):
-    (verdict,) = take(files.person(1, unor_id="P", kedudukan_hukum_nama="Pensiun"))
-
-    assert (verdict.outcome, "tidak aktif" in verdict.note) == ("taken", True)
-    assert not Employee.objects.get().is_active
-    assert not Assignment.objects.exists()
-
-
-def test_whoever_retires_leaves_the_post(take):
-    take(files.person(1, unor_id="P"))
-    take(files.person(1, unor_id="P", kedudukan_hukum_nama="Pensiun"))
-
-    assert not Employee.objects.get().is_active
-    assert Assignment.objects.get().ends == make.TODAY - timedelta(days=1)
-
-
-@pytest.mark.parametrize(
-    ("word", "kind"),
-    [
-        ("Tugas Belajar", "study_leave"),
-        ("Cuti Luar Tanggungan Negara", "unpaid_leave"),
-        ("Pemberhentian Sementara", "suspended"),
-        ("Masa Persiapan Pensiun", "retiring"),
-    ],
-)
-def test_a_standing_is_a_dated_status_that_ends_with_it(take, word, kind):
-    assert only(take, kedudukan_hukum_nama=word).outcome == "taken"
-    assert only(take, kedudukan_hukum_nama=word).outcome == "unchanged"
-    status = EmployeeStatus.objects.get()
-    assert (status.kind, status.starts, status.ends) == (kind, make.TODAY, None)
-
-    assert only(take).outcome == "taken"
-    assert EmployeeStatus.objects.get().ends is not None
-
-
-def test_a_status_that_a_person_gave_stays(take, agency):
-    only(take)
-    given = EmployeeStatus.objects.create(
-        agency=agency, employee=Employee.objects.get(), kind="other_platform", starts=make.TODAY
-    )
-
-    only(take)
-
-    given.refresh_from_db()
-    assert given.ends is None
-
-
-def test_a_transfer_ends_one_post_and_opens_the_next(take):
-    take(*files.STAFF)
-    (verdict,) = take(files.person(5, unor_id="N", tmt_jabatan="01-03-2026"))
-
-    assert (verdict.outcome, "1 Maret 2026" in verdict.note) == ("taken", True)
-    old, new = Assignment.objects.filter(employee__external_id="P5").order_by("starts")
-    assert (old.unit.name, old.ends) == ("PUSKESMAS MELATI", date(2026, 2, 28))
-    assert (new.unit.name, new.starts, new.ends) == (
-        "SD NEGERI 1 MELATI",
-        date(2026, 3, 1),
-        None,
-    )
-
-
-def test_a_transfer_without_a_new_date_counts_from_the_import(take):
-    take(*files.STAFF)
-    take(files.person(5, unor_id="N"))
-
-    old, new = Assignment.objects.filter(employee__external_id="P5").order_by("starts")
-    assert (old.ends, new.starts) == (make.TODAY - timedelta(days=1), make.TODAY)
-
-
-def test_a_correction_on_the_same_day_leaves_no_trace_of_the_mistake(take):
-    take(files.person(5, unor_id="N", tmt_jabatan="04-03-2026"))
-    take(files.person(5, unor_id="P", tmt_jabatan="04-03-2026"))
-
-    assert Assignment.objects.get().unit.name == "PUSKESMAS MELATI"
 
 
 def test_a_blank_cell_or_a_missing_column_erases_nothing(take):
@@ -315,7 +230,7 @@ def test_rows_without_name_or_post_and_with_endless_cells_are_refused(take):
         files.person(4, unor_id="P", gelar_belakang="S" * 101),
     )
 
-    assert outcomes(take(*rows)) == ["refused"] * 3 + ["repaired"]
+    assert files.outcomes(take(*rows)) == ["refused"] * 3 + ["repaired"]
 
 
 def test_formulas_and_tags_stay_text_and_are_pointed_out(take):
@@ -324,7 +239,7 @@ def test_formulas_and_tags_stay_text_and_are_pointed_out(take):
         files.person(1, unor_id="P", nama=formula), files.person(2, unor_id="P", nama=tag)
     )
 
-    assert outcomes(verdicts) == ["taken", "taken"]
+    assert files.outcomes(verdicts) == ["taken", "taken"]
     assert all("tidak lazim" in verdict.note for verdict in verdicts)
     assert set(Employee.objects.values_list("name", flat=True)) == {formula, tag}
 

@@ -21,10 +21,6 @@ def take(agency, tmp_path):
     return act
 
 
-def outcomes(verdicts):
-    return [str(verdict.outcome) for verdict in verdicts]
-
-
 def tree():
     return {unit.name: unit.parent and unit.parent.name for unit in Unit.objects.all()}
 
@@ -32,7 +28,7 @@ def tree():
 def test_a_region_becomes_a_tree_with_kinds_and_paths(take):
     verdicts = take(*files.REGION)
 
-    assert outcomes(verdicts) == ["taken"] * 5
+    assert files.outcomes(verdicts) == ["taken"] * 5
     kinds = dict(Unit.objects.values_list("external_id", "kind"))
     assert kinds == {
         "G": "government",
@@ -55,24 +51,24 @@ def test_the_same_file_again_changes_nothing(take, django_assert_num_queries):
     take(*files.REGION)
     before = list(Unit.objects.values())
 
-    assert outcomes(take(*files.REGION)) == ["unchanged"] * 5
+    assert files.outcomes(take(*files.REGION)) == ["unchanged"] * 5
     assert list(Unit.objects.values()) == before
 
 
 def test_a_trial_writes_nothing(take):
-    assert outcomes(take(*files.REGION, write_down=False)) == ["taken"] * 5
+    assert files.outcomes(take(*files.REGION, write_down=False)) == ["taken"] * 5
     assert not Unit.objects.exists()
 
 
 def test_a_parent_may_stand_below_its_child(take):
-    assert outcomes(take(*reversed(files.REGION))) == ["taken"] * 5
+    assert files.outcomes(take(*reversed(files.REGION))) == ["taken"] * 5
     assert tree()["PUSKESMAS MELATI"] == "DINAS KESEHATAN"
 
 
 def test_an_unknown_parent_is_replaced_by_the_top_and_said(take):
     verdicts = take(files.REGION[0], files.unit("X", "TIDAK-ADA", "UPT TANPA INDUK"))
 
-    assert outcomes(verdicts) == ["taken", "repaired"]
+    assert files.outcomes(verdicts) == ["taken", "repaired"]
     assert "TIDAK-ADA" in verdicts[1].note
     assert tree()["UPT TANPA INDUK"] == "PEMERINTAH KABUPATEN CONTOH"
 
@@ -82,20 +78,23 @@ def test_a_circle_is_cut_at_its_first_row(take):
         files.REGION[0], files.unit("A", "B", "SEKSI A"), files.unit("B", "A", "SEKSI B")
     )
 
-    assert outcomes(verdicts) == ["taken", "repaired", "repaired"]
+    assert files.outcomes(verdicts) == ["taken", "repaired", "repaired"]
     assert tree()["SEKSI A"] == "PEMERINTAH KABUPATEN CONTOH"
     assert tree()["SEKSI B"] == "SEKSI A"
     assert "baris 3" in verdicts[2].note
 
 
 def test_a_unit_cannot_be_its_own_parent(take):
-    assert outcomes(take(files.REGION[0], files.unit("A", "A", "SEKSI A"))) == ["taken", "repaired"]
+    assert files.outcomes(take(files.REGION[0], files.unit("A", "A", "SEKSI A"))) == [
+        "taken",
+        "repaired",
+    ]
 
 
 def test_the_second_row_with_an_id_is_refused(take):
     verdicts = take(*files.REGION, files.unit("P", "D", "PUSKESMAS LAIN"))
 
-    assert outcomes(verdicts)[-1] == "refused"
+    assert files.outcomes(verdicts)[-1] == "refused"
     assert "baris 5" in verdicts[-1].note
     assert not Unit.objects.filter(name="PUSKESMAS LAIN").exists()
 
@@ -103,23 +102,23 @@ def test_the_second_row_with_an_id_is_refused(take):
 def test_a_second_row_without_parent_hangs_below_the_first(take):
     verdicts = take(files.REGION[0], files.unit("X", "", "DINAS TANPA INDUK"))
 
-    assert outcomes(verdicts) == ["taken", "repaired"]
+    assert files.outcomes(verdicts) == ["taken", "repaired"]
 
 
 def test_a_file_whose_top_names_a_parent_elsewhere_still_has_a_top(take):
     verdicts = take(files.unit("G", "PUSAT", "PEMERINTAH KOTA"), files.unit("D", "G", "DINAS A"))
 
-    assert outcomes(verdicts) == ["repaired", "taken"]
+    assert files.outcomes(verdicts) == ["repaired", "taken"]
     assert tree() == {"PEMERINTAH KOTA": None, "DINAS A": "PEMERINTAH KOTA"}
     again = take(files.unit("G", "PUSAT", "PEMERINTAH KOTA"), files.unit("D", "G", "DINAS A"))
-    assert outcomes(again) == ["unchanged", "unchanged"]
+    assert files.outcomes(again) == ["unchanged", "unchanged"]
 
 
 def test_rows_without_id_or_name_and_too_deep_ones_are_refused(take):
     chain = [files.unit(f"U{n}", f"U{n - 1}" if n else "", f"TINGKAT {n}") for n in range(25)]
     verdicts = take(files.unit("", "", "TANPA ID"), files.unit("X", "U0", ""), *chain)
 
-    assert outcomes(verdicts) == ["refused"] * 2 + ["taken"] * 21 + ["refused"] * 4
+    assert files.outcomes(verdicts) == ["refused"] * 2 + ["taken"] * 21 + ["refused"] * 4
 
 
 def test_a_moved_unit_takes_its_subtree_and_grants_along(take, agency):
@@ -129,7 +128,13 @@ def test_a_moved_unit_takes_its_subtree_and_grants_along(take, agency):
     grant = make.grant(officer, Role.EVALUATION_TEAM, old.path)
     moved = [row if row["Id"] != "D" else row | {"DiatasanId": "S"} for row in files.REGION]
 
-    assert outcomes(take(*moved)) == ["unchanged", "unchanged", "taken", "unchanged", "unchanged"]
+    assert files.outcomes(take(*moved)) == [
+        "unchanged",
+        "unchanged",
+        "taken",
+        "unchanged",
+        "unchanged",
+    ]
 
     office, clinic = (Unit.objects.get(external_id=key) for key in ("D", "P"))
     assert clinic.path.startswith(office.path)

@@ -1,4 +1,4 @@
-"""Raters from the structure: the nearest head above who may rate, and never over a person's word."""
+"""Raters from the structure: the nearest head above who may rate; a person's word stays."""
 
 from datetime import date, timedelta
 
@@ -14,7 +14,7 @@ from karsa.org.tests import files, make
 
 @pytest.fixture
 def region(agency, tmp_path):
-    """The small region, imported: P1 secretary, P2 office, P3 clinic, P4 school, P5 and P6 staff."""
+    """The small region: P1 secretary, P2 office, P3 clinic, P4 school, P5 and P6 staff."""
     for kind, rows in (("units", files.REGION), ("employees", files.STAFF)):
         path = files.write(tmp_path / f"{kind}.csv", *rows)
         list(run(agency=agency, today=make.TODAY, kind=kind, path=path, write_down=True))
