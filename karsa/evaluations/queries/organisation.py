@@ -19,7 +19,7 @@ from karsa.rules.achievement import Achievement
 from karsa.rules.grade import LEVEL_NAMES, OrganisationLevel, organisation_level
 
 _CENT = Decimal("0.01")
-# For an office under the head of region the performance manager may enter it on behalf.
+# For the region and its offices the performance manager may enter it on behalf.
 _SETTERS_OF_OFFICE = frozenset({"superior", Role.REGENT.value, Role.PERFORMANCE_MANAGER.value})
 
 
@@ -131,5 +131,6 @@ def setters_in(
 
     `own`: the agency's "set_by", None for the default.
     """
-    default = _SETTERS_OF_OFFICE if unit.kind == Unit.Kind.OFFICE else frozenset({"superior"})
+    high = unit.kind in (Unit.Kind.GOVERNMENT, Unit.Kind.OFFICE)
+    default = _SETTERS_OF_OFFICE if high else frozenset({"superior"})
     return Setters(head_id, superior_id, frozenset(own) if own else default)

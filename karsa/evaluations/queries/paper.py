@@ -43,7 +43,7 @@ _FOOTNOTES_IN_WORDS = (
 )
 _GIVERS = {
     Feedback.Source.LEADER: "Pimpinan",
-    Feedback.Source.PEER: "Rekan kerja",
+    Feedback.Source.PEER: "Rekan kerja setingkat",
     Feedback.Source.SUBORDINATE: "Pegawai",
     Feedback.Source.OUTSIDE: "Pihak luar",
 }
