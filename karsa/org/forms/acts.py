@@ -35,7 +35,11 @@ class PostForm(PickForm):
     unit_seek = seek("unit")
     unit = pick("unit", _("Unit"))
     position = words(_("Nama jabatan"), most=200)
-    position_kind = forms.ChoiceField(label=_("Jenis jabatan"), choices=Position.Kind.choices)
+    position_kind = forms.ChoiceField(
+        label=_("Jenis jabatan"),
+        choices=[("", _("Pilih jenis jabatan")), *Position.Kind.choices],
+        error_messages={"required": _("Pilih jenis jabatannya.")},
+    )
     is_head = forms.BooleanField(label=_("Memimpin unit ini"), required=False)
     starts = day_field(_("Mulai"))
     decree = words(_DECREE, required=False)
@@ -44,7 +48,10 @@ class PostForm(PickForm):
 class AddPostForm(PostForm):
     kind = forms.ChoiceField(label=_("Jenis penempatan"), choices=Assignment.Kind.choices)
     ends = day_field(_("Sampai"), required=False, help_text=_("Kosongkan bila belum diketahui."))
-    field_order = ["kind", "unit_seek", "unit", "position", "position_kind", "is_head", "starts"]
+    field_order = (
+        *("kind", "unit_seek", "unit", "position", "position_kind", "is_head"),
+        *("starts", "ends", "decree"),
+    )
 
 
 class EndForm(forms.Form):

@@ -12,7 +12,7 @@ from karsa.kit.pages import page, slice_of
 from karsa.kit.refusals import sentence
 from karsa.kit.spreadsheets import csv_lines
 from karsa.org.forms.imports import ImportForm
-from karsa.org.queries.imports import ImportView, imports, latest, rows_of, view_of
+from karsa.org.queries.imports import ImportView, imports, is_stuck, latest, rows_of, view_of
 from karsa.org.services import imports as services
 from karsa.org.views.acting import keeper
 from karsa.rules.refused import Refused
@@ -59,6 +59,7 @@ def one(request: StaffRequest, pk: int) -> HttpResponse:
         headline=_headline(shown),
         filters=_filters(shown.batch, chosen),
         rows=rows,
+        is_stuck=is_stuck(shown.batch, request.actor.now),
         steps=[_("Unggah"), _("Periksa"), _("Simpan"), _("Selesai")],
         step=_step(shown.batch),
     )
