@@ -19,12 +19,14 @@ def edit(
     form: Form,
     act: Callable[[], object],
     back: tuple[Any, ...],
+    *,
+    upload: bool = False,
     **words: Any,
 ) -> HttpResponse:
     """Show `form`, or do what it says and go `back` (arguments of redirect).
 
     A refusal stands above the form, with everything that was typed. `words` for the page: title,
-    submit, and perhaps note and guides (a list that helps to answer).
+    submit, and perhaps note and guides (a list that helps to answer); `upload` for files.
     """
     if request.method == "POST" and form.is_valid():
         try:
@@ -33,4 +35,5 @@ def edit(
             form.add_error(None, sentence(refusal))
         else:
             return redirect(*back)
-    return page(request, "edit.html", form=form, back_url=resolve_url(*back), **words)
+    shown = words | {"form": form, "back_url": resolve_url(*back), "upload": upload}
+    return page(request, "edit.html", **shown)

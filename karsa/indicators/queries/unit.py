@@ -33,7 +33,7 @@ class UnitAchievement:
 
 
 def unit_achievement(unit: Unit, period: Period) -> UnitAchievement:
-    """Return the unit's achievement in `period` from its own active indicators. Six queries.
+    """Return the unit's achievement in `period` from its own active indicators. Four queries.
 
     A month or quarter is held against the trajectory at its end, the year against the year's
     target. Source: PermenPANRB 6/2022 annex IV.B.1.
@@ -43,7 +43,7 @@ def unit_achievement(unit: Unit, period: Period) -> UnitAchievement:
         .order_by("pk")
         .values_list("pk", flat=True)
     )
-    bounds = bounds_of(unit.agency_id, period.year)
+    bounds = bounds_of(unit.agency, period.year)
     years = year_of(ids, period.year, period.ends).values()
     parts = tuple(Part(one.indicator_id, one.name, _until(one, period, bounds)) for one in years)
     known = [part.achievement.value for part in parts if part.achievement.value is not None]

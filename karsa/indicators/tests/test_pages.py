@@ -1,0 +1,170 @@
+"""The pages of indicators: the finding first, the tree, figures with their evidence."""
+
+from decimal import Decimal
+from functools import partial
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from karsa.indicators import services
+from karsa.indicators.models import Indicator, StrategicPlan
+from karsa.indicators.tests import make
+from karsa.kit.testing import assert_flat
+from karsa.org.tests import make as org
+
+PDF = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+
+
+@pytest.fixture(autouse=True)
+def march(monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: org.NOW)
+
+
+def text(response):
+    return response.content.decode()
+
+
+def whole(unit):
+    row = make.indicator(unit)
+    make.target(row, 100)
+    make.figure(row, 1, 50, year=2025)
+    make.figure(row, 2, 60)
+    return row
+
+
+def test_a_unit_s_page_says_what_needs_attention(sign_in, people):
+    rina = sign_in(people.rina)
+    url = reverse("indicators:unit", args=[people.clinic.pk])
+    assert "Puskesmas Melati belum punya indikator" in text(rina.get(url))
+    make.indicator(people.clinic)
+    assert "1 dari 1 indikator Puskesmas Melati belum punya data baru" in text(rina.get(url))
+    whole(people.clinic)
+    page = text(rina.get(url))
+    assert "1 dari 2 indikator Puskesmas Melati perlu perhatian" in page
+    assert "Indikator baru" not in page
+    home = rina.get(reverse("indicators:home"))
+    assert home.url == url
+    assert "Puskesmas Melati" in text(rina.get(reverse("indicators:unit", args=[people.office.pk])))
+
+
+def test_all_on_track_is_said_too(sign_in, people):
+    row = make.indicator(people.clinic)
+    make.target(row, 50)
+    make.figure(row, 2, 60)
+    page = sign_in(people.andi).get(reverse("indicators:unit", args=[people.clinic.pk]))
+    assert "Semua 1 indikator Puskesmas Melati di jalur" in text(page)
+
+
+def test_a_head_defines_aims_and_reports_on_pages(sign_in, people):
+    andi = sign_in(people.andi)
+    card = {
+        "name": "Ibu hamil terlayani",
+        "measure": "%",
+        "polarity": "maximize",
+        "quality": "outcome",
+        "validity": "exact",
+        "over_time": "last",
+        "over_places": "average",
+        "frequency": "monthly",
+    }
+    new = reverse("indicators:new", args=[people.clinic.pk])
+    assert andi.get(new).status_code == 200
+    andi.post(new, card)
+    row = Indicator.objects.get()
+    again = reverse("indicators:card", args=[row.pk])
+    assert "Alasan perubahan" in text(andi.get(again))
+    assert andi.post(again, card).status_code == 200
+    andi.post(again, card | {"reason": "Definisi operasional baru"})
+    target = reverse("indicators:target", args=[row.pk, 2026])
+    assert andi.get(target).status_code == 200
+    assert "satu nilai" in text(andi.post(target, {"month": "0"}))
+    andi.post(target, {"month": "0", "value": "95"})
+    report = reverse("indicators:report", args=[row.pk, 2026])
+    proof = SimpleUploadedFile("bukti.pdf", PDF, "application/pdf")
+    said = {"month": "2", "value": "90", "source": "SIMPUS"}
+    assert 'enctype="multipart/form-data"' in text(andi.get(report))
+    andi.post(report, said | {"evidence": proof})
+    page = text(andi.get(reverse("indicators:indicator", args=[row.pk])))
+    for part in (
+        "90 dari target 95 %",
+        "Versi 2",
+        "Definisi operasional baru",
+        "SIMPUS",
+        "Perbaiki",
+    ):
+        assert part in page
+    assert "Verifikasi</button>" not in page
+    figure = row.measurements.get()
+    shown = andi.get(reverse("indicators:evidence", args=[figure.pk]))
+    assert shown["Content-Type"] == "application/pdf"
+    shown.close()
+
+    sinta = sign_in(people.sinta)
+    sinta.post(reverse("indicators:verify", args=[figure.pk]))
+    page = text(sinta.get(reverse("indicators:indicator", args=[row.pk])))
+    assert "Diverifikasi Sinta Maharani" in page
+    correct = reverse("indicators:correct", args=[figure.pk])
+    assert sinta.get(correct).status_code == 200
+    sinta.post(correct, {"value": "91", "source": "SIMPUS", "reason": "Data susulan"})
+    page = text(sinta.get(reverse("indicators:indicator", args=[row.pk])))
+    assert "91 dari target 95 %" in page
+    assert "Diganti" in page
+
+
+def test_a_figure_without_evidence_has_no_file(sign_in, people):
+    row = make.figure(whole(people.clinic), 1, 5)
+    answer = sign_in(people.rina).get(reverse("indicators:evidence", args=[row.pk]))
+    assert answer.status_code == 404
+
+
+def test_the_tree_is_drawn_on_its_page(sign_in, people):
+    hana = sign_in(people.hana)
+    tree = reverse("indicators:tree")
+    assert "Pohon kinerja tumbuh di sini" in text(hana.get(tree))
+    years = {"name": "RPJMD 2025–2029", "first_year": 2025, "last_year": 2029}
+    assert hana.get(reverse("indicators:plan_new")).status_code == 200
+    hana.post(reverse("indicators:plan_new"), years)
+    plan = StrategicPlan.objects.get()
+    add = reverse("indicators:node_new", args=[plan.pk])
+    hana.post(add, {"code": "S0-1", "level": "S0", "text": "Warga sehat"})
+    top = plan.nodes.get()
+    hana.post(add, {"code": "S1-1", "level": "S1", "text": "Ibu sehat", "parents": [top.pk]})
+    row = whole(people.clinic)
+    row.node = plan.nodes.get(code="S1-1")
+    row.save(update_fields=["node"])
+    page = text(sign_in(people.rina).get(tree))
+    assert page.index("Warga sehat") < page.index("Ibu sehat") < page.index(row.name)
+    assert "Simpul baru" not in page
+
+
+def test_pages_cost_the_same_however_much_is_on_them(sign_in, people):
+    hana = org.actor(people.hana)
+    plan = services.add_strategic_plan(actor=hana, name="R", first_year=2025, last_year=2029)
+    main = whole(people.clinic)
+
+    def grow():
+        parents = list(plan.nodes.all())
+        node = services.add_node(
+            actor=hana, plan=plan, code=f"N{len(parents)}", level="S", text="x", parents=parents
+        )
+        for _ in range(5):
+            row = whole(people.clinic)
+            row.node = node
+            row.save(update_fields=["node"])
+        org.unit(people.clinic)
+        last = main.measurements.exclude(state="replaced").get(year=2026)
+        for value in (1, 2):
+            figure = services.Figure(Decimal(value), "x")
+            last = services.correct_measurement(
+                actor=hana, measurement=last, figure=figure, reason="x"
+            )
+
+    grow()
+    client = sign_in(people.andi)
+    for url in (
+        reverse("indicators:unit", args=[people.clinic.pk]),
+        reverse("indicators:indicator", args=[main.pk]),
+        reverse("indicators:tree"),
+    ):
+        assert_flat(partial(client.get, url), grow)

@@ -1,0 +1,96 @@
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from karsa.accounts.requests import StaffRequest, staff
+from karsa.indicators import policies, services
+from karsa.indicators.forms import USUAL, IndicatorForm
+from karsa.indicators.models import PerformanceNode
+from karsa.indicators.queries import pages
+from karsa.kit.editing import METHODS, edit
+from karsa.kit.pages import page
+from karsa.org.models import Assignment, Unit
+from karsa.rules.lights import Light
+
+
+def asked_year(request: StaffRequest) -> int:
+    """The year of `?tahun=`, else this one."""
+    asked = request.GET.get("tahun", "")
+    return int(asked) if asked.isdecimal() and len(asked) == 4 else request.actor.today.year
+
+
+@require_GET
+@staff()
+def home(request: StaffRequest) -> HttpResponse:
+    """To the indicators of one's own unit; without a post, to the top of the tree of units."""
+    actor = request.actor
+    posts = Assignment.objects.on(actor.today).filter(employee=actor.employee_id)
+    own = posts.order_by("-is_head", "starts").values_list("unit", flat=True).first()
+    top = Unit.objects.visible_to(actor).filter(parent=None).values_list("pk", flat=True).first()
+    if own is None and top is None:
+        return redirect("indicators:tree")
+    return redirect("indicators:unit", own or top)
+
+
+@require_GET
+@staff()
+def unit(request: StaffRequest, pk: int) -> HttpResponse:
+    """A unit's indicators, what needs attention first."""
+    found = get_object_or_404(Unit.objects.visible_to(request.actor), pk=pk)
+    year = asked_year(request)
+    shown = pages.unit_indicators(request.actor, found, year)
+    return page(
+        request,
+        "indicators/unit.html",
+        unit=found,
+        year=year,
+        shown=shown,
+        children=list(found.children.filter(is_open=True).order_by("order", "name")),
+        headline=_headline(found, shown),
+        keeps=policies.can_keep_indicators(request.actor, found),
+    )
+
+
+def _headline(unit: Unit, shown: pages.UnitIndicators) -> str:
+    facts = {"unit": unit.name, "all": len(shown.rows)}
+    trouble = shown.count(Light.BAD, Light.WARN)
+    silent = shown.count(Light.NONE, Light.STALE)
+    if not shown.rows:
+        return _("%(unit)s belum punya indikator") % facts
+    if trouble:
+        text = _("%(n)s dari %(all)s indikator %(unit)s perlu perhatian")
+        return text % (facts | {"n": trouble})
+    if silent:
+        text = _("%(n)s dari %(all)s indikator %(unit)s belum punya data baru")
+        return text % (facts | {"n": silent})
+    return _("Semua %(all)s indikator %(unit)s di jalur") % facts
+
+
+@require_http_methods(METHODS)
+@staff()
+def new(request: StaffRequest, pk: int) -> HttpResponse:
+    """A new indicator of a unit with its card."""
+    found = get_object_or_404(Unit.objects.visible_to(request.actor), pk=pk)
+    actor = request.actor
+    if not policies.can_keep_indicators(actor, found):
+        raise PermissionDenied
+    nodes = PerformanceNode.objects.filter(agency=actor.agency).order_by("plan", "level", "code")
+    form = IndicatorForm(request.POST or None, initial=USUAL, nodes=nodes)
+
+    def act() -> None:
+        said = form.cleaned_data
+        services.add_indicator(
+            actor=actor, unit=found, name=said["name"], card=form.words(), node=said["node"]
+        )
+
+    return edit(
+        request,
+        form,
+        act,
+        ("indicators:unit", pk),
+        title=_("Indikator baru"),
+        note=found.name,
+        submit=_("Tambahkan indikator"),
+    )
