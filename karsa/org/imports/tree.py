@@ -32,12 +32,17 @@ class Node:
 class Tree:
     """The agency's units with the file's rows laid over them, as parent ids."""
 
-    def __init__(self, nodes: Mapping[str, Node], standing: Mapping[str, str]) -> None:
+    def __init__(
+        self, nodes: Mapping[str, Node], standing: Mapping[str, str], names: Mapping[str, str]
+    ) -> None:
         """`standing`: external id → parent's external id ("" for the top) of units in Karsa.
+
+        `names`: external id → name of the same units.
 
         Mends the nodes' parents in place and notes each repair.
         """
         self._nodes = nodes
+        self._names = {**names, **{key: node.name for key, node in nodes.items()}}
         self._parents = {**standing, **{key: node.parent for key, node in nodes.items()}}
         self.top = self._find_top(standing)
         for key, node in nodes.items():
@@ -77,9 +82,8 @@ class Tree:
             self._under_top(node, text)
 
     def _under_top(self, node: Node, text: str) -> None:
-        top = self._nodes.get(self.top)
-        name = top.name if top else _("unit paling atas")
-        self._place(node, self.top, text % {"parent": node.parent, "top": name})
+        facts = {"parent": node.parent, "top": self._names[self.top]}
+        self._place(node, self.top, text % facts)
 
     def _place(self, node: Node, parent: str, note: str) -> None:
         node.parent = self._parents[node.external_id] = parent

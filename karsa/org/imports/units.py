@@ -53,7 +53,7 @@ class UnitImport:
         units = {u.external_id: u for u in Unit.objects.filter(agency=self._agency)}
         by_pk = {unit.pk: key for key, unit in units.items()}
         standing = {k: by_pk[u.parent_id] if u.parent_id else "" for k, u in units.items()}
-        tree = Tree(nodes, standing)
+        tree = Tree(nodes, standing, {key: unit.name for key, unit in units.items()})
         levels: dict[int, list[Node]] = defaultdict(list)
         for node in nodes.values():
             try:

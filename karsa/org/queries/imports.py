@@ -1,6 +1,7 @@
 """What a keeper sees of imports: the latest ones, and one with its rows, problems first."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from karsa.jobs.queries import Progress, progress
 from karsa.tenancy.models import Agency
 
 KIND = "org."
+_LONG = timedelta(minutes=15)
 LATEST = 10
 
 
@@ -31,6 +33,14 @@ class ImportView:
         """What the rows are."""
         names = {"units": _("unit"), "raters": _("penilai")}
         return names.get(self.batch.kind.removeprefix(KIND), _("pegawai"))
+
+
+def is_stuck(batch: Batch, now: datetime) -> bool:
+    """Whether an import has been on its way for so long that its worker must have gone. No query.
+
+    Going on is harmless even then: two workers cannot move one batch.
+    """
+    return progress(batch).is_moving and batch.created_at < now - _LONG
 
 
 def imports(agency: Agency) -> QuerySet[Batch]:
