@@ -5,16 +5,23 @@ from datetime import datetime
 
 from django.db import transaction
 
-from karsa.audit.services import record
+from karsa.audit import services as audit
 from karsa.site.demo import (
     agreements,
+    entries,
+    evaluations,
+    feedback,
     indicators,
     measurements,
+    objections,
     people,
+    pictures,
     plans,
     region,
 )
-from karsa.site.demo.posts import posts_of
+from karsa.site.demo.plans import Plan
+from karsa.site.demo.posts import Post, posts_of
+from karsa.site.demo.quarters import quarters_of
 from karsa.site.demo.world import World
 from karsa.tenancy.models import Agency
 from karsa.tenancy.scope import scope
@@ -35,7 +42,7 @@ def load(*, now: datetime, told: Told = lambda text: None, size: int = 0) -> Age
             region.settle(world)
             people.open_accounts(world)
             _year(world, told)
-            record(world.actor, "demo.loaded", agency)
+            audit.record(world.actor, "demo.loaded", agency)
     return agency
 
 
@@ -47,4 +54,13 @@ def _year(world: World, told: Told) -> None:
     agreements.sign(world, measured, posts)
     for year in world.years:
         told(f"Rencana, catatan, umpan balik, dan evaluasi {year} …")
-        plans.write(world, year, posts, [one.row for one in measured])
+        _work(world, posts, plans.write(world, year, posts, [one.row for one in measured]), year)
+
+
+def _work(world: World, posts: list[Post], written: list[Plan], year: int) -> None:
+    reported = entries.write(world, written)
+    shown = pictures.attach(world, reported)
+    quarters = quarters_of(world, year)
+    said = feedback.write(world, written, quarters)
+    record = evaluations.record_of(written, reported, said, shown)
+    objections.write(world, evaluations.write(world, record, quarters, posts))

@@ -174,9 +174,9 @@ def _vigour(row: Assignment, office: Unit) -> float:
     """How a year goes: most as planned, some above, a few far below; offices differ a little."""
     seed = row.employee.nip
     lean = (share(office.external_id, "lean") - 0.5) * 0.06
-    if happens(0.13, seed, "strong"):
+    if happens(0.16, seed, "strong"):
         return 1.13 + share(seed, "how") * 0.14
-    if happens(0.07, seed, "weak"):
+    if happens(0.08, seed, "weak"):
         return 0.66 + share(seed, "how") * 0.18
     return 0.97 + share(seed, "how") * 0.12 + lean
 

@@ -68,7 +68,7 @@ def plant_evaluation(stage: Stage, plan: PerformancePlan, period: Period, row: R
 
 def says_the_same_grade(row: Row, evaluation: Evaluation) -> bool:
     """Whether the quadrant gives the grade that the example prints."""
-    return str(Grade(evaluation.grade).label).upper() == row["grade"]
+    return bool(str(Grade(evaluation.grade).label).upper() == row["grade"])
 
 
 def _results(plan: PerformancePlan) -> list[WorkResult]:

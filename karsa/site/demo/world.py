@@ -1,7 +1,7 @@
 """The moment a demo begins: its agency, day and year, and the working days until then."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -29,7 +29,7 @@ class World:
         """The command itself."""
         return system_actor(self.agency, self.now)
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The local day."""
         return self.actor.today
@@ -54,7 +54,12 @@ class World:
         days = (first + timedelta(days=n) for n in range((last - first).days + 1))
         return [day for day in days if self.calendar.is_working(day)]
 
+    @cached_property
+    def _offset(self) -> timezone:
+        """The agency's zone as a plain offset: Indonesia's zones have no daylight saving."""
+        return timezone(self.now.astimezone(ZoneInfo(self.agency.zone)).utcoffset() or timedelta())
+
     def at(self, day: date, hour: int, minute: int = 0) -> datetime:
         """A local time of day, never in the future."""
-        moment = datetime.combine(day, time(hour, minute), ZoneInfo(self.agency.zone))
-        return min(moment, self.now)
+        moment = datetime(day.year, day.month, day.day, hour, minute, tzinfo=self._offset)
+        return min(moment, self.now) if day >= self.today else moment
