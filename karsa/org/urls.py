@@ -9,6 +9,7 @@ from karsa.org.views import (
     people,
     posts,
     raters,
+    raters_derived,
     teams,
     units,
 )
@@ -35,6 +36,7 @@ urlpatterns = [
     path("penempatan/<int:pk>/akhiri/", posts.end, name="end_post"),
     path("penempatan/<int:pk>/penilai/", posts.rater, name="rater"),
     path("penilai/", raters.raters, name="raters"),
+    path("penilai/turunkan/", raters_derived.derive, name="derive_raters"),
     path("penilai/berkas/", raters.upload, name="raters_upload"),
     path("penilai/penilai.xlsx", raters.table, {"form": "xlsx"}, name="raters_xlsx"),
     path("penilai/penilai.csv", raters.table, {"form": "csv"}, name="raters_csv"),

@@ -1,7 +1,7 @@
 """Raters derived from the structure: a start that people correct, never a last word."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice
 
@@ -24,9 +24,10 @@ _SLICE = 2000
 
 @dataclass(slots=True)
 class Derived:
-    """How many lines were opened and closed, and how many posts have no rater."""
+    """How many lines were opened, amended and closed, and how many posts have no rater."""
 
     opened: int = 0
+    amended: int = 0
     closed: int = 0
     unrated: int = 0
 
@@ -38,6 +39,39 @@ class _Post:
     unit_id: int
     starts: date
     ends: date | None
+
+
+@dataclass(slots=True)
+class _Acts:
+    """What a slice changes, written at once."""
+
+    ended: list[RaterLine] = field(default_factory=list)
+    amended: list[RaterLine] = field(default_factory=list)
+    opened: list[RaterLine] = field(default_factory=list)
+    dropped: list[int] = field(default_factory=list)
+
+    def leave(self, line: RaterLine, rater: int | None, reviewer: int | None, day: date) -> bool:
+        """End a line the day before; one that only begins on `day` is corrected instead (True)."""
+        if line.starts < day:
+            line.ends = day - timedelta(days=1)
+            self.ended.append(line)
+            return False
+        if rater is None:
+            self.dropped.append(line.pk)
+            return False
+        line.rater_id, line.reviewer_id = rater, reviewer
+        self.amended.append(line)
+        return True
+
+    def keep(self) -> None:
+        """Write: what ends first, for a post has one open line at most."""
+        if self.ended:
+            RaterLine.objects.bulk_update(self.ended, ["ends"], batch_size=500)
+        if self.dropped:
+            RaterLine.objects.filter(pk__in=self.dropped).delete()
+        if self.amended:
+            RaterLine.objects.bulk_update(self.amended, ["rater", "reviewer"], batch_size=500)
+        RaterLine.objects.bulk_create(self.opened, batch_size=500)
 
 
 def derive_raters_by(actor: Actor) -> Derived:
@@ -88,10 +122,7 @@ def _derive(
     posts: Sequence[_Post], chain: Chain, agency: Agency, day: date, derived: Derived
 ) -> None:
     live, begun = _lines(posts, day)
-    ended: list[RaterLine] = []
-    amended: list[RaterLine] = []
-    opened: list[RaterLine] = []
-    dropped: list[int] = []
+    acts = _Acts()
     for post in posts:
         line = live.get(post.id)
         if line and line.origin == RaterLine.Origin.SET:
@@ -100,21 +131,14 @@ def _derive(
         derived.unrated += rater is None
         if line and (line.rater_id, line.reviewer_id) == (rater, reviewer):
             continue
-        if line and line.starts < day:
-            line.ends = day - timedelta(days=1)
-            ended.append(line)
-        elif line and rater:
-            line.rater_id, line.reviewer_id = rater, reviewer
-            amended.append(line)
-            continue
-        elif line:
-            dropped.append(line.pk)
-        if rater:
+        is_amended = line is not None and acts.leave(line, rater, reviewer, day)
+        if rater and not is_amended:
             starts = max(post.starts, day) if post.id in begun else post.starts
-            opened.append(_line(agency, post, rater, reviewer, starts))
-    _keep(ended, amended, opened, dropped)
-    derived.opened += len(opened)
-    derived.closed += len(ended)
+            acts.opened.append(_line(agency, post, rater, reviewer, starts))
+    acts.keep()
+    derived.opened += len(acts.opened)
+    derived.amended += len(acts.amended)
+    derived.closed += len(acts.ended)
 
 
 def _lines(posts: Sequence[_Post], day: date) -> tuple[dict[int, RaterLine], set[int]]:
@@ -140,19 +164,3 @@ def _line(agency: Agency, post: _Post, rater: int, reviewer: int | None, starts:
         starts=starts,
         ends=post.ends,
     )
-
-
-def _keep(
-    ended: Sequence[RaterLine],
-    amended: Sequence[RaterLine],
-    opened: Iterable[RaterLine],
-    dropped: Sequence[int],
-) -> None:
-    # Ended first: a post has one open line at most.
-    if ended:
-        RaterLine.objects.bulk_update(ended, ["ends"], batch_size=500)
-    if dropped:
-        RaterLine.objects.filter(pk__in=dropped).delete()
-    if amended:
-        RaterLine.objects.bulk_update(amended, ["rater", "reviewer"], batch_size=500)
-    RaterLine.objects.bulk_create(opened, batch_size=500)

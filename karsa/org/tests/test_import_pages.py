@@ -12,6 +12,7 @@ from django.urls import reverse
 from karsa.audit.models import AuditEntry
 from karsa.files import store
 from karsa.files.models import StoredFile
+from karsa.files.services import keep_bytes
 from karsa.jobs import services as jobs
 from karsa.jobs.models import Batch, BatchRow
 from karsa.kit.testing import assert_flat
@@ -211,7 +212,7 @@ def _rows(batch, count):
 def _stored(people, path, rows):
     files.write(path, *rows)
     actor = make.actor(people.hana)
-    return imports.files.keep_bytes(actor, path.read_bytes(), "p.csv", "text/csv", "import")
+    return keep_bytes(actor, path.read_bytes(), "p.csv", "text/csv", "import")
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from karsa.audit.models import AuditEntry
 from karsa.org.imports.run import run
@@ -184,3 +185,12 @@ def test_only_keepers_may_derive_and_it_is_recorded(people):
     derive_raters_by(make.actor(people.hana))
 
     assert AuditEntry.objects.filter(verb="org.raters_derived").count() == 1
+
+
+def test_a_keeper_derives_anew_and_reads_what_changed(people, sign_in):
+    RaterLine.objects.filter(assignment__employee=people.rina).delete()
+
+    answer = sign_in(people.hana).post(reverse("org:derive_raters"), follow=True)
+
+    assert "1 penilai diperbarui" in answer.content.decode()
+    assert RaterLine.objects.get(assignment__employee=people.rina).rater == people.andi
