@@ -81,7 +81,7 @@ def posts_that_owe_a_plan(actor: Actor) -> QuerySet[Assignment]:
     )
 
 
-def late_raters(actor: Actor, period: Period, limit: int = 20) -> tuple[LateRater, ...]:
+def late_raters(actor: Actor, period: Period, limit: int = 8) -> tuple[LateRater, ...]:
     """Raters with the most plans still to evaluate in `period`. One query."""
     done = Evaluation.objects.filter(agency=actor.agency, period=period).exclude(state="draft")
     waiting = PerformancePlan.objects.current().filter(

@@ -10,6 +10,9 @@ from karsa.insights.queries.leader import board_of
 from karsa.kit.pages import page
 from karsa.rules.lights import LIGHT_NAMES, Light
 
+# What fits a glance; the others are one tap away.
+SHOWN = 12
+
 
 @require_GET
 @staff(
@@ -24,12 +27,16 @@ def leader(request: StaffRequest) -> HttpResponse:
     """Indicators of one's units by need of attention. Five queries beside the frame's."""
     board = board_of(request.actor)
     wanted = request.GET.get("lampu", "")
+    signals = [signal for signal in board.signals if wanted in ("", signal.year.light)]
+    shown = signals if request.GET.get("semua") else signals[:SHOWN]
     return page(
         request,
         "insights/leader.html",
         board=board,
         filters=_filters(board.lights, len(board.signals), wanted),
-        signals=[s for s in board.signals if wanted in ("", s.year.light)][:40],
+        wanted=wanted,
+        signals=shown,
+        rest=len(signals) - len(shown),
         months=[MONTHS_3[number] for number in range(1, request.actor.today.month + 1)],
         rows=[(row.name, row.months) for row in board.units],
     )

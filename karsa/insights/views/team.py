@@ -5,6 +5,7 @@ from django.views.decorators.http import require_GET
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.accounts.roles import Role
 from karsa.insights.queries.team import Member, Team, team_of
+from karsa.journal.queries import ready_reasons
 from karsa.kit.pages import page
 from karsa.rules.lights import Light
 
@@ -21,6 +22,7 @@ def team(request: StaffRequest) -> HttpResponse:
         team=board,
         members=[member for member in board.members if _fits(member, wanted)],
         filters=_filters(board, wanted),
+        reasons=ready_reasons(),
         others=sum(not member.needs_attention for member in board.members),
     )
 

@@ -23,7 +23,14 @@ from karsa.journal.queries.mine import (
 )
 from karsa.journal.queries.progress import Progress, progress_in, progress_of
 from karsa.journal.queries.rows import EntryRow, Proof, row_of, rows_of
-from karsa.journal.queries.waiting import Backlog, backlog_of, queue, waiting, waiting_count
+from karsa.journal.queries.waiting import (
+    Backlog,
+    backlog_of,
+    queue,
+    ready_reasons,
+    waiting,
+    waiting_count,
+)
 
 __all__ = [
     "Backlog",
@@ -49,6 +56,7 @@ __all__ = [
     "progress_in",
     "progress_of",
     "queue",
+    "ready_reasons",
     "recent",
     "repeatable",
     "row_of",

@@ -7,19 +7,10 @@ from django.views.decorators.http import require_GET, require_POST
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.journal import services
 from karsa.journal.models import DailyEntry
-from karsa.journal.queries import row_of, waiting_count
+from karsa.journal.queries import ready_reasons, row_of, waiting_count
 from karsa.journal.queries import waiting as waiting_for
 from karsa.kit.pages import page, slice_of
 from karsa.kit.redirects import back
-from karsa.rules.refused import gettext_noop
-
-# What leaders most often ask for; one tap, and the person knows what to mend.
-REASONS = (
-    gettext_noop("Tambahkan foto atau berkas bukti."),
-    gettext_noop("Jumlahnya belum cocok dengan bukti. Periksa lagi."),
-    gettext_noop("Catatan ini untuk hasil kerja yang lain."),
-    gettext_noop("Ceritakan hasilnya, bukan hanya kegiatannya."),
-)
 
 
 @require_GET
@@ -34,7 +25,7 @@ def waiting(request: StaffRequest) -> HttpResponse:
         rows=[row_of(row) for row in rows.rows],
         next_key=rows.next_key,
         count=waiting_count(request.actor),
-        reasons=[gettext(reason) for reason in REASONS],
+        reasons=ready_reasons(),
     )
 
 
@@ -81,7 +72,7 @@ def _visible(request: StaffRequest, pk: int) -> DailyEntry:
 def _answer(request: StaffRequest, row: DailyEntry, said: str) -> HttpResponse:
     """For htmx the row as it is now; else back to where the act was started."""
     if request.headers.get("HX-Request"):
-        context = {"row": row_of(row), "reasons": [gettext(reason) for reason in REASONS]}
+        context = {"row": row_of(row), "reasons": ready_reasons()}
         return render(request, "journal/parts/reviewed.html", context)
     messages.success(request, said)
     return back(request, "journal:waiting")
