@@ -4,10 +4,43 @@ import re
 
 # Stay in capitals: what people read letter by letter.
 _LETTERS = frozenset(
-    "ASN BKPSDM BLUD BPBD DPRD IGD IT KB KIA KTP LPSE OPD PAUD PKK PNS PPPK RSUD SD SDN SMA SMAN"
-    " SMK SMP SMPN TIK TK UKM UKP UMKM UPT UPTD".split()
+    [
+        "ASN",
+        "BKPSDM",
+        "BLUD",
+        "BPBD",
+        "DPRD",
+        "IGD",
+        "IT",
+        "KB",
+        "KIA",
+        "KTP",
+        "LPSE",
+        "OPD",
+        "PAUD",
+        "PKK",
+        "PNS",
+        "PPPK",
+        "RSUD",
+        "SD",
+        "SDN",
+        "SMA",
+        "SMAN",
+        "SMK",
+        "SMP",
+        "SMPN",
+        "TIK",
+        "TK",
+        "UKM",
+        "UKP",
+        "UMKM",
+        "UPT",
+        "UPTD",
+    ]
 )
-_SMALL = frozenset("atas dan dari dengan di ke oleh pada serta untuk yang".split())
+_SMALL = frozenset(
+    ["atas", "dan", "dari", "dengan", "di", "ke", "oleh", "pada", "serta", "untuk", "yang"]
+)
 _ROMAN = re.compile(r"[IVX]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
