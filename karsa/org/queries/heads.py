@@ -3,7 +3,6 @@
 from datetime import date
 
 from karsa.org.models import Assignment, Unit
-from karsa.org.queries.raters import rating_paths
 
 
 def above(path: str) -> list[str]:
@@ -23,17 +22,3 @@ def heads_above(unit: Unit, day: date) -> list[Assignment]:
     )
     found = heads.filter(employee__is_active=True).select_related("employee", "unit", "position")
     return sorted(found, key=lambda post: (-len(post.unit.path), order.index(post.kind)))
-
-
-def likely_rater(post: Assignment, day: date) -> int | None:
-    """Return who would rate a post by the structure; None where nobody stands above it.
-
-    The nearest head above who may rate there and is not the holder. A few queries.
-    """
-    for head in heads_above(post.unit, day):
-        own = post.is_head and head.unit_id == post.unit_id
-        if head.employee_id == post.employee_id or own:
-            continue
-        if post.unit.path.startswith(rating_paths(head.employee_id, day)):
-            return head.employee_id
-    return None

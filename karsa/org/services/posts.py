@@ -10,7 +10,7 @@ from karsa.accounts.actor import Actor
 from karsa.accounts.models import User
 from karsa.audit.services import record
 from karsa.org.models import Assignment, Employee, Position, RaterLine, TeamMember, Unit
-from karsa.org.queries.heads import likely_rater
+from karsa.org.queries.chain import Chain
 from karsa.org.services.keeping import ask_keeper, ask_order
 from karsa.org.services.rater_lines import Change, set_many
 from karsa.rules.refused import Refused
@@ -153,7 +153,7 @@ def _opened(actor: Actor, person: Employee, unit: Unit, post: NewPost) -> Assign
 
 
 def _first_rater(actor: Actor, post: Assignment) -> None:
-    rater_id = likely_rater(post, post.starts)
+    rater_id, _reviewer = Chain(actor.agency, post.starts).of(post.employee_id, post.unit_id)
     if rater_id is None:
         return
     change = Change(rater_id, post.starts, post.decree, RaterLine.Origin.DERIVED)

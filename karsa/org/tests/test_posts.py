@@ -42,6 +42,7 @@ def test_a_transfer_ends_one_post_and_opens_the_next_with_its_rater(people):
 
 
 def test_an_acting_post_stands_beside_the_definitive_one(people):
+    people.sinta.assignments.update(ends=date(2026, 3, 31))
     made = add_post(
         actor=make.actor(people.hana),
         employee_id=people.andi.pk,
