@@ -4,43 +4,13 @@ import re
 
 # Stay in capitals: what people read letter by letter.
 _LETTERS = frozenset(
-    [
-        "ASN",
-        "BKPSDM",
-        "BLUD",
-        "BPBD",
-        "DPRD",
-        "IGD",
-        "IT",
-        "KB",
-        "KIA",
-        "KTP",
-        "LPSE",
-        "OPD",
-        "PAUD",
-        "PKK",
-        "PNS",
-        "PPPK",
-        "RSUD",
-        "SD",
-        "SDN",
-        "SMA",
-        "SMAN",
-        "SMK",
-        "SMP",
-        "SMPN",
-        "TIK",
-        "TK",
-        "UKM",
-        "UKP",
-        "UMKM",
-        "UPT",
-        "UPTD",
-    ]
+    (
+        *("ASN", "PNS", "PPPK", "BKPSDM", "BPBD", "DPRD", "OPD", "UPT", "UPTD", "BLUD", "LPSE"),
+        *("RSUD", "IGD", "KIA", "KB", "UKP", "UKM", "UMKM", "PKK", "KTP", "IT", "TIK"),
+        *("PAUD", "TK", "SD", "SDN", "SMP", "SMPN", "SMA", "SMAN", "SMK"),
+    )
 )
-_SMALL = frozenset(
-    ["atas", "dan", "dari", "dengan", "di", "ke", "oleh", "pada", "serta", "untuk", "yang"]
-)
+_SMALL = frozenset(("atas", "dan", "dari", "dengan", "di", "ke", "oleh", "pada", "untuk", "yang"))
 _ROMAN = re.compile(r"[IVX]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
