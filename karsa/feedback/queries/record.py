@@ -69,6 +69,16 @@ class Record:
     values: tuple[Topic, ...]
 
     @property
+    def quiet_results(self) -> tuple[Topic, ...]:
+        """Results nobody has spoken about yet."""
+        return tuple(topic for topic in self.results if not topic.remarks)
+
+    @property
+    def quiet_values(self) -> tuple[Topic, ...]:
+        """Values nobody has spoken about yet."""
+        return tuple(topic for topic in self.values if not topic.remarks)
+
+    @property
     def count(self) -> int:
         """How many pieces of feedback there are."""
         return sum(len(topic.remarks) for topic in (*self.results, *self.values))

@@ -32,13 +32,10 @@ def received(request: StaffRequest) -> HttpResponse:
 def people(request: StaffRequest) -> HttpResponse:
     """About whom one may speak, and whom one rates and has not spoken to. Three queries."""
     period = period_on(request.agency, request.actor.today)
-    return page(
-        request,
-        "feedback/people.html",
-        period=period,
-        subjects=queries.subjects(request.actor),
-        unfed=queries.unfed(request.actor, period) if period else (),
-    )
+    unfed = queries.unfed(request.actor, period) if period else ()
+    owed = {subject.plan_id for subject in unfed}
+    others = [one for one in queries.subjects(request.actor) if one.plan_id not in owed]
+    return page(request, "feedback/people.html", period=period, unfed=unfed, others=others)
 
 
 @require_GET

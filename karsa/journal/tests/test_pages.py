@@ -229,9 +229,8 @@ def test_the_leader_accepts_all_that_is_listed(andi, work):
 def test_evidence_is_shown_and_saved_to_those_who_see_the_entry(rina, work, people, sign_in):
     url = reverse("journal:evidence", args=[make.evidence(make.entry(work.result)).pk])
     shown, saved = rina.get(url), rina.get(url, {"unduh": ""})
-    shown.close()
-    saved.close()
 
+    assert b"".join(shown.streaming_content) == b"".join(saved.streaming_content)
     assert shown["Content-Type"] == "image/webp"
     assert shown["Content-Disposition"].startswith("inline")
     assert saved["Content-Disposition"].startswith("attachment")
