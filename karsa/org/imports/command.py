@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from karsa.accounts.actor import Actor
+from karsa.kit import clock
 from karsa.kit.refusals import sentence
 from karsa.kit.spreadsheets import write_csv
 from karsa.org.imports.run import run
@@ -49,7 +49,7 @@ class ImportCommand(BaseCommand):
                 _("Berkas tidak ditemukan: %(path)s") % {"path": options["file"]},
                 returncode=WRONG_USE,
             )
-        actor = system_actor(_agency(options["agency"]), timezone.now())
+        actor = system_actor(_agency(options["agency"]), clock.now())
         verdicts: list[Verdict] = []
         try:
             self._import(actor, options["file"], options["dry_run"], verdicts.extend)

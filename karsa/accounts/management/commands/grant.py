@@ -2,10 +2,10 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from karsa.accounts.roles import GRANTED, Role
 from karsa.accounts.services.first import grant_from_command
+from karsa.kit import clock
 from karsa.tenancy.models import Agency
 from karsa.tenancy.scope import scope
 
@@ -29,6 +29,6 @@ class Command(BaseCommand):
                 name=name,
                 role=Role(role),
                 unit_path=unit_path,
-                now=timezone.now(),
+                now=clock.now(),
             )
         self.stdout.write(f"granted {role}" + (f"; activation code {code}" if code else ""))
