@@ -1,6 +1,6 @@
-"""Writes a region of any size with the columns of the real files: `python -m tests.bench.region N FOLDER`.
+"""Writes a region of any size with the columns of real files: `python -m tests.bench.region N DIR`.
 
-Deterministic: the same number gives the same files. One head per unit, some fifteen people in each.
+Deterministic: the same number gives the same files. A head per unit, some fifteen people in each.
 """
 
 import csv
