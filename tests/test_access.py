@@ -60,11 +60,13 @@ def _arguments(text: str, people: make.People) -> dict[str, object]:
 def _answer(method: str, url: str, user: User | None) -> int:
     client = Client(raise_request_exception=False)
     if user is not None:
-        client.force_login(user)
+        with scope(user.agency):
+            client.force_login(user)
     with transaction.atomic():
         response = client.get(url) if method == "GET" else client.post(url)
         code = response.status_code
-        response.close()
+        if response.streaming:  # read to its end: closing by hand would close the connection
+            list(response.streaming_content)
         transaction.set_rollback(True)
     return code
 
