@@ -67,6 +67,15 @@ def test_slips_are_for_those_without_a_password(people, andi, fresh):
     assert AuditEntry.objects.filter(verb="org.slips_printed").count() == 1
 
 
+def test_slips_arrive_as_a_file_so_that_no_reload_voids_them(people, fresh, sign_in):
+    ensure_accounts(actor=make.actor(people.andi), unit=people.clinic)
+
+    answer = sign_in(people.andi).post(f"/kerja/organisasi/unit/{people.clinic.pk}/akun/slip/")
+
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert answer.content.startswith(b"%PDF-")
+
+
 def test_slips_leave_out_granted_roles_unless_an_administrator_prints(people, andi):
     make.grant(people.dedi, Role.EVALUATION_TEAM, people.clinic.path)
     User.objects.filter(pk=people.dedi.user_id).update(password="!")

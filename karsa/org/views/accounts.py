@@ -39,11 +39,14 @@ def unit_accounts(request: StaffRequest, pk: int) -> HttpResponse:
 @staff()
 @require_POST
 def slips(request: StaffRequest, pk: int) -> HttpResponse:
-    """The PDF of activation slips of a unit; printing again ends the codes printed before."""
+    """The PDF of activation slips of a unit; printing again ends the codes printed before.
+
+    A file to keep: a page shown in its place would void the slips when it is loaded again.
+    """
     unit = _unit(request, pk)
     printed = accounts.print_slips(actor=request.actor, unit=unit, address=_address(request))
     response = HttpResponse(printed, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="slip-aktivasi-{unit.pk}.pdf"'
+    response["Content-Disposition"] = f'attachment; filename="slip-aktivasi-{unit.pk}.pdf"'
     response["Cache-Control"] = "no-store"
     return response
 
