@@ -4,11 +4,25 @@ from karsa.accounts.roles import Role
 from karsa.documents.models import IssuedDocument
 from karsa.evaluations.tests import make as evaluations
 from karsa.feedback.tests import make as feedback
+from karsa.indicators.models import StrategicPlan
+from karsa.indicators.tests import make as indicators
 from karsa.jobs.services import finish, start
 from karsa.journal.tests import make as journal
 from karsa.org.models import CalendarDay, Delegation, EmployeeStatus, TeamMember, WorkTeam
 from karsa.org.tests import make
-from karsa.plans.models import PerformancePlan
+from karsa.plans.models import (
+    AgreementBudget,
+    AgreementLine,
+    AgreementObjective,
+    DialogueMessage,
+    ManualIndicator,
+    MatrixColumn,
+    MatrixRow,
+    PerformanceAgreement,
+    PerformancePlan,
+    RoleResultMatrix,
+    Workblock,
+)
 from karsa.plans.tests import make as plans
 
 
@@ -140,3 +154,146 @@ def checked_import(people: make.People) -> int:
     batch = start(make.actor(people.hana), "org.units", is_trial=True)
     finish(batch, make.NOW)
     return batch.pk
+
+
+def drafted(people: make.People) -> int:
+    """Her plan while she writes it, complete enough to be proposed."""
+    return _draft(people).pk
+
+
+def proposed(people: make.People) -> int:
+    """Her plan while it waits for Andi."""
+    return _draft(people, state="proposed", employee_agreed_at=make.NOW).pk
+
+
+def in_force(people: make.People) -> int:
+    """Her plan as Andi set it."""
+    return _draft(people, state="set", set_at=make.NOW).pk
+
+
+def own_result(people: make.People) -> int:
+    """A result of her draft."""
+    return _draft(people).results.get().pk
+
+
+def own_measure(people: make.People) -> int:
+    """A measure of her draft, with a manual."""
+    measure = _draft(people).results.get().measures.get()
+    ManualIndicator.objects.create(agency=measure.agency, measure=measure, purpose="Tahu")
+    return measure.pk
+
+
+def own_action(people: make.People) -> int:
+    """A step of her draft."""
+    return plans.action(_draft(people).results.get()).pk
+
+
+def own_strategy(people: make.People) -> int:
+    """A strategy of her draft."""
+    result = _draft(people).results.get()
+    named = {"order": 1, "initiative": "Jemput bola"}
+    return Workblock.objects.create(agency=result.agency, result=result, **named).pk
+
+
+def wording(people: make.People) -> int:
+    """Words that Andi proposes for her result."""
+    plan = _draft(people)
+    said = {"kind": "proposal", "proposed_text": "Ibu hamil sehat", "at": make.NOW}
+    row = DialogueMessage.objects.create(
+        agency=plan.agency, plan=plan, author=people.andi, result=plan.results.get(), **said
+    )
+    return row.pk
+
+
+def matrix(people: make.People) -> int:
+    """The matrix of her clinic."""
+    return _matrix(people).pk
+
+
+def matrix_row(people: make.People) -> int:
+    """A row of that matrix."""
+    return MatrixRow.objects.get_or_create(
+        agency=people.clinic.agency, matrix=_matrix(people), order=1, position="Bidan"
+    )[0].pk
+
+
+def matrix_column(people: make.People) -> int:
+    """A column of that matrix."""
+    return MatrixColumn.objects.get_or_create(
+        agency=people.clinic.agency, matrix=_matrix(people), order=1, text="ANC"
+    )[0].pk
+
+
+def agreement(people: make.People) -> int:
+    """What her clinic promises, still a draft."""
+    return _agreement(people).pk
+
+
+def promised(people: make.People) -> int:
+    """What her clinic promised, while it waits for Sinta."""
+    return _agreement(people, state="proposed").pk
+
+
+def signed(people: make.People) -> int:
+    """What her clinic promised and Sinta accepted."""
+    return _agreement(people, state="signed", signed_on=make.TODAY).pk
+
+
+def objective(people: make.People) -> int:
+    """An objective of the draft."""
+    return _agreement(people).objectives.get().pk
+
+
+def agreement_line(people: make.People) -> int:
+    """An indicator of the draft."""
+    return _agreement(people).objectives.get().lines.get().pk
+
+
+def budget(people: make.People) -> int:
+    """A programme of the draft."""
+    home = _agreement(people)
+    return AgreementBudget.objects.create(agency=home.agency, agreement=home, order=1).pk
+
+
+def indicator(people: make.People) -> int:
+    """An indicator of her clinic."""
+    return indicators.indicator(people.clinic).pk
+
+
+def figure(people: make.People) -> int:
+    """A figure that Andi reported for it, with a file."""
+    row = indicators.figure(indicators.indicator(people.clinic), 1, 90)
+    row.evidence = journal.evidence(journal.entry(plans.result(_reported(people)))).file
+    row.reported_by = people.andi
+    row.save(update_fields=["reported_by", "evidence"])
+    return row.pk
+
+
+def strategic_plan(people: make.People) -> int:
+    """The region's plan."""
+    named = {"name": "RPJMD", "first_year": 2025, "last_year": 2029}
+    return StrategicPlan.objects.create(agency=people.clinic.agency, **named).pk
+
+
+def _draft(people: make.People, **over: object) -> PerformancePlan:
+    plan = plans.plan(people.rina.assignments.get(), **({"state": "draft"} | over))
+    plans.measure(plans.result(plan), aspect="quantity")
+    return plan
+
+
+def _matrix(people: make.People) -> RoleResultMatrix:
+    return RoleResultMatrix.objects.get_or_create(
+        agency=people.clinic.agency, unit=people.clinic, year=2026, title="Kepala"
+    )[0]
+
+
+def _agreement(people: make.People, **over: object) -> PerformanceAgreement:
+    parties = {"first_party": people.andi, "second_party": people.sinta}
+    home = PerformanceAgreement.objects.create(
+        agency=people.clinic.agency, unit=people.clinic, year=2026, **parties, **over
+    )
+    goal = AgreementObjective.objects.create(
+        agency=home.agency, agreement=home, order=1, text="Mutu"
+    )
+    AgreementLine.objects.create(agency=home.agency, objective=goal, order=1, text="ANC")
+    return home

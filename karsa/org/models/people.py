@@ -112,7 +112,10 @@ class AssignmentQuerySet(DatedQuerySet["Assignment"]):
             return mine
         now = current(actor.today)
         rated = RaterLine.objects.filter(now, rater=actor.employee_id).values("assignment")
-        reviewed = RaterLine.objects.filter(now, reviewer=actor.employee_id).values("assignment")
+        # A reviewer may be empty; that is not somebody without a post.
+        reviewed = RaterLine.objects.filter(
+            now, reviewer=actor.employee_id, reviewer__isnull=False
+        ).values("assignment")
         return mine.filter(
             Q(employee=actor.employee_id)
             | Q(pk__in=rated)

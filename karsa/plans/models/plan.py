@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from karsa.accounts.actor import Actor
+from karsa.accounts.roles import Role
 from karsa.indicators.models import Indicator
 from karsa.org.models import Assignment, Employee
 from karsa.tenancy.models import AgencyModel
@@ -13,10 +14,15 @@ from karsa.tenancy.models import AgencyModel
 
 class PlanQuerySet(models.QuerySet["PerformancePlan"]):
     def visible_to(self, actor: Actor) -> Self:
-        """Plans of people the actor may see: own, rated, reviewed, led."""
+        """Plans of people the actor may see: own, rated, reviewed, led.
+
+        Who keeps the machine running does not read what people agree with each other.
+        """
         seen = Assignment.objects.visible_to(actor)
+        if actor.roles <= {Role.ADMINISTRATOR}:
+            seen = seen.none()
         return self.filter(
-            Q(assignment__in=seen.values("pk")) | Q(rater=actor.employee_id),
+            Q(assignment__in=seen.values("pk")) | Q(rater=actor.employee_id, rater__isnull=False),
             agency=actor.agency,
         )
 

@@ -40,6 +40,8 @@ def copy_last_year(*, actor: Actor, assignment: Assignment, year: int) -> Perfor
 
     Raises as `start_plan`, and Refused if there is nothing to copy.
     """
+    if not policies.can_start(actor, assignment):
+        raise PermissionDenied
     source = last_plan(assignment, year - 1)
     if source is None:
         raise Refused(_("Belum ada rencana tahun lalu yang bisa disalin. Mulai rencana baru."))

@@ -1,3 +1,4 @@
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from karsa.accounts.requests import StaffRequest, staff
 from karsa.accounts.roles import Role
 from karsa.kit.pages import page
 from karsa.org.models import Assignment
-from karsa.plans import services
+from karsa.plans import policies, services
 from karsa.plans.forms.plan import StartForm
 from karsa.plans.models import PerformancePlan
 from karsa.plans.queries import boards
@@ -29,12 +30,12 @@ def mine(request: StaffRequest) -> HttpResponse:
 @staff(Role.EMPLOYEE)
 def start(request: StaffRequest, assignment: int, year: int) -> HttpResponse:
     """Start an empty plan."""
-    form = StartForm(request.POST)
+    post, form = _post(request, assignment), StartForm(request.POST)
     if not form.is_valid():
         return redirect("plans:mine")
     plan = services.start_plan(
         actor=request.actor,
-        assignment=_post(request, assignment),
+        assignment=post,
         year=year,
         approach=PerformancePlan.Approach(form.cleaned_data["approach"]),
     )
@@ -71,7 +72,10 @@ def _team_headline(waiting: int, people: int) -> str:
 
 
 def _post(request: StaffRequest, pk: int) -> Assignment:
-    return get_object_or_404(Assignment.objects.visible_to(request.actor), pk=pk)
+    found = get_object_or_404(Assignment.objects.visible_to(request.actor), pk=pk)
+    if not policies.can_start(request.actor, found):
+        raise PermissionDenied
+    return found
 
 
 def _year(request: StaffRequest) -> int:
