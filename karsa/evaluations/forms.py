@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from karsa.evaluations.models import Evaluation, Level, Objection, Rating
-from karsa.evaluations.queries.proposal import Proposal, ResultFact
+from karsa.evaluations.queries.facts import ResultFact
+from karsa.evaluations.queries.proposal import Proposal
 from karsa.kit import formats
 
 # Short words for three tiles beside each other, worst first as the quadrant reads.
@@ -115,8 +116,8 @@ class VerdictForm(forms.Form):
         ),
         widget=forms.RadioSelect,
     )
-    result_rating = _tiles(_("Hasil kerja menjadi"), required=False)
-    behaviour_rating = _tiles(_("Perilaku kerja menjadi"), required=False)
+    result_rating = _tiles(_("Bila mengubah: hasil kerja menjadi"), required=False)
+    behaviour_rating = _tiles(_("Bila mengubah: perilaku kerja menjadi"), required=False)
     reason = _text(_("Alasan putusan"), 4)
     recommendation = _text(_("Rekomendasi baru"), 2, required=False)
 

@@ -178,6 +178,14 @@ class EvaluationPaper(AgencyModel):
     def __str__(self) -> str:
         return f"{self.evaluation_id}: {self.code}"
 
+    @property
+    def name(self) -> str:
+        """What the form is called, with its code."""
+        words = (
+            _("Hasil evaluasi kinerja") if self.code[0] == "C" else _("Dokumen evaluasi kinerja")
+        )
+        return f"{words} ({self.code})"
+
 
 class ObjectionQuerySet(models.QuerySet["Objection"]):
     def visible_to(self, actor: Actor) -> Self:

@@ -4,12 +4,12 @@ from karsa.evaluations.views import counts, objection, organisation, paper, rati
 
 app_name = "evaluations"
 urlpatterns = [
-    path("", result.mine, name="mine"),
+    path("hasil/", result.mine, name="mine"),
     path("tim/", rating.team, name="team"),
     path("tim/sebaran/", rating.spread, name="spread"),
     path("kuadran/", screen.quadrant, name="quadrant"),
-    path("nilai/<int:plan_id>/<int:period_id>/", screen.assess, name="assess"),
-    path("nilai/<int:plan_id>/<int:period_id>/putuskan/", screen.decide, name="decide"),
+    path("tim/nilai/<int:plan_id>/<int:period_id>/", screen.assess, name="assess"),
+    path("tim/nilai/<int:plan_id>/<int:period_id>/putuskan/", screen.decide, name="decide"),
     path("hasil/<int:pk>/", result.detail, name="result"),
     path("hasil/<int:pk>/tandatangan/", result.sign, name="sign"),
     path("hasil/<int:pk>/buka-lagi/", result.reopen, name="reopen"),

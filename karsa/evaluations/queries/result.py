@@ -16,6 +16,7 @@ from karsa.feedback.models import Feedback
 from karsa.journal.models import DailyEntry
 from karsa.journal.queries import EntryRow, rows_of
 from karsa.kit.formats import day as in_words
+from karsa.rules.proposal import UNDECIDED
 
 State = Evaluation.State
 
@@ -90,13 +91,20 @@ def _open(
 ) -> tuple[OpenStatement, ...]:
     return tuple(
         OpenStatement(
-            one["text"],
+            _weighed(one["text"]),
             one["kind"],
             _found(one["entries"], entries),
             tuple(remarks[key] for key in one["feedback"] if key in remarks),
         )
         for one in statements
     )
+
+
+def _weighed(text: str) -> str:
+    """The sentence that speaks to the rater, as the person reads it."""
+    if text != _(UNDECIDED):
+        return text
+    return _("Bukti tidak jatuh pada satu kategori panduan, jadi pejabat penilai menimbangnya.")
 
 
 def _found(keys: Sequence[int], entries: Mapping[int, EntryRow]) -> tuple[EntryRow, ...]:
@@ -135,7 +143,7 @@ def moments_of(row: Evaluation, deadlines: Deadlines, objection: Objection | Non
     found = [
         _step(_("Diputuskan dan ditandatangani"), row.signed_on, deadlines.rate_by, "signature"),
         _step(_("Diserahkan kepada pegawai"), row.delivered_on, deadlines.hand_over_by, "send"),
-        _step(_received(row), row.received_on, deadlines.return_by, "inbox"),
+        _step(_received(row), row.received_on, deadlines.return_by, "user-check"),
     ]
     if objection is not None:
         found += _of_objection(objection)

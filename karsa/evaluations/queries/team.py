@@ -195,7 +195,9 @@ def spread_of(team: Team, level: OrganisationLevel | None) -> Spread:
     counts = team.counts()
     if sum(counts.values()) < distribution.SMALLEST_UNIT:
         return Spread((), (), (), (), level)
-    labels = tuple(str(GradeChoice(grade.value).label) for grade in counts)
+    # A narrow column may break after the slash of "Kurang/Misconduct".
+    names = (str(GradeChoice(grade.value).label) for grade in counts)
+    labels = tuple(name.replace("/", "/\u200b") for name in names)
     notes = tuple(map(gettext, distribution.notes(level, counts))) if level else ()
     return Spread(labels, tuple(counts.values()), _guide(level, tuple(counts)), notes, level)
 

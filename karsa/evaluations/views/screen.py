@@ -100,7 +100,7 @@ def _screen(
         request,
         "evaluations/assess.html",
         plan=plan,
-        person=plan.assignment.employee,
+        holder=plan.assignment.employee,
         period=period,
         window=window,
         proposal=proposal,

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from karsa.evaluations.queries.facts import ResultFact
 from karsa.evaluations.queries.measures import MeasureFact
-from karsa.evaluations.queries.proposal import Proposal, ResultFact
+from karsa.evaluations.queries.proposal import Proposal
 from karsa.kit.formats import number
 from karsa.rules.decision import EXTREMES, needs_reason
 from karsa.rules.grade import Grade, Rating, grade
