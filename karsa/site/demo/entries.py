@@ -21,6 +21,8 @@ _LATE_LEADERS = 0.06
 _RETURNED = 0.06
 _FRESH = timedelta(days=21)
 _QUEUE = (5, 9)
+_DAY = timedelta(days=1)
+_CENT = Decimal("0.01")
 
 
 @dataclass(slots=True)
@@ -54,7 +56,7 @@ def _entry(world: World, plan: Plan, slot: Slot, turn: int) -> DailyEntry:
         result_id=slot.result.row.pk,
         action_id=slot.step.row.pk,
         day=slot.day,
-        quantity=None if slot.quantity is None else Decimal(slot.quantity),
+        quantity=None if slot.quantity is None else Decimal(slot.quantity).quantize(_CENT),
         measure="" if slot.quantity is None else slot.step.row.measure,
         text=tell(slot, post.key, turn // len(plan.results)),
         state=State.SENT,
@@ -105,9 +107,6 @@ def _queues(world: World, entries: Sequence[Entry]) -> None:
         for entry in mine[count:]:
             if entry.row.state == State.SENT:
                 _answer(world, entry.plan, entry.row, min(entry.row.day + _DAY, world.today))
-
-
-_DAY = timedelta(days=1)
 
 
 def _wait(row: DailyEntry) -> None:

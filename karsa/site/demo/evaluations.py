@@ -136,7 +136,7 @@ def _of_quarter(
             _way(row, world, plan.post, terms, day, late=late)
             judged.append(Judged(row, plan, proposal))
     Evaluation.objects.bulk_create([one.row for one in judged], batch_size=BATCH)
-    assessments = [row for one in judged for row in _assessments(one)]
+    assessments = (row for one in judged for row in _assessments(one))
     ResultAssessment.objects.bulk_create(assessments, batch_size=BATCH)
     _close(quarter, terms, world)
     return judged

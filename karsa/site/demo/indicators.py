@@ -68,7 +68,7 @@ def _nodes(plan: StrategicPlan, units: list[Unit]) -> dict[str, PerformanceNode]
                 agency=plan.agency,
                 plan=plan,
                 code=code,
-                level="Sasaran perangkat daerah",
+                level="Sasaran OPD",
                 text=text,
                 owner=owner,
             ),

@@ -6,18 +6,23 @@ from datetime import datetime
 from django.db import transaction
 
 from karsa.audit import services as audit
+from karsa.kit.bulk import without_collecting
 from karsa.site.demo import (
     agreements,
+    around,
+    dialogue,
     entries,
     evaluations,
     feedback,
     indicators,
+    matrices,
     measurements,
     objections,
     people,
     pictures,
     plans,
     region,
+    strategies,
 )
 from karsa.site.demo.plans import Plan
 from karsa.site.demo.posts import Post, posts_of
@@ -34,13 +39,14 @@ def load(*, now: datetime, told: Told = lambda text: None, size: int = 0) -> Age
 
     `size` limits how many people get a year of work; 0 is everybody. One transaction.
     """
-    with transaction.atomic():
+    with without_collecting(), transaction.atomic():
         agency = region.agency()
         with scope(agency):
             world = World(agency, now, size)
             told("Unit, pegawai, dan pejabat penilai …")
             region.settle(world)
             people.open_accounts(world)
+            around.settle(world)
             _year(world, told)
             audit.record(world.actor, "demo.loaded", agency)
     return agency
@@ -58,9 +64,16 @@ def _year(world: World, told: Told) -> None:
 
 
 def _work(world: World, posts: list[Post], written: list[Plan], year: int) -> None:
+    dialogue.write(world, written)
+    matrices.write(written)
+    strategies.write(world.agency, written)
     reported = entries.write(world, written)
     shown = pictures.attach(world, reported)
     quarters = quarters_of(world, year)
     said = feedback.write(world, written, quarters)
     record = evaluations.record_of(written, reported, said, shown)
-    objections.write(world, evaluations.write(world, record, quarters, posts))
+    judged = evaluations.write(world, record, quarters, posts)
+    objections.write(world, judged)
+    if year == world.today.year:
+        around.open_revision(world, written)
+        around.print_papers(world, judged)

@@ -19,7 +19,7 @@ Hands = Mapping[int, tuple[Employee | None, Employee | None]]
 def measure(world: World, indicators: Iterable[Measured], posts: Iterable[Post]) -> None:
     """Write the figures of the past months and of the year before. About ten queries."""
     hands = _hands(posts)
-    rows = [row for one in indicators for row in _of(world, one, hands)]
+    rows = (row for one in indicators for row in _of(world, one, hands))
     Measurement.objects.bulk_create(rows, batch_size=1000)
 
 

@@ -9,8 +9,7 @@ from karsa.site.demo.posts import Post
 from karsa.site.demo.words.library import voices
 from karsa.site.demo.world import World
 
-_BATCH = 2000
-_FEW = 3
+_BATCH, _FEW = 2000, 3
 Section = AnnexItem.Section
 
 

@@ -56,11 +56,11 @@ _FAMILIES = (
 )
 # Units whose people report nearly every day.
 SHOWCASE = (
+    "DINAS KESEHATAN",
     "PUSKESMAS MATARAM",
     "PUSKESMAS BEKASI",
     "PUSKESMAS BUKITTINGGI",
     "PUSKESMAS PALANGKARAYA",
-    "DINAS KESEHATAN",
     "SEKRETARIAT DINAS KESEHATAN",
     "BIDANG PELAYANAN DINAS KESEHATAN",
     "BIDANG PEMBINAAN DINAS KESEHATAN",
@@ -124,8 +124,10 @@ def posts_of(world: World) -> list[Post]:
 
 
 def _some(posts: list[Post], size: int) -> list[Post]:
-    """A slice that keeps superiors together with their showcase people."""
-    return sorted(posts, key=lambda post: (not post.dense, post.depth))[:size]
+    """A slice that keeps heads together with their showcase people, superiors first."""
+    place = {name: number for number, name in enumerate(SHOWCASE)}
+    ranked = sorted(posts, key=lambda post: place.get(post.row.unit.name, len(place)))
+    return sorted(ranked[:size], key=lambda post: post.depth)
 
 
 def _excused(day: date) -> list[int]:
