@@ -29,6 +29,14 @@ class Actor:
     position: str = ""
     unit: str = ""
 
+    @property
+    def me(self) -> int:
+        """The employee's id to compare rows with; 0 for none, which no row has.
+
+        Comparing with an empty id would find the rows whose rater or reviewer is empty.
+        """
+        return self.employee_id or 0
+
     def has(self, *roles: Role) -> bool:
         """Tell whether the actor has any of `roles`."""
         return not self.roles.isdisjoint(roles)

@@ -72,11 +72,11 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
         """
         if actor.employee_id is None:
             return self.none()
-        mine = Q(plan__assignment__employee=actor.employee_id) & ~Q(
+        mine = Q(plan__assignment__employee=actor.me) & ~Q(
             state__in=(Evaluation.State.DRAFT, Evaluation.State.DECIDED)
         )
         return self.filter(
-            mine | Q(rater=actor.employee_id) | Q(reviewer=actor.employee_id),
+            mine | Q(rater=actor.me) | Q(reviewer=actor.me),
             agency=actor.agency,
         )
 

@@ -17,14 +17,12 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
         if actor.employee_id is None:
             return self.none()  # else an outside party's row, which has no giver, would match
         about = PerformancePlan.objects.filter(
-            Q(rater=actor.employee_id)
-            | Q(assignment__rater_lines__rater=actor.employee_id)
-            | Q(assignment__rater_lines__reviewer=actor.employee_id)
+            Q(rater=actor.me)
+            | Q(assignment__rater_lines__rater=actor.me)
+            | Q(assignment__rater_lines__reviewer=actor.me)
         )
         return self.filter(
-            Q(employee=actor.employee_id)
-            | Q(giver=actor.employee_id)
-            | Q(plan__in=about.values("pk")),
+            Q(employee=actor.me) | Q(giver=actor.me) | Q(plan__in=about.values("pk")),
             agency=actor.agency,
         )
 

@@ -46,11 +46,11 @@ def _is_rated_by_the_holder(actor: Actor, plan: PerformancePlan) -> bool:
         current(actor.today),
         agency=actor.agency,
         rater=plan.assignment.employee_id,
-        assignment__employee=actor.employee_id,
+        assignment__employee=actor.me,
     )
     return mine.exists()
 
 
 def _works_in_the_unit(actor: Actor, plan: PerformancePlan) -> bool:
     mine = Assignment.objects.on(actor.today).filter(agency=actor.agency)
-    return mine.filter(employee=actor.employee_id, unit=plan.assignment.unit_id).exists()
+    return mine.filter(employee=actor.me, unit=plan.assignment.unit_id).exists()

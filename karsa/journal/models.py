@@ -20,7 +20,7 @@ class EntryQuerySet(models.QuerySet["DailyEntry"]):
         others = Q(assignment__in=seen) & ~Q(state=DailyEntry.State.DRAFT)
         if actor.roles <= {Role.ADMINISTRATOR}:
             others = Q(pk__in=[])  # who keeps the machine running does not read people's work
-        return self.filter(Q(employee=actor.employee_id) | others, agency=actor.agency)
+        return self.filter(Q(employee=actor.me) | others, agency=actor.agency)
 
     def waiting_for(self, actor: Actor) -> Self:
         """Entries sent to this rater and not yet reviewed."""

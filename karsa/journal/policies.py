@@ -32,7 +32,7 @@ def reviewed_posts(actor: Actor) -> QuerySet[RaterLine]:
     if actor.employee_id is None:
         return RaterLine.objects.none()  # else posts without a reviewer would match
     return RaterLine.objects.filter(
-        Q(rater=actor.employee_id) | Q(reviewer=actor.employee_id),
+        Q(rater=actor.me) | Q(reviewer=actor.me),
         current(actor.today),
         agency=actor.agency,
     )

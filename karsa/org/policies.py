@@ -41,7 +41,7 @@ def can_reset(actor: Actor, employee: Employee) -> bool:
 
 
 def _rates(actor: Actor, employee: Employee) -> bool:
-    lines = RaterLine.objects.on(actor.today).filter(rater=actor.employee_id)
+    lines = RaterLine.objects.on(actor.today).filter(rater=actor.me)
     return actor.has(Role.RATER) and lines.filter(assignment__employee=employee).exists()
 
 

@@ -94,7 +94,7 @@ def lines_of(actor: Actor, window: Window) -> QuerySet[RaterLine]:
     left = Q(ends__range=(window.opens, window.closes), starts__lte=window.opens)
     return RaterLine.objects.filter(
         current(actor.today) | left,
-        Q(rater=actor.employee_id) | Q(reviewer=actor.employee_id),
+        Q(rater=actor.me) | Q(reviewer=actor.me),
         agency=actor.agency,
     )
 
@@ -125,13 +125,13 @@ def _rows(actor: Actor, period: Period, window: Window) -> Iterable[Mapping[str,
         return ()
     lines = lines_of(actor, window)
     exempt = EmployeeStatus.objects.on(period.ends).exclude(kind__in=EmployeeStatus.OWES_PLAN)
-    own = lines.filter(assignment=OuterRef("pk"), rater=actor.employee_id)
+    own = lines.filter(assignment=OuterRef("pk"), rater=actor.me)
     rows = Assignment.objects.filter(
         Q(ends__isnull=True) | Q(ends__gte=period.starts),
         agency=actor.agency,
         starts__lte=period.ends,
         pk__in=lines.values("assignment"),
-    ).exclude(Q(employee=actor.employee_id) | Q(employee__employment=Employee.Employment.NON_ASN))
+    ).exclude(Q(employee=actor.me) | Q(employee__employment=Employee.Employment.NON_ASN))
     valid = [state for state in PerformancePlan.State if state != "superseded"]
     plan = Q(plans__year=period.year, plans__state__in=valid)
     return (

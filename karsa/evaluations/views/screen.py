@@ -70,7 +70,7 @@ def _assessable(actor: Actor, window: Window) -> QuerySet[PerformancePlan]:
     """Plans of the people the actor rates or reviews in `window`, never the actor's own."""
     rows = PerformancePlan.objects.filter(agency=actor.agency).current()
     lines = lines_of(actor, window).values("assignment")
-    others = rows.exclude(assignment__employee=actor.employee_id)
+    others = rows.exclude(assignment__employee=actor.me)
     return others.filter(assignment__in=lines).select_related(
         "assignment__employee", "assignment__position", "assignment__unit", "agency", "rater"
     )

@@ -116,7 +116,7 @@ def record_of(actor: Actor, plan: PerformancePlan, period: Period | None = None)
 
 def received(actor: Actor, limit: int = 3) -> tuple[Remark, ...]:
     """Return the newest feedback about the actor, for the first page. One query."""
-    rows = Feedback.objects.filter(agency=actor.agency, employee=actor.employee_id)
+    rows = Feedback.objects.filter(agency=actor.agency, employee=actor.me)
     return tuple(remark_of(row) for row in rows.for_list().order_by("-day", "-pk")[:limit])
 
 

@@ -35,18 +35,18 @@ class Subject:
 def plans_open_to(actor: Actor) -> QuerySet[PerformancePlan]:
     """Plans of this year in force on whose holders the actor may give feedback today."""
     lines = RaterLine.objects.filter(current(actor.today), agency=actor.agency)
-    led = lines.filter(Q(rater=actor.employee_id) | Q(reviewer=actor.employee_id))
+    led = lines.filter(Q(rater=actor.me) | Q(reviewer=actor.me))
     if actor.employee_id is None:
         return PerformancePlan.objects.none()
-    leaders = lines.filter(assignment__employee=actor.employee_id).values("rater")
-    units = Assignment.objects.on(actor.today).filter(employee=actor.employee_id).values("unit")
+    leaders = lines.filter(assignment__employee=actor.me).values("rater")
+    units = Assignment.objects.on(actor.today).filter(employee=actor.me).values("unit")
     posts = Assignment.objects.on(actor.today).filter(agency=actor.agency)
     near = Q(pk__in=led.values("assignment")) | Q(employee__in=leaders) | Q(unit__in=units)
     return (
         PerformancePlan.objects.current()
         .filter(agency=actor.agency, year=actor.today.year)
         .filter(assignment__in=posts.filter(near).values("pk"))
-        .exclude(assignment__employee=actor.employee_id)
+        .exclude(assignment__employee=actor.me)
         .exclude(state=PerformancePlan.State.DRAFT)
     )
 
@@ -54,20 +54,20 @@ def plans_open_to(actor: Actor) -> QuerySet[PerformancePlan]:
 def plans_recorded_for(actor: Actor) -> QuerySet[PerformancePlan]:
     """Plans whose record the actor may read: one's own, and of those one rates or reviews."""
     lines = RaterLine.objects.filter(current(actor.today), agency=actor.agency)
-    led = lines.filter(Q(rater=actor.employee_id) | Q(reviewer=actor.employee_id))
+    led = lines.filter(Q(rater=actor.me) | Q(reviewer=actor.me))
     if actor.employee_id is None:
         return PerformancePlan.objects.none()
     return PerformancePlan.objects.filter(
-        Q(assignment__employee=actor.employee_id)
+        Q(assignment__employee=actor.me)
         | Q(assignment__in=led.values("assignment"))
-        | Q(rater=actor.employee_id),
+        | Q(rater=actor.me),
         agency=actor.agency,
     )
 
 
 def subjects(actor: Actor) -> tuple[Subject, ...]:
     """Return the people the actor may give feedback to, those one leads first. One query."""
-    given = Q(assignment__plans__feedback__giver=actor.employee_id)
+    given = Q(assignment__plans__feedback__giver=actor.me)
     rows = (
         plans_open_to(actor)
         .select_related("assignment__employee", "assignment__position", "assignment__unit")
@@ -89,12 +89,12 @@ def unfed(actor: Actor, period: Period) -> tuple[Subject, ...]:
     """
     written = Feedback.objects.filter(
         agency=actor.agency,
-        giver=actor.employee_id,
+        giver=actor.me,
         plan__assignment=OuterRef("assignment"),
         day__range=(period.starts, period.ends),
     ).exclude(text="")
     rated = Assignment.objects.rated_by(actor).values("pk")
-    given = Q(assignment__plans__feedback__giver=actor.employee_id)
+    given = Q(assignment__plans__feedback__giver=actor.me)
     rows = (
         plans_open_to(actor)
         .filter(assignment__in=rated)
@@ -112,11 +112,9 @@ def unfed(actor: Actor, period: Period) -> tuple[Subject, ...]:
 def _source(actor: Actor) -> Case:
     """The same answer as `policies.source_of`, for many plans in one query."""
     lines = RaterLine.objects.filter(current(actor.today))
-    mine = Q(rater=actor.employee_id) | Q(reviewer=actor.employee_id)
+    mine = Q(rater=actor.me) | Q(reviewer=actor.me)
     leads = lines.filter(mine, assignment=OuterRef("assignment"))
-    is_led = lines.filter(
-        rater=OuterRef("assignment__employee"), assignment__employee=actor.employee_id
-    )
+    is_led = lines.filter(rater=OuterRef("assignment__employee"), assignment__employee=actor.me)
     return Case(
         When(Exists(leads), then=Value(Source.LEADER.value)),
         When(Exists(is_led), then=Value(Source.SUBORDINATE.value)),

@@ -26,7 +26,7 @@ def asked_year(request: StaffRequest) -> int:
 def home(request: StaffRequest) -> HttpResponse:
     """To the indicators of one's own unit; without a post, to the top of the tree of units."""
     actor = request.actor
-    posts = Assignment.objects.on(actor.today).filter(employee=actor.employee_id)
+    posts = Assignment.objects.on(actor.today).filter(employee=actor.me)
     own = posts.order_by("-is_head", "starts").values_list("unit", flat=True).first()
     top = Unit.objects.visible_to(actor).filter(parent=None).values_list("pk", flat=True).first()
     if own is None and top is None:

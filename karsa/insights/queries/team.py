@@ -62,7 +62,7 @@ def team_of(actor: Actor) -> Team:
 
 
 def _plans(actor: Actor) -> list[PerformancePlan]:
-    rated = RaterLine.objects.filter(current(actor.today), rater=actor.employee_id)
+    rated = RaterLine.objects.filter(current(actor.today), rater=actor.me)
     return list(
         PerformancePlan.objects.filter(
             agency=actor.agency,

@@ -62,7 +62,7 @@ def today_of(actor: Actor) -> Today:
 
 
 def _plans(actor: Actor) -> list[PerformancePlan]:
-    held = Assignment.objects.on(actor.today).filter(employee=actor.employee_id)
+    held = Assignment.objects.on(actor.today).filter(employee=actor.me)
     found = (
         PerformancePlan.objects.current()
         .filter(agency=actor.agency, year=actor.today.year, assignment__in=held.values("pk"))

@@ -92,7 +92,7 @@ class Choice:
 
 def open_plans(actor: Actor) -> QuerySet[PerformancePlan]:
     """The actor's plans that may be reported on today."""
-    posts = Assignment.objects.on(actor.today).filter(employee=actor.employee_id)
+    posts = Assignment.objects.on(actor.today).filter(employee=actor.me)
     return (
         PerformancePlan.objects.current()
         .filter(agency=actor.agency, assignment__in=posts.values("pk"))
@@ -147,7 +147,7 @@ def lately(actor: Actor) -> Lately:
     entries = list(
         DailyEntry.objects.filter(
             agency=actor.agency,
-            employee=actor.employee_id,
+            employee=actor.me,
             plan__in=open_plans(actor).values("pk"),
             day__gte=actor.today - timedelta(days=RECENT_DAYS),
         )
@@ -174,13 +174,13 @@ def repeatable(actor: Actor) -> tuple[Repeatable, ...]:
 
 def recent(actor: Actor, limit: int = 5) -> tuple[EntryRow, ...]:
     """Return the actor's newest entries. Two queries."""
-    own = DailyEntry.objects.filter(agency=actor.agency, employee=actor.employee_id)
+    own = DailyEntry.objects.filter(agency=actor.agency, employee=actor.me)
     return rows_of(own.order_by("-day", "-pk")[:limit])
 
 
 def own_counts(actor: Actor) -> dict[str, int]:
     """Count the actor's entries per state; all of them under "". One query."""
-    own = DailyEntry.objects.filter(agency=actor.agency, employee=actor.employee_id)
+    own = DailyEntry.objects.filter(agency=actor.agency, employee=actor.me)
     found = dict(own.values_list("state").annotate(n=Count("pk")).order_by())
     return {state: found.get(state, 0) for state in State.values} | {"": sum(found.values())}
 

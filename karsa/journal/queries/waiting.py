@@ -36,7 +36,7 @@ class Backlog:
 
 def waiting(actor: Actor) -> EntryQuerySet:
     """Entries of the people the actor rates today that nobody has reviewed; never one's own."""
-    return DailyEntry.objects.waiting_for(actor).exclude(employee=actor.employee_id)
+    return DailyEntry.objects.waiting_for(actor).exclude(employee=actor.me)
 
 
 def queue(actor: Actor, limit: int = 50) -> tuple[EntryRow, ...]:

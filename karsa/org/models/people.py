@@ -20,7 +20,7 @@ class EmployeeQuerySet(models.QuerySet["Employee"]):
         if actor.has(Role.PERFORMANCE_MANAGER, Role.ADMINISTRATOR, Role.INSPECTOR):
             return mine
         seen = Assignment.objects.visible_to(actor).values("employee")
-        return mine.filter(Q(pk=actor.employee_id) | Q(pk__in=seen))
+        return mine.filter(Q(pk=actor.me) | Q(pk__in=seen))
 
 
 class Employee(AgencyModel):
@@ -111,13 +111,11 @@ class AssignmentQuerySet(DatedQuerySet["Assignment"]):
         if actor.has(Role.PERFORMANCE_MANAGER, Role.ADMINISTRATOR, Role.INSPECTOR):
             return mine
         now = current(actor.today)
-        rated = RaterLine.objects.filter(now, rater=actor.employee_id).values("assignment")
+        rated = RaterLine.objects.filter(now, rater=actor.me).values("assignment")
         # A reviewer may be empty; that is not somebody without a post.
-        reviewed = RaterLine.objects.filter(
-            now, reviewer=actor.employee_id, reviewer__isnull=False
-        ).values("assignment")
+        reviewed = RaterLine.objects.filter(now, reviewer=actor.me).values("assignment")
         return mine.filter(
-            Q(employee=actor.employee_id)
+            Q(employee=actor.me)
             | Q(pk__in=rated)
             | Q(pk__in=reviewed)
             | below(actor.led_paths + actor.granted_paths, "unit__path")
@@ -125,7 +123,7 @@ class AssignmentQuerySet(DatedQuerySet["Assignment"]):
 
     def rated_by(self, actor: Actor) -> Self:
         """Posts whose holders the actor rates today."""
-        rated = RaterLine.objects.filter(current(actor.today), rater=actor.employee_id)
+        rated = RaterLine.objects.filter(current(actor.today), rater=actor.me)
         return self.filter(agency=actor.agency, pk__in=rated.values("assignment")).on(actor.today)
 
 

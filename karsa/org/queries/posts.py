@@ -31,7 +31,7 @@ def posts_of(actor: Actor) -> tuple[Post, ...]:
     lines = RaterLine.objects.on(actor.today).select_related("rater", "reviewer")
     held = (
         Assignment.objects.on(actor.today)
-        .filter(agency=actor.agency, employee=actor.employee_id)
+        .filter(agency=actor.agency, employee=actor.me)
         .select_related("position", "unit")
         .prefetch_related(Prefetch("rater_lines", lines, to_attr="lines"))
         .order_by("starts", "pk")

@@ -22,7 +22,7 @@ class PlanQuerySet(models.QuerySet["PerformancePlan"]):
         if actor.roles <= {Role.ADMINISTRATOR}:
             seen = seen.none()
         return self.filter(
-            Q(assignment__in=seen.values("pk")) | Q(rater=actor.employee_id, rater__isnull=False),
+            Q(assignment__in=seen.values("pk")) | Q(rater=actor.me),
             agency=actor.agency,
         )
 

@@ -35,7 +35,7 @@ def own_posts(actor: Actor, year: int) -> tuple[OwnPost, ...]:
     posts = posts_of(actor)
     plans = list(
         PerformancePlan.objects.filter(
-            assignment__employee=actor.employee_id, year__in=(year - 1, year)
+            assignment__employee=actor.me, year__in=(year - 1, year)
         ).exclude(state=State.SUPERSEDED)
     )
     copyable = any(plan.year == year - 1 for plan in plans)
@@ -85,7 +85,7 @@ def late_of(actor: Actor, year: int) -> tuple[TeamRow, ...]:
     due = plan_due(year, deadline_rules(actor.agency, year))
     if actor.today <= due:
         return ()
-    lines = RaterLine.objects.filter(current(actor.today), reviewer=actor.employee_id)
+    lines = RaterLine.objects.filter(current(actor.today), reviewer=actor.me)
     posts = Assignment.objects.filter(
         agency=actor.agency,
         pk__in=lines.values("assignment"),
