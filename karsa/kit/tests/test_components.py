@@ -154,3 +154,30 @@ def test_every_icon_named_in_a_template_is_in_the_sprite():
 
     assert wanted <= ICONS, wanted - ICONS
     assert {tags.notice_icon(kind) for kind in ("info", "good", "warn", "bad")} <= ICONS
+
+
+@pytest.mark.parametrize("layout", ["sheet.html", "base_staff.html", "base_public.html"])
+def test_a_layout_names_its_blocks_anew(layout):
+    """A block inside a block that an ancestor has too would be printed in the ancestor's place."""
+    source = (KARSA / "templates" / layout).read_text(encoding="utf-8")
+    own, above = blocks(source), ancestors_of(source)
+
+    assert {name for name, depth in own if depth} & above == set()
+
+
+def ancestors_of(source: str) -> set[str]:
+    extended = re.match(r'{% extends "([^"]+)" %}', source)
+    if not extended:
+        return set()
+    above = (KARSA / "templates" / extended.group(1)).read_text(encoding="utf-8")
+    return {name for name, _ in blocks(above)} | ancestors_of(above)
+
+
+def blocks(source: str) -> list[tuple[str, int]]:
+    """Each block's name with the number of blocks around it."""
+    found, depth = [], 0
+    for opened in re.finditer(r"{% (?:block (\w+)|endblock)[^%]*%}", source):
+        if opened.group(1):
+            found.append((opened.group(1), depth))
+        depth += 1 if opened.group(1) else -1
+    return found
