@@ -27,7 +27,9 @@ def tree(request: StaffRequest) -> HttpResponse:
     return page(
         request,
         "indicators/tree.html",
-        plans=plans,
+        headline=_("Pohon kinerja %(name)s") % {"name": chosen.name}
+        if chosen
+        else _("Pohon kinerja"),
         chosen=chosen,
         roots=roots,
         year=year,

@@ -49,6 +49,7 @@ def unit(request: StaffRequest, pk: int) -> HttpResponse:
         shown=shown,
         children=list(found.children.filter(is_open=True).order_by("order", "name")),
         headline=_headline(found, shown),
+        note=_("Indikator kinerja %(year)s, yang perlu perhatian lebih dulu.") % {"year": year},
         keeps=policies.can_keep_indicators(request.actor, found),
     )
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.indicators.models import Indicator
 from karsa.kit.editing import METHODS, edit
+from karsa.kit.formats import day
 from karsa.kit.pages import page
 from karsa.org.models import Unit
 from karsa.plans import policies, services
@@ -46,7 +47,27 @@ def agreement(request: StaffRequest, pk: int) -> HttpResponse:
     found = _find(request, pk)
     shown = units.agreement_page(request.actor, found)
     budgets = list(found.budgets.order_by("order"))
-    return page(request, "plans/agreement.html", shown=shown, row=found, budgets=budgets)
+    return page(
+        request,
+        "plans/agreement.html",
+        headline=_headline(found),
+        shown=shown,
+        row=found,
+        budgets=budgets,
+    )
+
+
+def _headline(row: PerformanceAgreement) -> str:
+    facts = {"unit": row.unit.name, "year": row.year}
+    if row.state == row.State.PROPOSED and row.second_party:
+        text = _("Perjanjian %(unit)s %(year)s menunggu tanda tangan %(who)s")
+        return text % (facts | {"who": row.second_party.name})
+    if row.state == row.State.SIGNED and row.signed_on:
+        text = _("Perjanjian %(unit)s %(year)s berlaku sejak %(day)s")
+        return text % (facts | {"day": day(row.signed_on)})
+    if row.state == row.State.SUPERSEDED:
+        return _("Versi perjanjian %(unit)s %(year)s ini sudah diganti") % facts
+    return _("Perjanjian %(unit)s %(year)s masih disusun") % facts
 
 
 @require_POST

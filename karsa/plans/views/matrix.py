@@ -24,6 +24,9 @@ def unit(request: StaffRequest, pk: int, year: int) -> HttpResponse:
     return page(
         request,
         "plans/unit.html",
+        headline=_("%(unit)s %(year)s: janji dan pembagian peran")
+        % {"unit": found.name, "year": year},
+        note=_("Perjanjian kinerja unit, lalu siapa mengerjakan apa untuk mencapainya."),
         unit=found,
         year=year,
         shown=units.unit_year(request.actor, found, year),
@@ -62,11 +65,15 @@ def matrix_new(request: StaffRequest, pk: int, year: int) -> HttpResponse:
 def matrix(request: StaffRequest, pk: int) -> HttpResponse:
     """Who brings what: the matrix as a table."""
     found = _find(request, pk)
+    grid = units.grid_of(found)
+    counts = {"n": grid.filled, "all": len(grid.rows)}
     return page(
         request,
         "plans/matrix.html",
+        headline=_("%(n)s dari %(all)s peran sudah punya hasil kerja") % counts,
+        note=f"{found.title} · {found.unit.name} · {found.year}",
         matrix=found,
-        grid=units.grid_of(found),
+        grid=grid,
         fills=policies.can_fill_matrix(request.actor, found),
     )
 

@@ -23,7 +23,21 @@ def mine(request: StaffRequest) -> HttpResponse:
     rows = boards.own_posts(request.actor, year)
     if len(rows) == 1 and (plan := rows[0].revision or rows[0].plan):
         return redirect("plans:plan", plan.pk)
-    return page(request, "plans/mine.html", rows=rows, year=year, form=StartForm())
+    return page(
+        request,
+        "plans/mine.html",
+        rows=rows,
+        year=year,
+        headline=_mine_headline(rows, year),
+        note=_("Satu rencana untuk tiap jabatan yang Anda pegang."),
+        form=StartForm(),
+    )
+
+
+def _mine_headline(rows: tuple[boards.OwnPost, ...], year: int) -> str:
+    if any(not row.plans for row in rows):
+        return _("Rencana kinerja %(year)s Anda belum dimulai") % {"year": year}
+    return _("Rencana kinerja %(year)s Anda") % {"year": year}
 
 
 @require_POST
@@ -59,7 +73,8 @@ def team(request: StaffRequest) -> HttpResponse:
     rows = boards.team_of(request.actor, year)
     late = boards.late_of(request.actor, year)
     headline = _team_headline(sum(row.waits for row in rows), len(rows))
-    return page(request, "plans/team.html", rows=rows, late=late, year=year, headline=headline)
+    note = _("Rencana kinerja %(year)s orang yang Anda nilai") % {"year": year}
+    return page(request, "plans/team.html", rows=rows, late=late, headline=headline, note=note)
 
 
 def _team_headline(waiting: int, people: int) -> str:
