@@ -8,18 +8,13 @@ from karsa.accounts.roles import Role
 from karsa.tenancy.models import AgencyModel
 
 
-class UserManager(BaseUserManager["User"]):
-    def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(username=username)
-
-
 class User(AgencyModel, AbstractBaseUser):
     """Someone who signs in. Staff exist before they have an account and may never need e-mail."""
 
     username = models.CharField(max_length=60)  # the NIP, or an agency number
     is_active = models.BooleanField(default=True)
 
-    objects = UserManager()
+    objects = BaseUserManager["User"]()
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 

@@ -330,9 +330,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "abstract": False,
-            },
         ),
         migrations.CreateModel(
             name="ServicePoint",
@@ -345,6 +342,7 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(max_length=200)),
                 ("address", models.CharField(blank=True, max_length=300)),
+                ("is_open", models.BooleanField(default=True)),
                 (
                     "agency",
                     models.ForeignKey(
@@ -362,9 +360,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "abstract": False,
-            },
         ),
         migrations.CreateModel(
             name="Unit",
@@ -750,6 +745,22 @@ class Migration(migrations.Migration):
                     ("ends__isnull", True), ("ends__gte", models.F("starts")), _connector="OR"
                 ),
                 name="teammember_ends_after_it_starts",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="service",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_open", True)),
+                fields=("unit", "name"),
+                name="service_once_per_unit",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="servicepoint",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_open", True)),
+                fields=("service", "name"),
+                name="point_once_per_service",
             ),
         ),
     ]

@@ -98,11 +98,6 @@ class Position(AgencyModel):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def is_structural(self) -> bool:
-        """Heads by position; others lead or rate only with a dated delegation."""
-        return self.kind in (self.Kind.HIGH_LEADER, self.Kind.ADMINISTRATOR, self.Kind.SUPERVISOR)
-
 
 class AssignmentQuerySet(DatedQuerySet["Assignment"]):
     def visible_to(self, actor: Actor) -> Self:

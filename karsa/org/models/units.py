@@ -5,7 +5,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from karsa.accounts.actor import Actor
-from karsa.accounts.roles import Role
 from karsa.org.models.dated import Dated
 from karsa.tenancy.models import Agency, AgencyModel
 
@@ -106,6 +105,13 @@ class Service(AgencyModel):
     standard = models.CharField(max_length=200, blank=True)
     is_open = models.BooleanField(default=True)
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "name"], condition=Q(is_open=True), name="service_once_per_unit"
+            )
+        ]
+
     def __str__(self) -> str:
         return self.name
 
@@ -116,11 +122,14 @@ class ServicePoint(AgencyModel):
     service = models.ForeignKey(Service, models.CASCADE, related_name="points")
     name = models.CharField(max_length=200)
     address = models.CharField(max_length=300, blank=True)
+    is_open = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["service", "name"], condition=Q(is_open=True), name="point_once_per_service"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
-
-
-def is_agency_wide(actor: Actor) -> bool:
-    """Whether the actor's duty covers the whole agency."""
-    return actor.has(Role.PERFORMANCE_MANAGER, Role.ADMINISTRATOR, Role.INSPECTOR, Role.REGENT)

@@ -19,8 +19,3 @@ def periods_of(agency: Agency, year: int) -> tuple[Period, ...]:
     """Return the periods of `year` in order, the annual one (number 0) last. One query."""
     found = list(Period.objects.filter(agency=agency, year=year).order_by("number"))
     return tuple(sorted(found, key=lambda period: (period.is_annual, period.number)))
-
-
-def annual_period(agency: Agency, year: int) -> Period | None:
-    """Return the period that is the whole of `year`; None until it is opened. One query."""
-    return Period.objects.filter(agency=agency, year=year, number=0).first()
