@@ -8,8 +8,7 @@ from django.contrib.auth.hashers import make_password
 
 from karsa.accounts.models import Grant, User
 from karsa.accounts.roles import Role
-from karsa.org.models import Assignment, Unit
-from karsa.org.services.accounts import ensure_accounts
+from karsa.org.models import Assignment, Employee, Unit
 from karsa.site.demo.region import REGENT
 from karsa.site.demo.world import World
 from karsa.tenancy.models import Agency
@@ -66,13 +65,20 @@ def new_password() -> str:
 
 def open_accounts(world: World) -> None:
     """Open an account for everybody (nobody knows its password) and give the granted roles."""
-    root = Unit.objects.get(agency=world.agency, parent=None)
-    ensure_accounts(actor=world.actor, unit=root)
-    User.objects.create(agency=world.agency, username=ADMINISTRATOR, password=make_password(None))
+    people = list(Employee.objects.filter(agency=world.agency, is_active=True))
+    for person in people:
+        person.user = _account(world.agency, person.nip)
+    User.objects.bulk_create([person.user for person in people if person.user])
+    Employee.objects.bulk_update(people, ["user"], batch_size=500)
+    _account(world.agency, ADMINISTRATOR).save()
     first = date(world.years[0], 1, 1)
     for seat in SEATS:
         if seat.granted:
             _grant(world.agency, seat, seat.granted, first)
+
+
+def _account(agency: Agency, name: str) -> User:
+    return User(agency=agency, username=name, password=make_password(None))
 
 
 def _grant(agency: Agency, seat: Seat, role: Role, first: date) -> None:
