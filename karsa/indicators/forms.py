@@ -126,7 +126,7 @@ class FigureForm(forms.Form):
         label=_("Penyebut"), help_text=_("Isi bila rata-ratanya tertimbang."), **NUMBER
     )
     source = forms.CharField(label=_("Sumber data"), max_length=200)
-    note = forms.CharField(label=_("Catatan"), required=False, max_length=2000, widget=_area(2))
+    note = forms.CharField(label=_("Keterangan"), required=False, max_length=2000, widget=_area(2))
     evidence = forms.FileField(label=_("Bukti"), required=False)
 
     def figure(self, evidence: Any = None) -> Figure:

@@ -13,7 +13,7 @@ from karsa.indicators.models import (
     PerformanceNode,
     StrategicPlan,
 )
-from karsa.indicators.queries.year import IndicatorYear, with_card, years_of
+from karsa.indicators.queries.year import IndicatorYear, MonthFigure, with_card, years_of
 from karsa.kit.formats import MONTHS
 from karsa.org.models import Unit
 from karsa.rules.lights import Light
@@ -45,6 +45,7 @@ class FigureRow:
     """A figure with its month, and what the reader may do with it."""
 
     measurement: Measurement
+    is_valid: bool
     verifies: bool
     corrects: bool
 
@@ -55,13 +56,22 @@ class FigureRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthRow:
+    """A month's aim and, where it was reported, its valid figure."""
+
+    month: MonthFigure
+    figure: FigureRow | None
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorPage:
-    """One indicator: its year, the versions of its card, and all figures."""
+    """One indicator: its year by months, the versions of its card, and replaced figures."""
 
     indicator: Indicator
     year: IndicatorYear
     cards: tuple[IndicatorCard, ...]
-    figures: tuple[FigureRow, ...]
+    months: tuple[MonthRow, ...]
+    replaced: tuple[FigureRow, ...]
     keeps: bool
     reports: bool
 
@@ -79,11 +89,15 @@ def indicator_page(actor: Actor, indicator: Indicator, year: int) -> IndicatorPa
         .select_related("reported_by", "verified_by", "evidence", "indicator__unit")
         .order_by("-month", "-pk")
     )
+    rows = [_figure(actor, row, reports) for row in figures]
+    valid = {row.measurement.month: row for row in rows if row.is_valid}
+    its_year = years_of([indicator], year, actor.today)[indicator.pk]
     return IndicatorPage(
         indicator=indicator,
-        year=years_of([indicator], year, actor.today)[indicator.pk],
+        year=its_year,
         cards=tuple(indicator.cards.order_by("-version")),
-        figures=tuple(_figure(actor, row, reports) for row in figures),
+        months=tuple(MonthRow(month, valid.get(month.month)) for month in its_year.months),
+        replaced=tuple(row for row in rows if not row.is_valid),
         keeps=policies.can_keep_indicators(actor, indicator.unit),
         reports=reports,
     )
@@ -92,7 +106,7 @@ def indicator_page(actor: Actor, indicator: Indicator, year: int) -> IndicatorPa
 def _figure(actor: Actor, row: Measurement, reports: bool) -> FigureRow:
     valid = row.state != Measurement.State.REPLACED
     waiting = row.state == Measurement.State.REPORTED
-    return FigureRow(row, waiting and policies.can_verify(actor, row), reports and valid)
+    return FigureRow(row, valid, waiting and policies.can_verify(actor, row), reports and valid)
 
 
 @dataclass(frozen=True, slots=True)

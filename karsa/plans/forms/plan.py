@@ -122,6 +122,9 @@ class MeasureForm(forms.Form):
         aspect.choices = [  # type: ignore[attr-defined]
             (one.value, one.label) for one in Aspect if (one in known) == plan.for_head
         ]
+        quantitative = plan.approach == PerformancePlan.Approach.QUANTITATIVE
+        aspect.required = plan.for_head or quantitative
+        self.fields["target"].required = quantitative
         if plan.for_head:
             aspect.label = _("Perspektif")
             indicator.queryset = Indicator.objects.filter(  # type: ignore[attr-defined]

@@ -97,7 +97,7 @@ class PlanPage:
     def agrees(self) -> bool:
         """The reader's own agreement is asked for now."""
         plan = self.plan
-        if plan.state != State.PROPOSED:
+        if plan.state != State.PROPOSED or self.unanswered:
             return False
         asked = plan.employee_agreed_at is None if self.standing.mine else False
         return asked or (self.standing.leads and plan.rater_agreed_at is None)
@@ -108,7 +108,7 @@ class PlanPage:
         ready = self.plan.state == State.AGREED or (
             self.plan.state == State.PROPOSED and self.plan.employee_agreed_at is not None
         )
-        return self.standing.leads and ready
+        return self.standing.leads and ready and not self.unanswered
 
 
 def page_of(actor: Actor, plan: PerformancePlan) -> PlanPage:
