@@ -8,7 +8,15 @@ from karsa.indicators.models import StrategicPlan
 from karsa.indicators.tests import make as indicators
 from karsa.jobs.services import finish, start
 from karsa.journal.tests import make as journal
-from karsa.org.models import CalendarDay, Delegation, EmployeeStatus, TeamMember, WorkTeam
+from karsa.org.models import (
+    CalendarDay,
+    Delegation,
+    EmployeeStatus,
+    Service,
+    ServicePoint,
+    TeamMember,
+    WorkTeam,
+)
 from karsa.org.tests import make
 from karsa.plans.models import (
     AgreementBudget,
@@ -36,6 +44,35 @@ def issued_code(people: make.People) -> str:
 def clinic(people: make.People) -> int:
     """The unit Rina works in."""
     return people.clinic.pk
+
+
+def service(people: make.People) -> int:
+    """What her clinic offers."""
+    return _service(people).pk
+
+
+def closed_service(people: make.People) -> int:
+    """What her clinic no longer offers."""
+    return _service(people, is_open=False).pk
+
+
+def point(people: make.People) -> int:
+    """Where it is given."""
+    return ServicePoint.objects.create(
+        agency=people.clinic.agency, service=_service(people), name="Loket 2"
+    ).pk
+
+
+def closed_point(people: make.People) -> int:
+    """Where it is no longer given."""
+    return ServicePoint.objects.create(
+        agency=people.clinic.agency, service=_service(people), name="Loket 3", is_open=False
+    ).pk
+
+
+def _service(people: make.People, **over: object) -> Service:
+    named = {"name": "Pemeriksaan kehamilan", "unit": people.clinic}
+    return Service.objects.create(agency=people.clinic.agency, **(named | over))
 
 
 def rina(people: make.People) -> int:

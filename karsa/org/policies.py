@@ -28,6 +28,14 @@ def can_serve_accounts(actor: Actor, unit: Unit) -> bool:
     return can_keep_team(actor, unit) or _holds(_operated(actor), unit.path)
 
 
+def can_keep_services(actor: Actor, unit: Unit) -> bool:
+    """Who serves the people of a unit also tells what the unit gives to citizens.
+
+    No query, one for an operator.
+    """
+    return can_serve_accounts(actor, unit)
+
+
 def can_reset(actor: Actor, employee: Employee) -> bool:
     """A unit's admin or the direct superior resets an account, never one with granted roles.
 

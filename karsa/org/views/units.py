@@ -11,8 +11,9 @@ from karsa.accounts.requests import StaffRequest, staff
 from karsa.kit.pages import page, slice_of
 from karsa.org.forms.acts import UnitRaterForm
 from karsa.org.models import Assignment, Unit, WorkTeam
-from karsa.org.policies import can_keep_organisation, can_serve_accounts
+from karsa.org.policies import can_keep_organisation, can_keep_services, can_serve_accounts
 from karsa.org.queries.heads import heads_above
+from karsa.org.queries.offers import open_services
 from karsa.org.queries.units import UNIT_ORDER, branch, unit_rows
 from karsa.org.services.rater_lines import Change, move_unit
 from karsa.org.views.acting import Act, Cleaned, keeper, perform, read_pick
@@ -68,7 +69,8 @@ def unit(request: StaffRequest, pk: int) -> HttpResponse:
         total=inside.values("employee").distinct().count(),
         heads=[post for post in heads_above(found, day) if post.unit_id == found.pk],
         branches=unit_rows(list(branches), day),
-        services=found.services.filter(is_open=True).prefetch_related("points").order_by("name"),
+        services=open_services(found),
+        offers=can_keep_services(request.actor, found),
         teams=WorkTeam.objects.filter(unit=found).exclude(ends__lt=day).order_by("name"),
         keeps=can_keep_organisation(request.actor),
         serves=can_serve_accounts(request.actor, found),
