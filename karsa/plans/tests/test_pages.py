@@ -143,6 +143,7 @@ def test_the_leader_words_expects_and_sets_on_the_page(sign_in, people, proposed
     andi.post(reverse("plans:wording", args=[proposed.pk]), words)
     page = text(andi.get(reverse("plans:plan", args=[proposed.pk])))
     assert "Rencana 2026 menunggu jawaban Rina Kartikasari" in page
+    assert "Tetapkan rencana" not in page, "a wording waits"
 
     message = DialogueMessage.objects.get(kind="proposal")
     rina = sign_in(people.rina)
