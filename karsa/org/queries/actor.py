@@ -27,6 +27,7 @@ def actor_of(user: User, agency: Agency, now: datetime) -> Actor:
             reviews=Exists(RaterLine.objects.on(today).filter(reviewer=OuterRef("employee"))),
         )
     )
+    posts.sort(key=lambda post: post.kind != Assignment.Kind.DEFINITIVE)  # it names the person
     grants = list(Grant.objects.filter(current(today), agency=agency, user=user))
     return Actor(
         agency=agency,

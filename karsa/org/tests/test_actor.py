@@ -25,3 +25,10 @@ def test_another_agency_sees_nothing(people, elsewhere):
         actor = make.actor(stranger)
         assert list(Employee.objects.visible_to(actor)) == [stranger]
         assert Assignment.objects.visible_to(actor).count() == 1
+
+
+def test_the_definitive_post_names_who_also_stands_in_elsewhere(people: make.People):
+    make.assignment(people.andi, people.office, kind="acting", is_head=True)
+    actor = make.actor(people.andi)
+    assert actor.unit == people.clinic.name
+    assert set(actor.led_paths) == {people.clinic.path, people.office.path}
