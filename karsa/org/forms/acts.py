@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from karsa.accounts.roles import Role
 from karsa.org.forms.pick import PickForm, day_field, pick, seek, words
 from karsa.org.models import Assignment, CalendarDay, EmployeeStatus, Position
+from karsa.org.queries.handover import NextRater
 
 ROLE_NAMES = {
     Role.EVALUATION_TEAM: _("Tim evaluasi perangkat daerah"),
@@ -54,6 +55,37 @@ class AddPostForm(PostForm):
     )
 
 
+class HandoverForm(PickForm):
+    """Asked where somebody who rates others leaves a post."""
+
+    handover = forms.ChoiceField(
+        label=_("Siapa yang menilai mereka sesudahnya"),
+        choices=NextRater.choices,
+        initial=NextRater.STRUCTURE,
+        widget=forms.RadioSelect,
+        help_text=_("Pengganti hanya perlu dicari bila Anda memilihnya sendiri."),
+    )
+    successor_seek = seek("person")
+    successor = pick("person", _("Penggantinya"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["successor"].required = False
+
+
+class TransferForm(PostForm, HandoverForm):
+    """A transfer of somebody who rates others."""
+
+    field_order = (*PostForm.base_fields, *HandoverForm.base_fields)
+
+
+class EndPostForm(HandoverForm):
+    """The end of a post, or of the service, of somebody who rates others."""
+
+    ends = day_field(_("Hari terakhir berlaku"))
+    field_order = ("ends",)
+
+
 class EndForm(forms.Form):
     ends = day_field(_("Hari terakhir berlaku"))
 
@@ -86,11 +118,26 @@ class StatusManyForm(StatusForm, ManyForm):
     field_order = ["kind", "reason", "starts", "ends", "chosen"]
 
 
+def anew() -> forms.BooleanField:
+    """Whether the raters are read from the structure once more at the end of the act."""
+    return forms.BooleanField(
+        label=_("Sesudah itu, baca ulang penilai dari struktur"),
+        required=False,
+        initial=True,
+        help_text=_("Penilai yang ditetapkan orang tidak berubah."),
+    )
+
+
 class DelegationForm(ManyForm):
     decree = words(_DECREE)
     starts = day_field(_("Berlaku mulai"))
     ends = day_field(_("Sampai"), required=False, help_text=_("Kosongkan bila belum diketahui."))
-    field_order = ["decree", "starts", "ends", "chosen"]
+    anew = anew()
+    field_order = ["decree", "starts", "ends", "chosen", "anew"]
+
+
+class EndDelegationForm(EndForm):
+    anew = anew()
 
 
 class TeamForm(PickForm):

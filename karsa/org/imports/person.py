@@ -13,6 +13,7 @@ from karsa.org.imports import words
 from karsa.org.models import Employee
 from karsa.rules import nip as nips
 from karsa.rules.dates import read_day
+from karsa.rules.names import readable
 from karsa.rules.refused import Refused
 
 NON_ASN = Employee.Employment.NON_ASN
@@ -54,7 +55,7 @@ class Person:
 
 def read_person(line: int, row: Mapping[str, str]) -> Person:
     """Read a row. Raises Refused without a name or post, or with an id we could not keep."""
-    name = _wanted(row["name"], _NAME_WIDTH, _NO_NAME)
+    name = readable(_wanted(row["name"], _NAME_WIDTH, _NO_NAME))
     employment = words.employment(row.get("employment", ""))
     nip, broken = _nip(row["nip"], employment)
     standing = words.standing(row.get("standing", ""))
@@ -68,7 +69,7 @@ def read_person(line: int, row: Mapping[str, str]) -> Person:
         facts={"name": name, "employment": employment},
         standing=standing,
         standing_word=row.get("standing", ""),
-        position=_wanted(row["position"], _POSITION_WIDTH, _NO_POSITION),
+        position=readable(_wanted(row["position"], _POSITION_WIDTH, _NO_POSITION)),
         position_word=row.get("position_kind", ""),
         since=None,
         unit_id=row.get("unit_id", ""),

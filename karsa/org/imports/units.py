@@ -15,6 +15,7 @@ from karsa.org.imports.tree import Node, Tree
 from karsa.org.imports.verdict import Outcome, Verdict, refused
 from karsa.org.models import Unit
 from karsa.org.services.paths import repath
+from karsa.rules.names import readable
 from karsa.rules.refused import Refused
 from karsa.tenancy.models import Agency
 
@@ -134,8 +135,9 @@ def _node(line: int, row: Mapping[str, str]) -> Node:
         raise Refused(_NO_NAME)
     if len(row["external_id"]) > 64 or len(row["name"]) > 200:
         raise Refused(_TOO_LONG)
-    node = Node(line, row["external_id"], row["parent"], {"name": row["name"]})
+    node = Node(line, row["external_id"], row["parent"], {"name": readable(row["name"])})
     cells = {name: row.get(cell, "") for name, cell in _CELLS.items()}
+    cells["head_title"] = readable(cells["head_title"])
     for name, text in {**cells, "echelon": _echelon(row.get("echelon", ""))}.items():
         if len(text) > _WIDTHS[name]:
             node.repairs.append(

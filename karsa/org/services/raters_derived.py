@@ -74,11 +74,11 @@ class _Acts:
         RaterLine.objects.bulk_create(self.opened, batch_size=500)
 
 
-def derive_raters_by(actor: Actor) -> Derived:
-    """Derive anew, asked for by a person. Raises PermissionDenied."""
+def derive_raters_by(actor: Actor, day: date) -> Derived:
+    """Derive anew for `day` on, asked for by a person. Raises PermissionDenied."""
     if not can_keep_organisation(actor):
         raise PermissionDenied
-    derived = derive_raters(agency=actor.agency, day=actor.today)
+    derived = derive_raters(agency=actor.agency, day=day)
     record(actor, "org.raters_derived", actor.agency)
     return derived
 

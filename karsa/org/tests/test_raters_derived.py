@@ -180,9 +180,9 @@ def test_nobody_rates_themselves_even_with_two_posts(region):
 
 def test_only_keepers_may_derive_and_it_is_recorded(people):
     with pytest.raises(PermissionDenied):
-        derive_raters_by(make.actor(people.andi))
+        derive_raters_by(make.actor(people.andi), make.TODAY)
 
-    derive_raters_by(make.actor(people.hana))
+    derive_raters_by(make.actor(people.hana), make.TODAY)
 
     assert AuditEntry.objects.filter(verb="org.raters_derived").count() == 1
 

@@ -1,6 +1,6 @@
 """The shape of every small act of a keeper: a form that keeps what is typed, then back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ from karsa.accounts.roles import Role
 from karsa.kit.pages import page
 from karsa.kit.refusals import sentence
 from karsa.org.forms.pick import PickForm
+from karsa.org.models import RaterLine
 from karsa.rules.refused import Refused
 
 F = TypeVar("F", bound=forms.Form)
@@ -26,12 +27,21 @@ keeper = staff(Role.PERFORMANCE_MANAGER, Role.ADMINISTRATOR)
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What a form's page says: the title, what will happen, the button, and the way back."""
+    """What a form's page says: the title, what will happen, the button, and the way back.
+
+    `rated` are the lines of the people whose rater leaves by this act.
+    """
 
     title: str
     label: str | Promise
     back: str
     note: str = ""
+    rated: Sequence[RaterLine] = ()
+
+    @property
+    def rated_people(self) -> int:
+        """How many people lose their rater by this act."""
+        return len({line.assignment.employee_id for line in self.rated})
 
 
 def read(request: StaffRequest, form: type[F], **known: Any) -> F:

@@ -1,5 +1,7 @@
 """Acts for many at once: statuses of a unit's people, delegations of heads."""
 
+from datetime import timedelta
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -9,12 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from karsa.accounts.requests import StaffRequest
 from karsa.kit.pages import page, slice_of
-from karsa.org.forms.acts import DelegationForm, EndForm, StatusManyForm
+from karsa.org.forms.acts import DelegationForm, EndDelegationForm, StatusManyForm
 from karsa.org.models import Assignment, Delegation, EmployeeStatus, Unit
 from karsa.org.queries.delegations import heads_without_delegation, running_delegations
 from karsa.org.services.delegations import delegate, end_delegation
 from karsa.org.services.statuses import give_status
 from karsa.org.views.acting import Act, Cleaned, keeper, perform, read
+from karsa.org.views.handing_over import read_anew
 
 _SHOWN = 300
 
@@ -85,10 +88,11 @@ def add_delegations(request: StaffRequest) -> HttpResponse:
     )
 
     def give(typed: Cleaned) -> str:
-        posts = typed.pop("chosen")
+        posts, anew = typed.pop("chosen"), typed.pop("anew")
         given = delegate(actor=request.actor, head_ids=posts, **typed)
         text = ngettext("%(n)s delegasi tersimpan.", "%(n)s delegasi tersimpan.", given)
-        return text % {"n": given}
+        done = text % {"n": given}
+        return f"{done} {read_anew(request, typed['starts'])}" if anew else done
 
     start = {"chosen": schools, "starts": request.actor.today}
     form = read(request, DelegationForm, choices=choices, initial=start)
@@ -103,13 +107,16 @@ def stop_delegation(request: StaffRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(rows, agency=request.agency, pk=pk)
     act = Act(
         title=_("Akhiri delegasi %(name)s") % {"name": row.employee.name},
-        note=_("Orang yang dinilainya lalu muncul di daftar penilai tidak sah."),
+        note=_("Orang yang dinilainya perlu penilai lain mulai hari berikutnya."),
         label=_("Akhiri delegasi"),
         back=reverse("org:delegations"),
     )
 
     def end(typed: Cleaned) -> str:
         end_delegation(actor=request.actor, delegation_id=pk, ends=typed["ends"])
-        return _("Delegasi diakhiri.")
+        if not typed["anew"]:
+            return _("Delegasi diakhiri.")
+        rest = read_anew(request, typed["ends"] + timedelta(days=1))
+        return _("Delegasi diakhiri. %(rest)s") % {"rest": rest}
 
-    return perform(request, read(request, EndForm), act, end)
+    return perform(request, read(request, EndDelegationForm), act, end)

@@ -1,5 +1,7 @@
 """People: the list, and one person's posts, raters and statuses over time."""
 
+from datetime import timedelta
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -9,12 +11,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.kit.pages import page, slice_of
 from karsa.org.forms.acts import EndForm, StatusForm
-from karsa.org.models import Employee, EmployeeStatus
+from karsa.org.models import Assignment, Employee, EmployeeStatus
 from karsa.org.policies import can_keep_organisation, can_reset
+from karsa.org.queries.handover import rated_lines
 from karsa.org.queries.people import named, person_page, person_rows
 from karsa.org.services.posts import leave
 from karsa.org.services.statuses import end_status, give_status
 from karsa.org.views.acting import Act, Cleaned, keeper, perform, read
+from karsa.org.views.handing_over import end_form, next_rater, with_rest
 
 
 @staff()
@@ -113,22 +117,31 @@ def stop_status(request: StaffRequest, pk: int) -> HttpResponse:
 def leaving(request: StaffRequest, pk: int) -> HttpResponse:
     """Record that a person leaves the service."""
     found = _person(request, pk)
+    rated = rated_lines(request.agency, pk, request.actor.today)
     act = Act(
         title=_("%(name)s berhenti atau pensiun") % {"name": found.name},
         note=_("Semua penempatan berakhir dan akunnya ditutup. Riwayatnya tetap tersimpan."),
         label=_("Catat berhenti"),
         back=reverse("org:person", args=[pk]),
+        rated=rated,
     )
 
     def end(typed: Cleaned) -> str:
-        leave(actor=request.actor, employee_id=pk, ends=typed["ends"])
-        return _("Tercatat. Akunnya sudah ditutup.")
+        ends = typed["ends"]
+        leave(actor=request.actor, employee_id=pk, ends=ends, handover=next_rater(typed))
+        rest = rated_lines(request.agency, pk, ends + timedelta(days=1))
+        return with_rest(_("Tercatat. Akunnya sudah ditutup."), rest)
 
-    return perform(request, read(request, EndForm, initial=_today(request)), act, end)
+    return perform(request, end_form(request, rated, _led(request, found)), act, end)
 
 
 def _person(request: StaffRequest, pk: int) -> Employee:
     return get_object_or_404(Employee.objects.visible_to(request.actor), pk=pk)
+
+
+def _led(request: StaffRequest, person: Employee) -> Assignment | None:
+    held = Assignment.objects.on(request.actor.today).filter(employee=person)
+    return held.select_related("unit").order_by("-is_head", "pk").first()
 
 
 def _today(request: StaffRequest) -> Cleaned:

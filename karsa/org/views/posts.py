@@ -1,5 +1,6 @@
 """Posts of a person: a transfer, one more, the end of one, and who rates it."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -9,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from karsa.accounts.requests import StaffRequest
-from karsa.org.forms.acts import AddPostForm, EndForm, PostForm, RaterForm
+from karsa.org.forms.acts import AddPostForm, PostForm, RaterForm, TransferForm
 from karsa.org.models import Assignment, Employee
+from karsa.org.queries.handover import left_behind
 from karsa.org.queries.heads import heads_above
 from karsa.org.services.posts import NewPost, add_post, end_post, transfer
 from karsa.org.services.rater_lines import Change, set_rater
-from karsa.org.views.acting import Act, Cleaned, keeper, perform, read, read_pick
+from karsa.org.views.acting import Act, Cleaned, keeper, perform, read_pick
+from karsa.org.views.handing_over import end_form, heirs, next_rater, with_rest
 
 _FIELDS = ("position", "position_kind", "is_head", "starts", "decree")
 
@@ -24,6 +27,8 @@ _FIELDS = ("position", "position_kind", "is_head", "starts", "decree")
 def move(request: StaffRequest, pk: int) -> HttpResponse:
     """Transfer a person to another definitive post."""
     found = _person(request, pk)
+    now = _definitive(request, found)
+    rated = left_behind(now, request.actor.today) if now else []
     act = Act(
         title=_("Mutasi %(name)s") % {"name": found.name},
         note=_(
@@ -32,13 +37,18 @@ def move(request: StaffRequest, pk: int) -> HttpResponse:
         ),
         label=_("Catat mutasi"),
         back=reverse("org:person", args=[pk]),
+        rated=rated,
     )
 
     def do(typed: Cleaned) -> str:
-        transfer(actor=request.actor, employee_id=pk, post=_new(typed))
-        return _("Mutasi tercatat. Periksa penilainya di bawah.")
+        heir = next_rater(typed)
+        transfer(actor=request.actor, employee_id=pk, post=_new(typed), handover=heir)
+        rest = left_behind(now, typed["starts"]) if now else []
+        return with_rest(_("Mutasi tercatat. Periksa penilainya di bawah."), rest)
 
-    form = read_pick(request, PostForm, initial={"starts": request.actor.today})
+    start = {"starts": request.actor.today}
+    asked = TransferForm if rated else PostForm
+    form = read_pick(request, asked, suggest=heirs(request, now), initial=start)
     return perform(request, form, act, do)
 
 
@@ -68,18 +78,22 @@ def add(request: StaffRequest, pk: int) -> HttpResponse:
 def end(request: StaffRequest, pk: int) -> HttpResponse:
     """End a post."""
     post = _post(request, pk)
+    rated = left_behind(post, request.actor.today)
     act = Act(
         title=_("Akhiri penempatan %(position)s") % {"position": post.position.name},
         note=f"{post.employee.full_name} · {post.unit.name}",
         label=_("Akhiri penempatan"),
         back=reverse("org:person", args=[post.employee_id]),
+        rated=rated,
     )
 
     def do(typed: Cleaned) -> str:
-        end_post(actor=request.actor, assignment_id=pk, ends=typed["ends"])
-        return _("Penempatan diakhiri.")
+        ends = typed["ends"]
+        end_post(actor=request.actor, assignment_id=pk, ends=ends, handover=next_rater(typed))
+        rest = left_behind(post, ends + timedelta(days=1))
+        return with_rest(_("Penempatan diakhiri."), rest)
 
-    return perform(request, read(request, EndForm), act, do)
+    return perform(request, end_form(request, rated, post), act, do)
 
 
 @keeper
@@ -113,10 +127,15 @@ def _new(typed: Cleaned, **more: Any) -> NewPost:
     return NewPost(unit_id=typed["unit"], **{name: typed[name] for name in _FIELDS}, **more)
 
 
+def _definitive(request: StaffRequest, person: Employee) -> Assignment | None:
+    held = Assignment.objects.on(request.actor.today).filter(employee=person)
+    return held.filter(kind=Assignment.Kind.DEFINITIVE).select_related("agency", "unit").first()
+
+
 def _person(request: StaffRequest, pk: int) -> Employee:
     return get_object_or_404(Employee.objects.visible_to(request.actor), pk=pk)
 
 
 def _post(request: StaffRequest, pk: int) -> Assignment:
     posts = Assignment.objects.visible_to(request.actor)
-    return get_object_or_404(posts.select_related("employee", "position", "unit"), pk=pk)
+    return get_object_or_404(posts.select_related("employee", "position", "unit", "agency"), pk=pk)
