@@ -17,6 +17,7 @@ NUMBER: dict[str, Any] = {
     "decimal_places": 4,
     "localize": True,
 }
+_MONTHS = [(number, _(name)) for number, name in enumerate(MONTHS, start=1)]
 
 
 def _area(rows: int = 3) -> forms.Textarea:
@@ -99,7 +100,7 @@ class TargetForm(forms.Form):
 
     month = forms.TypedChoiceField(
         label=_("Untuk"),
-        choices=[(0, _("Sepanjang tahun")), *enumerate(MONTHS, start=1)],
+        choices=[(0, _("Sepanjang tahun")), *_MONTHS],
         coerce=int,
         initial=0,
     )
@@ -118,9 +119,7 @@ class TargetForm(forms.Form):
 class FigureForm(forms.Form):
     """A figure with its source and, if there is one, a file that shows it."""
 
-    month = forms.TypedChoiceField(
-        label=_("Bulan"), choices=list(enumerate(MONTHS, start=1)), coerce=int
-    )
+    month = forms.TypedChoiceField(label=_("Bulan"), choices=_MONTHS, coerce=int)
     value = forms.DecimalField(label=_("Realisasi"), **(NUMBER | {"required": True}))
     weight = forms.DecimalField(
         label=_("Penyebut"), help_text=_("Isi bila rata-ratanya tertimbang."), **NUMBER

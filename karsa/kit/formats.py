@@ -1,14 +1,24 @@
-"""How numbers, money, days and times are written in Indonesian, whatever the active locale."""
+"""How numbers, money, days and times are written; only names of days follow the reader's language.
+
+Numbers keep their Indonesian signs in every language: the same figure stands on printed forms.
+"""
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext
+
+from karsa.rules.refused import gettext_noop as _
+
 MONTHS = (
-    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
-    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
+    *(_("Januari"), _("Februari"), _("Maret"), _("April"), _("Mei"), _("Juni"), _("Juli")),
+    *(_("Agustus"), _("September"), _("Oktober"), _("November"), _("Desember")),
 )
-DAYS = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]
+DAYS = (
+    *(_("Senin"), _("Selasa"), _("Rabu"), _("Kamis")),
+    *(_("Jumat"), _("Sabtu"), _("Minggu")),
+)
 # Indonesia's three zones have no daylight saving: the offset in hours names the zone.
 ZONES = {7: "WIB", 8: "WITA", 9: "WIT"}
 _SWAP = str.maketrans(",.", ".,")
@@ -44,12 +54,12 @@ def percent(value: Number | str, places: int | None = None) -> str:
 
 def day(value: date) -> str:
     """A date → "21 November 2026". A datetime is taken in its own zone."""
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    return f"{value.day} {gettext(MONTHS[value.month - 1])} {value.year}"
 
 
 def weekday(value: date) -> str:
     """A date → "Sabtu, 21 November 2026"."""
-    return f"{DAYS[value.weekday()]}, {day(value)}"
+    return f"{gettext(DAYS[value.weekday()])}, {day(value)}"
 
 
 def clock(value: datetime, zone: ZoneInfo | None = None) -> str:

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "karsa.tenancy.middleware.AgencyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "karsa.site.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -153,6 +154,9 @@ FIXED_TODAY = date.fromisoformat(os.environ["KARSA_AT"]) if "KARSA_AT" in os.env
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 LOCALE_PATHS = [BASE / "locale"]
+FORMAT_MODULE_PATH = "karsa.site.formats"
+LANGUAGE_COOKIE_NAME = "bahasa"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
 USE_I18N = True

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from karsa.site import views
+from karsa.site import language, views
 
 urlpatterns = [
     path("", include("karsa.portal.urls")),
@@ -17,5 +17,6 @@ urlpatterns = [
     path("kerja/penilaian/", include("karsa.evaluations.urls")),
     path("healthz", views.alive, name="alive"),
     path("readyz", views.ready, name="ready"),
+    path("bahasa/", language.choose, name="language"),
     path("merek/<str:name>.css", views.brand, name="brand"),
 ]

@@ -7,6 +7,7 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
+from karsa.documents.language import in_indonesian
 from karsa.documents.shapes import (
     Behaviour,
     EvaluationForm,
@@ -65,6 +66,7 @@ def document_code(row: Evaluation) -> DocumentCode:
     return "D.1.2" if by_superior else "D.1.1"
 
 
+@in_indonesian
 def result_form(row: Evaluation) -> EvaluationForm:
     """Return the evaluation result (C.1.1 to C.1.3) of a decided evaluation. Nine queries."""
     posts = _posts(row)
@@ -91,6 +93,7 @@ def result_form(row: Evaluation) -> EvaluationForm:
     )
 
 
+@in_indonesian
 def document_form(row: Evaluation) -> ResultForm:
     """Return the evaluation document (D.1.1 to D.1.3). Up to five queries."""
     posts = _posts(row)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from karsa.accounts.actor import Actor
 from karsa.documents import shapes
+from karsa.documents.language import in_indonesian
 from karsa.feedback.queries.record import Record, Remark, Topic, record_of
 from karsa.journal.queries.documentation import Documentation, documentation
 from karsa.journal.queries.paper import parties_of, period_words, realised
@@ -24,6 +25,7 @@ def form_code(plan: PerformancePlan) -> Code:
     return "B.1.4" if plan.for_head else "B.1.5"
 
 
+@in_indonesian
 def feedback_form(actor: Actor, plan: PerformancePlan, period: Period) -> shapes.FeedbackForm:
     """Return the record of a plan (with its post and people at hand) for one period.
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from karsa.accounts.actor import Actor
 from karsa.indicators import policies
 from karsa.indicators.models import (
@@ -52,7 +54,7 @@ class FigureRow:
     @property
     def month(self) -> str:
         """The month's name."""
-        return MONTHS[self.measurement.month - 1]
+        return gettext(MONTHS[self.measurement.month - 1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext
 
 from karsa.indicators.models import Indicator, IndicatorCard, Measurement, Target
 from karsa.kit.formats import MONTHS
@@ -49,7 +50,7 @@ class MonthFigure:
     @property
     def name(self) -> str:
         """The month's name."""
-        return MONTHS[self.month - 1]
+        return gettext(MONTHS[self.month - 1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from karsa.documents.language import in_indonesian
 from karsa.documents.shapes import ActionLine, ActionsForm, Party, Signature
 from karsa.journal.queries.documentation import (
     Documentation,
@@ -16,6 +17,7 @@ from karsa.plans.models import PerformancePlan
 MOST_NAMES = 5
 
 
+@in_indonesian
 def documentation_form(plan: PerformancePlan, found: Documentation, period: Period) -> ActionsForm:
     """Return B.1.2 of a plan (with its post and people at hand) for one period. One query."""
     holder, rater = parties_of(plan)

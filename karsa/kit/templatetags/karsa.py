@@ -123,8 +123,8 @@ def quadrant(results: str, behaviour: str) -> dict[str, object]:
 
 @register.filter
 def short_rating(name: str) -> str:
-    """ "Di atas ekspektasi" → "Di atas", for narrow heads."""
-    return name.removesuffix(" ekspektasi")
+    """ "Di atas ekspektasi" → "Di atas", for narrow heads; the same in English."""
+    return name.removesuffix(" ekspektasi").removesuffix(" expectation")
 
 
 def _cell(row: Rating, column: Rating, results: str, behaviour: str) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from karsa.documents.language import in_indonesian
 from karsa.documents.shapes import ManualIndicatorForm, Steps, WorkblockForm
 from karsa.documents.shapes.card import Quality, Reporting
 from karsa.indicators.models import IndicatorCard
@@ -16,6 +17,7 @@ _QUALITY: dict[str, Quality] = {
 }
 
 
+@in_indonesian
 def manual_form(measure_id: int) -> ManualIndicatorForm:
     """Return the manual of a measure with its nine fields; free places for blanks. One query."""
     row = ManualIndicator.objects.select_related(
@@ -39,6 +41,7 @@ def manual_form(measure_id: int) -> ManualIndicatorForm:
     )
 
 
+@in_indonesian
 def workblock_form(pk: int) -> WorkblockForm:
     """Return one strategy; lists are the lines of its texts. One query."""
     row = Workblock.objects.get(pk=pk)

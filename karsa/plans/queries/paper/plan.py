@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from karsa.documents.language import in_indonesian
 from karsa.documents.shapes import ActionLine, ActionsForm, Annex, AnnexForm, PlanForm
 from karsa.documents.shapes.plan import PlanCode
 from karsa.plans.models import AnnexItem, PerformancePlan, WorkResult
@@ -11,6 +12,7 @@ Kind = WorkResult.Kind
 Section = AnnexItem.Section
 
 
+@in_indonesian
 def plan_form(pk: int) -> PlanForm:
     """Return the plan on the form of its approach, its annex behind it. Nine queries."""
     plan = parts.plan_rows(pk)
@@ -28,6 +30,7 @@ def plan_form(pk: int) -> PlanForm:
     )
 
 
+@in_indonesian
 def annex_form(pk: int) -> AnnexForm:
     """Return the annex A.1.8 alone. Eight queries."""
     plan = parts.plan_rows(pk)
@@ -49,6 +52,7 @@ def _annex(plan: PerformancePlan) -> Annex:
     return Annex(of(Section.SUPPORT), of(Section.SCHEME), of(Section.CONSEQUENCE))
 
 
+@in_indonesian
 def actions_form(pk: int) -> ActionsForm:
     """Return the action plan B.1.1, in the order of the results. Nine queries."""
     plan = parts.plan_rows(pk)

@@ -2,6 +2,7 @@
 
 from django.db.models import Prefetch
 
+from karsa.documents.language import in_indonesian
 from karsa.documents.shapes import (
     AgreementForm,
     BudgetLine,
@@ -19,6 +20,7 @@ from karsa.plans.models import AgreementObjective, PerformanceAgreement, RoleRes
 from karsa.plans.queries.paper import parts
 
 
+@in_indonesian
 def matrix_form(pk: int) -> RoleResultMatrixForm:
     """Return the matrix with a cell for every row and column. Four queries."""
     rows = models.MatrixRow.objects.select_related(
@@ -52,6 +54,7 @@ def _row(row: models.MatrixRow, columns: list[int]) -> MatrixRow:
     )
 
 
+@in_indonesian
 def agreement_form(pk: int) -> AgreementForm:
     """Return the agreement; with both parties known their statement comes first. Six queries."""
     objectives = AgreementObjective.objects.order_by("order").prefetch_related("lines")

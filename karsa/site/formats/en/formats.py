@@ -1,0 +1,17 @@
+"""English pages write numbers as Indonesia does: the same figure stands on the printed form.
+
+What is typed is read the same way in both languages, so that 1.250 never means two amounts.
+"""
+
+DECIMAL_SEPARATOR = ","
+THOUSAND_SEPARATOR = "."
+NUMBER_GROUPING = 3
+FIRST_DAY_OF_WEEK = 1
+DATE_FORMAT = "j F Y"
+DATETIME_FORMAT = "j F Y, G.i"
+TIME_FORMAT = "G.i"
+SHORT_DATE_FORMAT = "d-m-Y"
+SHORT_DATETIME_FORMAT = "d-m-Y G.i"
+# Never month before day, which a reader of 03/04/2026 could not tell apart.
+DATE_INPUT_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d %b %Y", "%d %B %Y"]
+TIME_INPUT_FORMATS = ["%H:%M", "%H:%M:%S", "%H.%M", "%H.%M.%S"]
