@@ -1,9 +1,24 @@
 """The inspectorate's reading: that something was done, by which account, to what kind of row."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.db.models import QuerySet
 
 from karsa.accounts.actor import Actor
 from karsa.audit.models import AuditEntry
+from karsa.insights.queries.trail_words import KINDS, VERBS
+
+
+@dataclass(frozen=True, slots=True)
+class TrailLine:
+    """One entry in words; `user_id` is empty where a command or the system itself acted."""
+
+    at: datetime
+    act: str
+    row: str
+    user_id: int | None
 
 
 def trail(actor: Actor, verb: str = "") -> QuerySet[AuditEntry]:
@@ -13,3 +28,16 @@ def trail(actor: Actor, verb: str = "") -> QuerySet[AuditEntry]:
     """
     entries = AuditEntry.objects.filter(agency=actor.agency)
     return entries.filter(verb__startswith=verb) if verb else entries
+
+
+def told(entries: Iterable[AuditEntry]) -> list[TrailLine]:
+    """Return entries in words, in their order; a verb or kind without words stands as it is."""
+    return [
+        TrailLine(
+            at=entry.at,
+            act=str(VERBS.get(entry.verb, entry.verb)),
+            row=f"{KINDS.get(entry.kind, entry.kind)} {entry.object_id}",
+            user_id=entry.actor_id,
+        )
+        for entry in entries
+    ]

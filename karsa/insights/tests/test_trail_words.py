@@ -1,0 +1,94 @@
+"""Every verb the code records has words, and no words stand for what nobody records."""
+
+import ast
+import re
+from pathlib import Path
+
+from django.apps import apps
+
+from karsa.accounts.models import AccessCode
+from karsa.accounts.roles import Role
+from karsa.audit.services import record
+from karsa.evaluations.models import Objection
+from karsa.insights.queries.trail_words import KINDS, VERBS
+from karsa.org.tests import make
+from karsa.plans.models import DialogueMessage, PerformanceAgreement, PerformancePlan
+
+ROOT = Path(__file__).parents[2]
+VERB = re.compile(r"[a-z_]+\.[a-z_]+")
+NOT_VERBS = {"org.import"}  # a kind of work
+PLAN, AGREEMENT = PerformancePlan.State, PerformanceAgreement.State
+# What the holes of verbs that are put together can hold.
+HOLES = {
+    "*imported": ["org."],
+    "accounts.*_code_issued": AccessCode.Purpose.values,
+    "agreement.*": [AGREEMENT.PROPOSED, AGREEMENT.SIGNED],
+    "dialogue.*": DialogueMessage.Kind.values,
+    "evaluations.*": ["received", "returned_unsigned"],
+    "evaluations.objection_*": Objection.Decision.values,
+    "plan.*": [PLAN.PROPOSED, PLAN.AGREED, PLAN.SET],
+}
+
+
+def recorded() -> set[str]:
+    found = set()
+    for path in ROOT.rglob("*.py"):
+        if not {"tests", "migrations"} & set(path.parts):
+            found |= verbs_of(list(ast.walk(ast.parse(path.read_text(encoding="utf-8")))))
+    return found - NOT_VERBS
+
+
+def verbs_of(nodes: list[ast.AST]) -> set[str]:
+    """The verbs in a file that records: written whole, or put together."""
+    if not any(isinstance(node, ast.Call) and is_record(node.func) for node in nodes):
+        return set()
+    joined = [node for node in nodes if isinstance(node, ast.JoinedStr)]
+    parts = {id(part) for node in joined for part in node.values}
+    whole = {
+        node.value
+        for node in nodes
+        if isinstance(node, ast.Constant)
+        and id(node) not in parts
+        and isinstance(node.value, str)
+        and VERB.fullmatch(node.value)
+    }
+    shapes = (re.sub(r"\{[^}]*\}", "*", ast.unparse(node)[2:-1]) for node in joined)
+    filled = {
+        shape.replace("*", value)
+        for shape in shapes
+        if shape in HOLES or re.fullmatch(r"[a-z_]+\.[a-z_*]+", shape)
+        for value in HOLES[shape]
+    }
+    return whole | filled
+
+
+def is_record(func: ast.expr) -> bool:
+    name = func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")
+    return name in ("record", "record_many")
+
+
+def test_every_recorded_verb_has_words_and_only_those():
+    assert recorded() == set(VERBS)
+
+
+def test_every_kind_of_row_has_words():
+    ours = {
+        model._meta.label_lower
+        for model in apps.get_models()
+        if model.__module__.startswith("karsa.") and model._meta.app_label != "audit"
+    }
+    assert ours == set(KINDS)
+
+
+def test_the_page_speaks_and_leaves_an_unknown_verb_as_it_is(people, sign_in):
+    make.grant(people.budi, Role.INSPECTOR)
+    doer = make.actor(people.hana)
+    record(doer, "journal.accept", people.rina)
+    record(doer, "lama.sekali", people.rina)
+
+    page = sign_in(people.budi).get("/kerja/jejak/").content.decode()
+
+    assert "Catatan diterima" in page
+    assert f"Pegawai {people.rina.pk}" in page
+    assert "lama.sekali" in page
+    assert "journal.accept" not in page
