@@ -10,6 +10,7 @@ from karsa.accounts.models import Grant, User
 from karsa.accounts.roles import Role
 from karsa.org.models import Assignment, Employee, Period, Position, RaterLine, Unit
 from karsa.org.queries.actor import actor_of
+from karsa.org.queries.raters import rater_line
 from karsa.tenancy.models import Agency
 
 # The day every test lives in, unless it says otherwise: a Wednesday.
@@ -26,7 +27,8 @@ def agency(**over: Any) -> Agency:
 
 def unit(parent: Unit | None = None, **over: Any) -> Unit:
     number = next(_n)
-    defaults = {"external_id": f"unit-{number}", "name": f"Unit {number}", "parent": parent}
+    external_id, name = f"unit-{number}", f"Unit {number}"
+    defaults: dict[str, Any] = {"external_id": external_id, "name": name, "parent": parent}
     if parent is not None:
         defaults["agency"] = parent.agency
     made = Unit.objects.create(**(defaults | over))
@@ -59,6 +61,13 @@ def rater(of: Assignment, by: Employee, reviewer: Employee | None = None) -> Rat
     return RaterLine.objects.create(
         agency=of.agency, assignment=of, rater=by, reviewer=reviewer, starts=of.starts
     )
+
+
+def line_of(assignment_id: int, day: date) -> RaterLine:
+    """The line that says who rates a post on a day, where one does."""
+    found = rater_line(assignment_id, day)
+    assert found
+    return found
 
 
 def grant(employee: Employee, role: Role, unit_path: str = "") -> Grant:

@@ -109,8 +109,8 @@ def test_a_status_for_one_and_for_a_school(hana, people, agency):
     make.assignment(teacher, school, position=make.position(agency, "Guru Kelas"))
     path = f"{BASE}unit/{school.pk}/status/"
     assert "checked" in hana.get(path).content.decode()
-    typed |= {"kind": "other_platform", "chosen": [teacher.pk]}
-    assert hana.post(path, typed).status_code == 302
+    ticked = typed | {"kind": "other_platform", "chosen": str(teacher.pk)}
+    assert hana.post(path, ticked).status_code == 302
     assert teacher.statuses.get().kind == "other_platform"
 
 

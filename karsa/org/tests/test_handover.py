@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,11 @@ def post_of(person) -> Assignment:
 
 
 def new(unit, **over) -> NewPost:
-    wanted = {"position": "Kepala", "position_kind": Position.Kind.HIGH_LEADER, "starts": APRIL}
+    wanted: dict[str, Any] = {
+        "position": "Kepala",
+        "position_kind": Position.Kind.HIGH_LEADER,
+        "starts": APRIL,
+    }
     return NewPost(unit_id=unit.pk, **(wanted | over))
 
 

@@ -74,9 +74,9 @@ def test_a_transfer_ends_one_post_and_opens_the_next(take):
 
     assert (verdict.outcome, "1 Maret 2026" in verdict.note) == ("taken", True)
     old, new = Assignment.objects.filter(employee__external_id="P5").order_by("starts")
-    assert (old.unit.name, old.ends) == ("PUSKESMAS MELATI", date(2026, 2, 28))
+    assert (old.unit.name, old.ends) == ("Puskesmas Melati", date(2026, 2, 28))
     assert (new.unit.name, new.starts, new.ends) == (
-        "SD NEGERI 1 MELATI",
+        "SD Negeri 1 Melati",
         date(2026, 3, 1),
         None,
     )
@@ -94,4 +94,4 @@ def test_a_correction_on_the_same_day_leaves_no_trace_of_the_mistake(take):
     take(files.person(5, unor_id="N", tmt_jabatan="04-03-2026"))
     take(files.person(5, unor_id="P", tmt_jabatan="04-03-2026"))
 
-    assert Assignment.objects.get().unit.name == "PUSKESMAS MELATI"
+    assert Assignment.objects.get().unit.name == "Puskesmas Melati"

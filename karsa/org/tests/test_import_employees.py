@@ -34,19 +34,19 @@ def test_people_get_their_post_and_unit(take):
 
     rina = Employee.objects.get(external_id="P5")
     assert (rina.name, rina.nip, rina.sex, rina.rank) == (
-        "RINA KARTIKASARI",
+        "Rina Kartikasari",
         "199001012015032005",
         "f",
         "III/a",
     )
     post = Assignment.objects.select_related("position", "unit").get(employee=rina)
     assert (post.position.name, post.position.kind, post.position.grade) == (
-        "BIDAN TERAMPIL",
+        "Bidan Terampil",
         "functional",
         "Terampil",
     )
     assert (post.unit.name, post.starts, post.is_head) == (
-        "PUSKESMAS MELATI",
+        "Puskesmas Melati",
         date(2024, 1, 1),
         False,
     )
@@ -57,10 +57,10 @@ def test_heads_are_known_by_their_title_and_echelon(take):
 
     heads = Assignment.objects.filter(is_head=True).values_list("position__name", "position__kind")
     assert dict(heads) == {
-        "SEKRETARIS DAERAH": "high_leader",
-        "KEPALA DINAS KESEHATAN": "high_leader",
-        "KEPALA PUSKESMAS": "supervisor",
-        "KEPALA SEKOLAH": "functional",
+        "Sekretaris Daerah": "high_leader",
+        "Kepala Dinas Kesehatan": "high_leader",
+        "Kepala Puskesmas": "supervisor",
+        "Kepala Sekolah": "functional",
     }
 
 
@@ -168,7 +168,7 @@ def test_of_two_rows_with_one_nip_the_one_born_so_is_meant(take):
 
     assert files.outcomes(verdicts) == ["refused", "taken", "refused"]
     assert "baris 3" in verdicts[0].note
-    assert Employee.objects.get().name == "BENAR"
+    assert Employee.objects.get().name == "Benar"
 
 
 def test_one_pns_id_stands_for_one_person(take):
@@ -186,9 +186,9 @@ def test_a_nip_of_somebody_else_is_refused(take):
 
 def test_an_unknown_unit_is_looked_for_by_name_then_by_office(take):
     (first,) = take(files.person(1, unor_id="X"))
-    assert (first.outcome, "PUSKESMAS MELATI" in first.note) == ("repaired", True)
+    assert (first.outcome, "Puskesmas Melati" in first.note) == ("repaired", True)
     (second,) = take(files.person(2, unor_id="X", unor_nama="BIDANG HANTU"))
-    assert (second.outcome, "DINAS KESEHATAN" in second.note) == ("repaired", True)
+    assert (second.outcome, "Dinas Kesehatan" in second.note) == ("repaired", True)
     (third,) = take(
         files.person(3, unor_id="X", unor_nama="HANTU", satuan_kerja_kerja_nama="ENTAH")
     )

@@ -62,12 +62,12 @@ def test_check_then_keep_then_report(send, hana, unit_file, people):
 
     shown = hana.get(answer.url).content.decode()
     assert "5 unit siap disimpan" in shown
-    assert shown.index("KEMBAR") < shown.index("PUSKESMAS MELATI")
+    assert shown.index("KEMBAR") < shown.index("Puskesmas Melati")
 
     kept = send("org:import_keep", trial.pk)
     batch = Batch.objects.get(is_trial=False)
     assert kept.url == reverse("org:import", args=[batch.pk])
-    assert Unit.objects.get(external_id="D").name == "DINAS KESEHATAN"
+    assert Unit.objects.get(external_id="D").name == "Dinas Kesehatan"
     assert "5 unit tersimpan" in hana.get(kept.url).content.decode()
     assert AuditEntry.objects.filter(verb="org.imported", actor_id=people.hana.user_id).exists()
 

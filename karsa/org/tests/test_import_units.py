@@ -62,7 +62,7 @@ def test_a_trial_writes_nothing(take):
 
 def test_a_parent_may_stand_below_its_child(take):
     assert files.outcomes(take(*reversed(files.REGION))) == ["taken"] * 5
-    assert tree()["PUSKESMAS MELATI"] == "DINAS KESEHATAN"
+    assert tree()["Puskesmas Melati"] == "Dinas Kesehatan"
 
 
 def test_an_unknown_parent_is_replaced_by_the_top_and_said(take):
@@ -70,7 +70,7 @@ def test_an_unknown_parent_is_replaced_by_the_top_and_said(take):
 
     assert files.outcomes(verdicts) == ["taken", "repaired"]
     assert "TIDAK-ADA" in verdicts[1].note
-    assert tree()["UPT TANPA INDUK"] == "PEMERINTAH KABUPATEN CONTOH"
+    assert tree()["UPT Tanpa Induk"] == "Pemerintah Kabupaten Contoh"
 
 
 def test_a_circle_is_cut_at_its_first_row(take):
@@ -79,8 +79,8 @@ def test_a_circle_is_cut_at_its_first_row(take):
     )
 
     assert files.outcomes(verdicts) == ["taken", "repaired", "repaired"]
-    assert tree()["SEKSI A"] == "PEMERINTAH KABUPATEN CONTOH"
-    assert tree()["SEKSI B"] == "SEKSI A"
+    assert tree()["Seksi A"] == "Pemerintah Kabupaten Contoh"
+    assert tree()["Seksi B"] == "Seksi A"
     assert "baris 3" in verdicts[2].note
 
 
@@ -96,7 +96,7 @@ def test_the_second_row_with_an_id_is_refused(take):
 
     assert files.outcomes(verdicts)[-1] == "refused"
     assert "baris 5" in verdicts[-1].note
-    assert not Unit.objects.filter(name="PUSKESMAS LAIN").exists()
+    assert not Unit.objects.filter(name="Puskesmas Lain").exists()
 
 
 def test_a_second_row_without_parent_hangs_below_the_first(take):
@@ -109,7 +109,7 @@ def test_a_file_whose_top_names_a_parent_elsewhere_still_has_a_top(take):
     verdicts = take(files.unit("G", "PUSAT", "PEMERINTAH KOTA"), files.unit("D", "G", "DINAS A"))
 
     assert files.outcomes(verdicts) == ["repaired", "taken"]
-    assert tree() == {"PEMERINTAH KOTA": None, "DINAS A": "PEMERINTAH KOTA"}
+    assert tree() == {"Pemerintah Kota": None, "Dinas A": "Pemerintah Kota"}
     again = take(files.unit("G", "PUSAT", "PEMERINTAH KOTA"), files.unit("D", "G", "DINAS A"))
     assert files.outcomes(again) == ["unchanged", "unchanged"]
 

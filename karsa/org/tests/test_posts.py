@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -17,7 +18,7 @@ APRIL = date(2026, 4, 1)
 
 
 def new(unit, **over) -> NewPost:
-    wanted = {
+    wanted: dict[str, Any] = {
         "unit_id": unit.pk,
         "position": "Perawat Terampil",
         "position_kind": Position.Kind.FUNCTIONAL,
@@ -35,7 +36,7 @@ def test_a_transfer_ends_one_post_and_opens_the_next_with_its_rater(people):
     old = people.rina.assignments.get(unit=people.clinic)
     assert old.ends == date(2026, 3, 31)
     assert rater_line(old.pk, APRIL) is None
-    line = rater_line(made.pk, APRIL)
+    line = make.line_of(made.pk, APRIL)
     assert (line.rater, line.reviewer, line.origin) == (people.sinta, people.regent, "derived")
     verbs = list(AuditEntry.objects.order_by("pk").values_list("verb", flat=True))
     assert verbs == ["org.post_ended", "org.post_opened", "org.rater_set"]
@@ -50,7 +51,7 @@ def test_an_acting_post_stands_beside_the_definitive_one(people):
     )
 
     assert people.andi.assignments.count() == 2
-    assert rater_line(made.pk, APRIL).rater == people.regent
+    assert make.line_of(made.pk, APRIL).rater == people.regent
 
 
 def test_a_second_definitive_post_or_head_is_refused(agency, people):
@@ -95,7 +96,7 @@ def test_who_leaves_keeps_the_history_and_loses_the_account(people):
 
 
 def give(people, actor=None, **over):
-    wanted = {
+    wanted: dict[str, Any] = {
         "employee_ids": [people.rina.pk, people.dedi.pk],
         "kind": "other_platform",
         "reason": "Ruang GTK",
@@ -135,7 +136,7 @@ def test_a_team_takes_people_of_any_unit_and_ends_with_them(people):
     team = open_team(actor=sinta, unit_id=people.office.pk, name="Stunting", starts=APRIL)
     trio = (people.rina, people.dedi, people.budi)
     posts = {person: person.assignments.get().pk for person in trio}
-    add = {"actor": sinta, "team_id": team.pk, "starts": APRIL}
+    add: dict[str, Any] = {"actor": sinta, "team_id": team.pk, "starts": APRIL}
     leader = add_member(**add, assignment_id=posts[people.budi], is_leader=True)
     add_member(**add, assignment_id=posts[people.rina], is_leader=False)
 
@@ -145,7 +146,7 @@ def test_a_team_takes_people_of_any_unit_and_ends_with_them(people):
         add_member(**add, assignment_id=posts[people.dedi], is_leader=True)
     end_member(actor=sinta, member_id=leader.pk, ends=date(2026, 5, 1))
     end_team(actor=sinta, team_id=team.pk, ends=date(2026, 6, 30))
-    assert sorted(team.members.values_list("ends", flat=True)) == [
+    assert list(team.members.order_by("ends").values_list("ends", flat=True)) == [
         date(2026, 5, 1),
         date(2026, 6, 30),
     ]

@@ -5,7 +5,6 @@ from django.core.exceptions import PermissionDenied
 
 from karsa.audit.models import AuditEntry
 from karsa.org.models import Assignment, Position, RaterLine
-from karsa.org.queries.raters import rater_line
 from karsa.org.services.delegations import delegate, end_delegation
 from karsa.org.services.rater_lines import Change, move_unit, set_rater
 from karsa.org.tests import make
@@ -15,7 +14,7 @@ APRIL = date(2026, 4, 1)
 
 
 def post_of(employee) -> Assignment:
-    return employee.assignments.get()
+    return Assignment.objects.get(employee=employee)
 
 
 def correct(people, of, by, starts=APRIL, actor=None):
@@ -29,8 +28,8 @@ def correct(people, of, by, starts=APRIL, actor=None):
 def test_a_correction_is_a_new_line_and_keeps_the_old(people):
     assert correct(people, people.rina, people.sinta) == 1
 
-    before = rater_line(post_of(people.rina).pk, date(2026, 3, 31))
-    after = rater_line(post_of(people.rina).pk, APRIL)
+    before = make.line_of(post_of(people.rina).pk, date(2026, 3, 31))
+    after = make.line_of(post_of(people.rina).pk, APRIL)
     assert (before.rater, before.ends) == (people.andi, date(2026, 3, 31))
     assert (after.rater, after.reviewer, after.origin) == (people.sinta, people.regent, "set")
     assert AuditEntry.objects.filter(verb="org.rater_set").count() == 1
@@ -53,17 +52,17 @@ def test_a_line_before_a_known_later_one_ends_there(people):
     correct(people, people.rina, people.sinta, date(2026, 7, 1))
     correct(people, people.rina, people.budi, APRIL)
 
-    assert rater_line(post_of(people.rina).pk, date(2026, 6, 30)).rater == people.budi
-    assert rater_line(post_of(people.rina).pk, date(2026, 7, 1)).rater == people.sinta
+    assert make.line_of(post_of(people.rina).pk, date(2026, 6, 30)).rater == people.budi
+    assert make.line_of(post_of(people.rina).pk, date(2026, 7, 1)).rater == people.sinta
 
 
 def test_the_reviewer_follows_when_a_leader_gets_another_rater(people):
     correct(people, people.andi, people.budi)
 
     rina = post_of(people.rina).pk
-    assert rater_line(rina, date(2026, 3, 31)).reviewer == people.sinta
-    assert rater_line(rina, APRIL).reviewer == people.budi
-    assert rater_line(rina, APRIL).rater == people.andi
+    assert make.line_of(rina, date(2026, 3, 31)).reviewer == people.sinta
+    assert make.line_of(rina, APRIL).reviewer == people.budi
+    assert make.line_of(rina, APRIL).rater == people.andi
 
 
 @pytest.mark.parametrize(
@@ -100,7 +99,7 @@ def test_a_whole_unit_is_moved_in_one_act(people):
 
     assert moved == 3
     for person in (people.andi, people.rina, people.dedi):
-        line = rater_line(post_of(person).pk, APRIL)
+        line = make.line_of(post_of(person).pk, APRIL)
         assert (line.rater, line.reviewer) == (people.budi, people.regent)
 
 
@@ -113,7 +112,7 @@ def test_moving_with_what_is_below_leaves_the_rater_out(people):
     )
 
     assert moved == 2  # Rina and Dedi; Andi has Sinta already
-    assert rater_line(post_of(people.sinta).pk, APRIL).rater == people.regent
+    assert make.line_of(post_of(people.sinta).pk, APRIL).rater == people.regent
 
 
 def test_an_empty_unit_is_refused(people):
@@ -155,9 +154,11 @@ def test_a_functional_officer_rates_only_with_a_dated_delegation(people, school)
 def test_a_delegation_is_given_once_and_ends(people, school):
     head, teacher = school
     hana = make.actor(people.hana)
-    give = {"actor": hana, "head_ids": [post_of(head).pk], "decree": "SK 1", "starts": APRIL}
 
-    assert (delegate(**give), delegate(**give)) == (1, 0)
+    def give():
+        return delegate(actor=hana, head_ids=[post_of(head).pk], decree="SK 1", starts=APRIL)
+
+    assert (give(), give()) == (1, 0)
     row = head.delegations.get()
     end_delegation(actor=hana, delegation_id=row.pk, ends=APRIL)
     with pytest.raises(Refused, match="delegasi"):

@@ -10,7 +10,6 @@ from karsa.jobs.models import Batch, BatchRow
 from karsa.kit.testing import assert_flat
 from karsa.org.models import RaterLine
 from karsa.org.queries.rater_table import rater_table
-from karsa.org.queries.raters import rater_line
 from karsa.org.services import imports
 from karsa.org.tests import make
 
@@ -80,9 +79,9 @@ def test_corrections_are_taken_and_reviewers_follow(hana, people):
     kept = bring(people, rows)
 
     assert (kept.taken, kept.refused) == (1, 0)
-    andi = rater_line(people.andi.assignments.get().pk, APRIL)
+    andi = make.line_of(people.andi.assignments.get().pk, APRIL)
     assert (andi.rater, andi.decree) == (people.budi, "SK 9")
-    assert rater_line(people.rina.assignments.get().pk, APRIL).reviewer == people.budi
+    assert make.line_of(people.rina.assignments.get().pk, APRIL).reviewer == people.budi
 
 
 @pytest.mark.parametrize(
@@ -134,7 +133,7 @@ def test_one_of_several_posts_is_named_by_its_code(hana, people):
     kept = bring(people, rows)
 
     assert kept.taken == 1
-    assert rater_line(acting.pk, APRIL).rater == people.sinta
+    assert make.line_of(acting.pk, APRIL).rater == people.sinta
 
 
 def test_the_pages_take_the_table_away_and_bring_it_back(hana, people):

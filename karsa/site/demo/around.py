@@ -1,6 +1,6 @@
 """Around the plans: a team across units, services with their standards, one plan being revised."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -18,15 +18,15 @@ from karsa.site.demo.words.library import library
 from karsa.site.demo.world import World
 
 _TEAM = "Tim Percepatan Penurunan Stunting"
-_TEAM_OF = "DINAS KESEHATAN"
+_TEAM_OF = "Dinas Kesehatan"
 _MEMBERS = (
-    "BIDANG PEMBINAAN DINAS KESEHATAN",
-    "PUSKESMAS MATARAM",
-    "PUSKESMAS BEKASI",
-    "DINAS SOSIAL",
-    "KECAMATAN BALIKPAPAN",
+    "Bidang Pembinaan Dinas Kesehatan",
+    "Puskesmas Mataram",
+    "Puskesmas Bekasi",
+    "Dinas Sosial",
+    "Kecamatan Balikpapan",
 )
-_REVISED = "BIDANG PELAYANAN DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL"
+_REVISED = "Bidang Pelayanan Dinas Kependudukan dan Pencatatan Sipil"
 _WHY = "Penugasan tambahan: mendampingi pencetakan KTP-el di lima kecamatan mulai triwulan IV."
 _SHOWN = 3
 
@@ -34,7 +34,7 @@ _SHOWN = 3
 def settle(world: World) -> None:
     """Open the team, and write down the services of the units that citizens know."""
     units = {unit.name: unit for unit in Unit.objects.filter(agency=world.agency)}
-    _team(world, units[_TEAM_OF])
+    _team(world, units)
     known = library("services")
     Service.objects.bulk_create(
         Service(agency=world.agency, unit=unit, name=name, standard=standard)
@@ -44,12 +44,12 @@ def settle(world: World) -> None:
     )
 
 
-def _team(world: World, unit: Unit) -> None:
+def _team(world: World, units: Mapping[str, Unit]) -> None:
     first = date(world.years[0], 2, 1)
-    team = open_team(actor=world.actor, unit_id=unit.pk, name=_TEAM, starts=first)
+    team = open_team(actor=world.actor, unit_id=units[_TEAM_OF].pk, name=_TEAM, starts=first)
     heads = Assignment.objects.filter(
         agency=world.agency,
-        unit__name__in=_MEMBERS,
+        unit__in=[units[name] for name in _MEMBERS],
         is_head=True,
         kind=Assignment.Kind.DEFINITIVE,
     )
@@ -69,7 +69,7 @@ def open_revision(world: World, plans: Iterable[Plan]) -> None:
         (
             plan
             for plan in plans
-            if plan.is_set and plan.post.row.unit.name == _REVISED and not plan.post.leads
+            if plan.is_set and plan.post.row.unit.name.upper() == _REVISED and not plan.post.leads
         ),
         None,
     )

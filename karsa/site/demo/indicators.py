@@ -99,7 +99,7 @@ def _indicator(unit: Unit, metric: Metric, nodes: dict[str, PerformanceNode]) ->
         agency=unit.agency,
         unit=unit,
         node=nodes[metric.node],
-        name=metric.name.format(unit=unit.name.title()),
+        name=metric.name.format(unit=unit.name),
     )
 
 
@@ -117,7 +117,7 @@ def _card(one: Measured, world: World) -> IndicatorCard:
         quality=quality.OUTCOME if metric.over_time == "last" else quality.INTERMEDIATE,
         over_time=metric.over_time,
         source=metric.source,
-        provider=one.row.unit.name.title(),
+        provider=one.row.unit.name,
         created_at=world.at(date(world.years[0], 1, 6), 10),
     )
 

@@ -24,9 +24,9 @@ def _matrix(head: Plan, people: list[Plan]) -> None:
         agency_id=post.agency_id,
         unit=post.unit,
         year=head.row.year,
-        title=f"Matriks peran hasil {post.unit.name.title()} {head.row.year}",
+        title=f"Matriks peran hasil {post.unit.name} {head.row.year}",
         owner=post.employee,
-        owner_position=post.position.name.title(),
+        owner_position=post.position.name,
     )
     columns = {
         result.row.pk: MatrixColumn(
@@ -40,7 +40,7 @@ def _matrix(head: Plan, people: list[Plan]) -> None:
             matrix=matrix,
             order=order,
             assignment=plan.post.row,
-            position=plan.post.row.position.name.title(),
+            position=plan.post.row.position.name,
         )
         for order, plan in enumerate(people, start=1)
     ]

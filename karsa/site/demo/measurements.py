@@ -45,7 +45,7 @@ def _of(world: World, one: Measured, hands: Hands) -> Iterator[Measurement]:
 def _forgotten(one: Measured, year: int, month: int, ago: int) -> bool:
     """Now and then a month is missing; the newest one of a few indicators is late."""
     seed = (one.row.name, year, month)
-    return happens(0.12 if ago == 0 else 0.015, *seed, "forgotten")
+    return happens(0.05 if ago == 0 else 0.01, *seed, "forgotten")
 
 
 def _figure(world: World, one: Measured, month: date, ago: int, hands: Hands) -> Measurement:

@@ -29,29 +29,29 @@ class Seat:
     within: str = ""  # the name of the unit a granted role is for; empty: the whole agency
 
 
-_HEALTH = "DINAS KESEHATAN"
-_STAFF_UNIT = "BIDANG PEMBINAAN BADAN KEPEGAWAIAN DAN PENGEMBANGAN SUMBER DAYA MANUSIA"
+_HEALTH = "Dinas Kesehatan"
+_STAFF_UNIT = "Bidang Pembinaan Badan Kepegawaian dan Pengembangan Sumber Daya Manusia"
 SEATS = (
-    Seat("Pegawai", "PUSKESMAS MATARAM", "199807232021212003"),
-    Seat("Pejabat penilai (juga Plt)", "PUSKESMAS MATARAM", "198311142006121040"),
+    Seat("Pegawai", "Puskesmas Mataram", "199807232021212003"),
+    Seat("Pejabat penilai (juga Plt)", "Puskesmas Mataram", "198311142006121040"),
     Seat("Atasan pejabat penilai", _HEALTH, "197804052006042040"),
-    Seat("Kepala OPD", "DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL", "199805262022021005"),
+    Seat("Kepala OPD", "Dinas Kependudukan dan Pencatatan Sipil", "199805262022021005"),
     Seat(
         "Tim evaluasi OPD",
-        "SEKRETARIAT DINAS KESEHATAN",
+        "Sekretariat Dinas Kesehatan",
         "197404282004021056",
         Role.EVALUATION_TEAM,
         _HEALTH,
     ),
     Seat("Pengelola kinerja (BKPSDM)", _STAFF_UNIT, "198404152016042034", Role.PERFORMANCE_MANAGER),
-    Seat("Kepala daerah", "PEMERINTAH KABUPATEN CONTOH", REGENT, Role.REGENT),
-    Seat("Inspektorat", "INSPEKTORAT DAERAH", "199510132020121013", Role.INSPECTOR),
+    Seat("Kepala daerah", "Pemerintah Kabupaten Contoh", REGENT, Role.REGENT),
+    Seat("Inspektorat", "Inspektorat Daerah", "199510132020121013", Role.INSPECTOR),
     Seat(
         "Operator unit",
-        "PUSKESMAS MATARAM",
+        "Puskesmas Mataram",
         "197012091997212006",
         Role.UNIT_OPERATOR,
-        "PUSKESMAS MATARAM",
+        "Puskesmas Mataram",
     ),
     Seat("Administrator sistem", "", ADMINISTRATOR, Role.ADMINISTRATOR),
 )
@@ -82,7 +82,7 @@ def _account(agency: Agency, name: str) -> User:
 
 
 def _grant(agency: Agency, seat: Seat, role: Role, first: date) -> None:
-    path = Unit.objects.get(agency=agency, name=seat.within).path if seat.within else ""
+    path = Unit.objects.get(agency=agency, name__iexact=seat.within).path if seat.within else ""
     Grant.objects.create(
         agency=agency,
         user=User.objects.get(agency=agency, username=seat.nip),
@@ -106,8 +106,5 @@ def sign_ins(agency: Agency) -> list[tuple[str, str, str]]:
     posts = Assignment.objects.filter(
         agency=agency, employee__nip__in=names, kind=Assignment.Kind.DEFINITIVE
     ).select_related("employee", "position")
-    known = {
-        post.employee.nip: f"{post.employee.name.title()}, {post.position.name.title()}"
-        for post in posts
-    }
+    known = {post.employee.nip: f"{post.employee.name}, {post.position.name}" for post in posts}
     return [(seat.label, known.get(seat.nip, "Administrator"), seat.nip) for seat in SEATS]

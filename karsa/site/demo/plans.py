@@ -141,7 +141,7 @@ def _of(plan: Plan, superior: Plan | None) -> list[Result]:
             kind=kind,
             order=order,
             text=work.text,
-            assigned_by=superior.post.row.position.name.title() if superior else "Bupati Contoh",
+            assigned_by=superior.post.row.position.name if superior else "Bupati Contoh",
             supports=above,
             supports_text=above.text if above else "",
         )

@@ -8,7 +8,7 @@ from karsa.site.demo.words.library import Work, action, works
 Kind = WorkResult.Kind
 Chosen = list[tuple[Work, WorkResult.Kind]]
 _HEALTH = frozenset({"bidan", "perawat", "dokter", "nutrisionis"})
-_MIDDLE = ("PELAYANAN", "PEMBINAAN", "PENGAWASAN")
+_MIDDLE = ("Pelayanan", "Pembinaan", "Pengawasan")
 
 
 def portfolio(post: Post) -> Chosen:

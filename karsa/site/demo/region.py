@@ -25,12 +25,12 @@ REGENT = "9000000001"
 _DATA = Path(__file__).parent / "data"
 _ALONE = (Unit.Kind.HEALTH_CENTRE, Unit.Kind.TECHNICAL_UNIT)
 # Teachers of these schools are rated in the ministry's platform.
-_OTHER_PLATFORM = "SMP NEGERI 12"
+_OTHER_PLATFORM = "SMP Negeri 12"
 # Heads who left or study, and who stands in for them: (unit, name of the stand-in's own unit).
 _ACTING = (
-    ("DINAS PENDIDIKAN", "SEKRETARIAT DINAS PENDIDIKAN"),
-    ("DINAS KOMUNIKASI DAN INFORMATIKA", "BIDANG PELAYANAN DINAS KOMUNIKASI DAN INFORMATIKA"),
-    ("PUSKESMAS PALANGKARAYA", "PUSKESMAS MATARAM"),
+    ("Dinas Pendidikan", "Sekretariat Dinas Pendidikan"),
+    ("Dinas Komunikasi dan Informatika", "Bidang Pelayanan Dinas Komunikasi dan Informatika"),
+    ("Puskesmas Palangkaraya", "Puskesmas Mataram"),
 )
 
 
@@ -70,7 +70,7 @@ def _regent(world: World, first: date) -> None:
         sex="f",
     )
     post = Position.objects.create(
-        agency=world.agency, name="BUPATI CONTOH", kind=Position.Kind.HIGH_LEADER
+        agency=world.agency, name="Bupati Contoh", kind=Position.Kind.HIGH_LEADER
     )
     Assignment.objects.create(
         agency=world.agency,
@@ -91,8 +91,8 @@ def _regent(world: World, first: date) -> None:
 
 def _stand_ins(agency: Agency, first: date) -> None:
     for number, (unit_name, own_name) in enumerate(_ACTING, start=1):
-        unit = Unit.objects.get(agency=agency, name=unit_name)
-        stand_in = Assignment.objects.get(agency=agency, unit__name=own_name, is_head=True)
+        unit = Unit.objects.get(agency=agency, name__iexact=unit_name)
+        stand_in = Assignment.objects.get(agency=agency, unit__name__iexact=own_name, is_head=True)
         post, _ = Position.objects.get_or_create(
             agency=agency, name=unit.head_title, kind=stand_in.position.kind
         )
@@ -124,9 +124,9 @@ def _delegations(world: World, first: date) -> None:
 def _other_platform(world: World, first: date) -> None:
     teachers = Assignment.objects.filter(
         agency=world.agency,
-        unit__name__startswith=_OTHER_PLATFORM,
+        unit__name__istartswith=_OTHER_PLATFORM,
         is_head=False,
-        position__name__startswith="GURU",
+        position__name__istartswith="GURU",
     )
     give_status(
         actor=world.actor,

@@ -72,7 +72,7 @@ def _slot(plan: Plan, day: date, number: int) -> Slot:
 def _fill(world: World, plan: Plan, slots: list[Slot]) -> None:
     """Give each report the part by which the sum follows the person's own pace."""
     target = float(slots[0].step.row.target_value or 0)
-    pace = plan.post.vigour * (0.96 + share(plan.post.key, slots[0].result.row.order) * 0.09)
+    pace = plan.post.vigour * (0.98 + share(plan.post.key, slots[0].result.row.order) * 0.07)
     given = 0
     for slot, following in zip(slots, [*slots[1:], None], strict=True):
         until = _covers(slot.day, following.day if following else None, world.working_days[-1])

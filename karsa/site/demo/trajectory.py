@@ -9,12 +9,12 @@ _RISING = frozenset({"rise", "fall", "plateau"})
 _WHOLE = frozenset({"kasus", "orang", "keluarga", "lokasi", "unit", "anak", "bidang", "rupiah/kg"})
 # A month's position against its trajectory, by how many months ago it is (0 the last one).
 _COURSES = {
-    "good": (1.02, 1.02, 1.01, 1.02, 1.01, 1.00, 1.01, 0.99, 1.00, 0.99, 0.98, 0.98),
-    "warn": (0.93, 0.92, 0.93, 0.94, 0.92, 0.93, 0.95, 0.94, 0.95, 0.96, 0.95, 0.96),
-    "bad": (0.74, 0.75, 0.73, 0.76, 0.75, 0.77, 0.78, 0.78, 0.80, 0.82, 0.83, 0.85),
+    "good": (1.04, 1.03, 1.03, 1.02, 1.03, 1.02, 1.02, 1.01, 1.02, 1.01, 1.00, 1.01),
+    "warn": (0.95, 0.94, 0.95, 0.93, 0.92, 0.91, 0.90, 0.90, 0.91, 0.90, 0.89, 0.90),
+    "bad": (0.78, 0.77, 0.76, 0.75, 0.74, 0.73, 0.72, 0.72, 0.71, 0.70, 0.70, 0.69),
     "worsening": (0.66, 0.71, 0.77, 0.83, 0.89, 0.95, 0.98, 1.00, 1.01, 1.01, 1.00, 1.00),
     "recovering": (1.01, 0.98, 0.94, 0.90, 0.86, 0.83, 0.80, 0.79, 0.80, 0.82, 0.85, 0.88),
-    "stale": (1.00, 1.00, 1.00, 1.00, 1.00, 0.99, 0.98, 1.00, 0.99, 0.99, 0.98, 0.98),
+    "stale": (1.02, 1.01, 1.02, 1.01, 1.02, 1.01, 1.00, 1.01, 1.00, 1.01, 1.00, 1.00),
 }
 _ANY = (
     *(("good",) * 11),
@@ -45,7 +45,7 @@ def actual(metric: Metric, month: int, ago: int, seed: str, back: int = 0) -> De
     `ago`: how many months before the last measured one.
     """
     course = course_of(metric, seed) if not back else "good"
-    pace = Decimal(str(_COURSES[course][min(ago, 11)] + (share(seed, back, month) - 0.5) * 0.02))
+    pace = Decimal(str(_COURSES[course][min(ago, 11)] + (share(seed, back, month) - 0.5) * 0.012))
     if metric.polarity == "minimize":
         pace = 2 - pace
     if metric.shape == "season":

@@ -45,7 +45,7 @@ def test_the_region_is_the_sample_with_its_head(region: Agency):
     assert Unit.objects.filter(agency=region).count() == 199
     assert Employee.objects.filter(agency=region).count() == 1501
     unrated = Assignment.objects.filter(agency=region, rater_lines=None)
-    assert [post.position.name for post in unrated] == ["BUPATI CONTOH"]
+    assert [post.position.name for post in unrated] == ["Bupati Contoh"]
 
 
 def test_a_second_start_loads_nothing_and_prints_the_same(region: Agency, monkeypatch, tmp_path):
@@ -100,7 +100,7 @@ def test_entries_are_reviewed_by_the_rater_and_returned_with_a_reason(region: Ag
 
 
 def test_leaders_of_the_showcase_have_a_handful_waiting(region: Agency):
-    leader = Assignment.objects.get(unit__name="PUSKESMAS MATARAM", is_head=True).employee
+    leader = Assignment.objects.get(unit__name="Puskesmas Mataram", is_head=True).employee
     waiting = DailyEntry.objects.filter(state="sent", assignment__rater_lines__rater=leader)
     assert 5 <= waiting.count() <= 9
 
