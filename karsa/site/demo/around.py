@@ -69,7 +69,7 @@ def open_revision(world: World, plans: Iterable[Plan]) -> None:
         (
             plan
             for plan in plans
-            if plan.is_set and plan.post.row.unit.name.upper() == _REVISED and not plan.post.leads
+            if plan.is_set and plan.post.row.unit.name == _REVISED and not plan.post.leads
         ),
         None,
     )
