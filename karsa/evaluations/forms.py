@@ -122,6 +122,11 @@ class VerdictForm(forms.Form):
     recommendation = _text(_("Rekomendasi baru"), 2, required=False)
 
 
+def ratings_of(row: Evaluation) -> dict[str, str]:
+    """What a verdict starts from: whoever changes one rating keeps the other."""
+    return {"result_rating": row.result_rating, "behaviour_rating": row.behaviour_rating}
+
+
 class QuadrantForm(forms.Form):
     """Two ratings, perhaps only one chosen yet."""
 

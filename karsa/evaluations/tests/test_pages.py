@@ -135,6 +135,8 @@ def test_the_whole_way_through_the_pages(people, plan, sign_in, clock):
     andi.post(url("explain", objection.pk), {"text": "Belum diverifikasi"})
     sinta = sign_in(people.sinta)
     assert "1 keberatan sedang berjalan" in text(sinta.get(url("objections")))
+    asked = sinta.get(url("objection", objection.pk)).context["form"]
+    assert asked["behaviour_rating"].value() == row.behaviour_rating, "what is kept needs no tap"
     refused = sinta.post(url("decide_objection", objection.pk), {"decision": "changes"})
     assert refused.status_code == 409
     verdict = {

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.evaluations import services
-from karsa.evaluations.forms import ExplanationForm, ObjectionForm, VerdictForm
+from karsa.evaluations.forms import ExplanationForm, ObjectionForm, VerdictForm, ratings_of
 from karsa.evaluations.models import Evaluation, Objection
 from karsa.evaluations.policies import can_receive
 from karsa.evaluations.queries.objections import acts_of, for_list
@@ -114,7 +114,7 @@ def _page(
         is_self=can_receive(request.actor, row.evaluation),
         acts=acts_of(request.actor, row),
         why=why_of(row.evaluation),
-        form=form or VerdictForm(),
+        form=form or VerdictForm(initial=ratings_of(row.evaluation)),
         explanation=ExplanationForm(),
     )
     response.status_code = status
