@@ -179,6 +179,8 @@ def set_plan(*, actor: Actor, plan: PerformancePlan) -> PerformancePlan:
     the employee has not agreed to it as it stands.
     """
     found = led(actor, plan)
+    if found.state == State.SET:
+        raise Refused(_("Rencana ini sudah ditetapkan, jadi tidak ada lagi yang perlu dilakukan."))
     if found.state == State.PROPOSED:
         _check_complete(found)
         if found.employee_agreed_at is None:

@@ -56,6 +56,11 @@ def test_a_rater_sets_at_once_what_the_employee_proposed(settled):
     assert settled.agreed_at == settled.set_at
 
 
+def test_a_set_plan_is_not_set_again(andi, settled):
+    with pytest.raises(Refused, match="sudah ditetapkan"):
+        services.set_plan(actor=andi, plan=settled)
+
+
 @pytest.mark.parametrize("act", ["agree", "set_plan"])
 def test_strangers_and_reviewers_in_time_do_not_lead(act, budi, hana, sinta, proposed):
     for actor in (budi, hana, january(sinta)):
