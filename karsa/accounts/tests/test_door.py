@@ -112,6 +112,7 @@ def test_who_has_left_can_neither_enter_nor_stay(client, rina, closed):
 def test_a_person_of_another_agency_is_unknown_here(client, rina, elsewhere):
     with scope(elsewhere):
         stranger = make.employee(elsewhere, "Orang Lain")
+        assert stranger.user
         stranger.user.set_password(SECRET)
         stranger.user.save()
     assert "tidak cocok" in enter(client, stranger.nip).content.decode()

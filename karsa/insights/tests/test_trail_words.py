@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.apps import apps
@@ -19,7 +20,7 @@ VERB = re.compile(r"[a-z_]+\.[a-z_]+")
 NOT_VERBS = {"org.import"}  # a kind of work
 PLAN, AGREEMENT = PerformancePlan.State, PerformanceAgreement.State
 # What the holes of verbs that are put together can hold.
-HOLES = {
+HOLES: dict[str, Sequence[str]] = {
     "*imported": ["org."],
     "accounts.*_code_issued": AccessCode.Purpose.values,
     "agreement.*": [AGREEMENT.PROPOSED, AGREEMENT.SIGNED],
