@@ -98,7 +98,7 @@ def test_a_head_defines_aims_and_reports_on_pages(sign_in, people):
     figure = row.measurements.get()
     shown = andi.get(reverse("indicators:evidence", args=[figure.pk]))
     assert shown["Content-Type"] == "application/pdf"
-    shown.close()
+    assert b"".join(shown.streaming_content) == PDF
 
     sinta = sign_in(people.sinta)
     sinta.post(reverse("indicators:verify", args=[figure.pk]))
