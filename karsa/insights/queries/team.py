@@ -94,7 +94,7 @@ def _member(
         behind=worst.text if worst else "",
         last=last,
         silent_days=(today - last).days if last else None,
-        waiting=tuple(row for row in entries if row.employee_id == post.employee_id),
+        waiting=tuple(row for row in entries if row.assignment_id == post.pk),
     )
 
 

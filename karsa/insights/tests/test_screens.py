@@ -66,6 +66,16 @@ def test_the_board_puts_who_needs_attention_first(people, rina_works):
     assert not team_of(make.actor(people.budi)).members
 
 
+def test_each_post_of_a_person_on_the_board_has_its_own_entries(people, rina_works):
+    second = make.assignment(people.rina, people.clinic, kind=Assignment.Kind.ACTING)
+    make.rater(second, people.andi)
+    journal.entry(plans.result(plans.plan(second)), text="Rapat persiapan")
+
+    board = [row.text for one in team_of(make.actor(people.andi)).members for row in one.waiting]
+
+    assert board.count("Rapat persiapan") == 1
+
+
 def test_a_leader_sees_red_and_worsening_first_and_no_data_is_not_red(people):
     good, bad, empty = (indicators.indicator(people.clinic) for _ in range(3))
     for indicator in (good, bad, empty):

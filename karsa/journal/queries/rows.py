@@ -22,6 +22,7 @@ class EntryRow:
 
     pk: int
     employee_id: int
+    assignment_id: int
     person: str
     day: date
     result: str
@@ -63,6 +64,7 @@ def row_of(entry: DailyEntry) -> EntryRow:
     return EntryRow(
         pk=entry.pk,
         employee_id=entry.employee_id,
+        assignment_id=entry.assignment_id,
         person=entry.employee.full_name,
         day=entry.day,
         result=entry.result.text,
