@@ -14,11 +14,16 @@ class Doer(Protocol):
     """Whoever acts: an Actor, which is declared higher up."""
 
     @property
-    def agency(self) -> Agency: ...
+    def agency(self) -> Agency:
+        """Where the act belongs."""
+
     @property
-    def user_id(self) -> int | None: ...
+    def user_id(self) -> int | None:
+        """The account; empty for a command or the system."""
+
     @property
-    def now(self) -> datetime: ...
+    def now(self) -> datetime:
+        """The moment, in UTC."""
 
 
 def record(doer: Doer, verb: str, target: Model, *, note: str = "") -> None:
