@@ -8,6 +8,7 @@ from django.db import transaction
 
 from karsa.accounts.actor import Actor
 from karsa.audit.services import record
+from karsa.documents.language import in_indonesian
 from karsa.evaluations.models import Evaluation, ResultAssessment
 from karsa.evaluations.policies import can_hand_over, can_rate
 from karsa.evaluations.queries.proposal import proposal_for
@@ -108,7 +109,8 @@ def _decided(
         agency=actor.agency, assignment=plan.assignment, period=period
     )
     _step_to_decided(row)
-    proposal = proposal_for(plan, period)
+    # Kept for ever and read by both: in the law's language, whatever the decider reads.
+    proposal = in_indonesian(proposal_for)(plan, period)
     outcome = grade(choice.result, choice.behaviour)
     check_reason(proposal.ratings, (choice.result, choice.behaviour), outcome, choice.reason)
     row.plan, row.rater_id, row.reviewer_id = plan, turn.rater_id, turn.reviewer_id

@@ -16,6 +16,7 @@ from karsa.accounts.policies import guarded_users
 from karsa.accounts.roles import Role
 from karsa.accounts.services.codes import VALID, issue_code, issue_codes
 from karsa.audit.services import record, record_many
+from karsa.documents.language import in_indonesian
 from karsa.documents.shapes import ActivationSlips, Slip
 from karsa.documents.typeset import pdf
 from karsa.kit.formats import day
@@ -174,13 +175,19 @@ def _slips(
 
 
 def _one_time(actor: Actor, employee: Employee, code: str, address: str) -> OneTime:
-    text = gettext(
-        "Selamat bekerja, %(name)s. Untuk memilih sandi Karsa, buka %(address)s lalu isi kode "
-        "%(code)s. Berlaku 14 hari, sekali pakai. Jangan teruskan pesan ini."
-    ) % {"name": employee.name, "address": f"{address}#{code}", "code": code}
+    text = _message(employee.name, f"{address}#{code}", code)
     phone = _international(employee.phone)
     link = f"https://wa.me/{phone}?text={quote(text)}" if phone else ""
     return OneTime(employee.full_name, code, link)
+
+
+@in_indonesian  # It goes to somebody else, who has not chosen a language yet.
+def _message(name: str, address: str, code: str) -> str:
+    text = gettext(
+        "Selamat bekerja, %(name)s. Untuk memilih sandi Karsa, buka %(address)s lalu isi kode "
+        "%(code)s. Berlaku 14 hari, sekali pakai. Jangan teruskan pesan ini."
+    )
+    return text % {"name": name, "address": address, "code": code}
 
 
 def _international(phone: str) -> str:

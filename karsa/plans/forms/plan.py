@@ -106,7 +106,9 @@ class MeasureForm(forms.Form):
     )
     measure = forms.CharField(label=_("Satuan"), max_length=40, required=False)
     polarity = forms.ChoiceField(
-        label=_("Arah yang baik"), choices=list(POLARITY_NAMES.items()), initial="maximize"
+        label=_("Arah yang baik"),
+        choices=[(key, _(name)) for key, name in POLARITY_NAMES.items()],
+        initial="maximize",
     )
     indicator = forms.ModelChoiceField(
         queryset=Indicator.objects.none(),
