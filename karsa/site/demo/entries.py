@@ -70,14 +70,15 @@ def _entry(world: World, plan: Plan, slot: Slot, turn: int) -> DailyEntry:
 
 def _review(world: World, plan: Plan, row: DailyEntry) -> None:
     """The rater answers after some days, a few leaders after weeks."""
-    reviewed = row.day + timedelta(days=_lag(plan.post.row.unit.external_id, row.day))
+    unit = "" if plan.post.dense else plan.post.row.unit.external_id
+    reviewed = row.day + timedelta(days=_lag(unit, row.day))
     if reviewed < world.today or (reviewed == world.today != row.day):
         _answer(world, plan, row, reviewed)
 
 
 @cache
 def _lag(unit: str, day: date) -> int:
-    slow = happens(_LATE_LEADERS, unit, "late leader")
+    slow = bool(unit) and happens(_LATE_LEADERS, unit, "late leader")
     return between(11, 24, unit, day) if slow else between(0, 3, unit, day)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cache
 
 from karsa.indicators.models import Indicator
 from karsa.plans.models import ActionItem, IndividualIndicator, PerformancePlan, WorkResult
@@ -17,8 +18,10 @@ State = PerformancePlan.State
 Kind = WorkResult.Kind
 BATCH = 2000
 _QUALITATIVE = frozenset({"kelurahan"})
+_MONEY, _SHORT = frozenset({"budget", "cost"}), 4
 # Of those who are late: some have no plan, some are still on the way.
 _MISSING, _STUCK = 0.012, 0.028
+_FRIDAY = 4
 _STOPS = (State.DRAFT, State.PROPOSED, State.PROPOSED, State.AGREED)
 
 
@@ -92,9 +95,9 @@ def _plan(world: World, year: int, post: Post) -> PerformancePlan:
 
 def _walk(row: PerformancePlan, world: World, post: Post) -> None:
     """Through the dialogue in January as far as the day allows, a few stop on the way."""
-    proposed = row.starts + timedelta(days=between(4, 17, post.key, row.year, "proposed"))
-    agreed = proposed + timedelta(days=between(1, 5, post.key, row.year, "agreed"))
-    fixed = agreed + timedelta(days=between(0, 7, post.key, row.year, "set"))
+    proposed = _weekday(row.starts, between(4, 17, post.key, row.year, "proposed"))
+    agreed = _weekday(proposed, between(1, 5, post.key, row.year, "agreed"))
+    fixed = _weekday(agreed, between(0, 5, post.key, row.year, "set"))
     stop = State.SET
     if not post.leads and happens(_STUCK, post.key, row.year, "stuck"):
         stop = pick(_STOPS, post.key, row.year, "stop")
@@ -110,6 +113,11 @@ def _walk(row: PerformancePlan, world: World, post: Post) -> None:
         return
     row.state = State.SET
     row.set_at, row.set_by_id = _hour(world, post, fixed, late=True), post.line.rater_id
+
+
+def _weekday(day: date, later: int) -> date:
+    found = day + timedelta(days=later)
+    return found + timedelta(days=max(0, 7 - found.weekday()) if found.weekday() > _FRIDAY else 0)
 
 
 def _hour(world: World, post: Post, day: date, *, late: bool = False) -> datetime:
@@ -131,10 +139,9 @@ def _results(plans: list[Plan]) -> None:
 
 
 def _of(plan: Plan, superior: Plan | None) -> list[Result]:
-    upper = [result.row for result in superior.results] if superior else []
     found = []
     for order, (work, kind) in enumerate(portfolio(plan.post), start=1):
-        above = upper[(order - 1) % len(upper)] if upper and kind == Kind.MAIN else None
+        above = _served(work, superior) if superior and kind == Kind.MAIN else None
         row = WorkResult(
             agency=plan.row.agency,
             plan=plan.row,
@@ -147,6 +154,20 @@ def _of(plan: Plan, superior: Plan | None) -> list[Result]:
         )
         found.append(Result(row, work))
     return found
+
+
+def _served(work: Work, superior: Plan) -> WorkResult:
+    """The superior's result whose words are closest; money is served by nobody's other work."""
+    words = _words(work)
+    fitting = [one for one in superior.results if one.work.measures[0].aspect not in _MONEY]
+    best = max(fitting or superior.results, key=lambda one: len(words & _words(one.work)))
+    return best.row
+
+
+@cache
+def _words(work: Work) -> frozenset[str]:
+    told = " ".join([work.text, *(measure.text for measure in work.measures)])
+    return frozenset(word for word in told.lower().split() if len(word) > _SHORT)
 
 
 def _measures(plans: list[Plan], measured: dict[int, list[Indicator]]) -> None:

@@ -78,9 +78,9 @@ def _fill(world: World, plan: Plan, slots: list[Slot]) -> None:
         until = _covers(slot.day, following.day if following else None, world.working_days[-1])
         due = target * pace * float(share_passed(plan.row.starts, plan.row.ends, until))
         part = int(due + _ROUND_UP) - given
-        if part > 0:
-            slot.quantity = part
-            given += part
+        if part > 0 or all("{n}" in text for text in slot.step.words.sentences):
+            slot.quantity = max(part, 1)
+            given += slot.quantity
 
 
 def _covers(day: date, following: date | None, last: date) -> date:

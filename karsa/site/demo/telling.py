@@ -36,7 +36,7 @@ def _fact(slot: Slot, name: str, key: tuple[object, ...]) -> str:
     if name == "n":
         return number(slot.quantity or 0)
     if name == "bulan":
-        return MONTHS[slot.day.month - 1]
+        return MONTHS[slot.day.month - 2]  # work looks back at the month before
     if name == "p":
         return str(between(74, 96, *key, name))
     return str(between(1, max(1, min(3, (slot.quantity or 4) - 1)), *key, name))
