@@ -47,7 +47,7 @@ def english(tmp_path: Path, monkeypatch) -> None:
     """The catalogue as it stands in the checkout, compiled for this test."""
     made = tmp_path / "locale" / "en" / "LC_MESSAGES"
     made.mkdir(parents=True)
-    tool = shutil.which("msgfmt")
+    tool = shutil.which("msgfmt") or "msgfmt"
     subprocess.run([tool, "--check-format", "-o", made / "django.mo", PO], check=True)
     monkeypatch.setattr(settings, "LOCALE_PATHS", [tmp_path / "locale"])
     monkeypatch.setattr(trans_real, "_translations", {})
