@@ -1,0 +1,101 @@
+"""The access table and the region it is tried in: who asks for what, as whom.
+
+The region is made once a module and what a row adds is taken back, so that rows do not depend on
+each other and each costs only its own.
+"""
+
+import csv
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from karsa.accounts.models import User
+from karsa.accounts.roles import Role
+from karsa.org.tests import make
+from karsa.tenancy.scope import scope
+from tests import access_rows
+
+with (Path(__file__).parent / "access.csv").open(encoding="utf-8") as table:
+    ROWS = list(csv.DictReader(table))
+PEOPLE = [name for name in ROWS[0] if name not in ("method", "page", "args")]
+
+
+def name_of(row: dict[str, str]) -> str:
+    return f"{row['method']} {row['page']}"
+
+
+class Visitor:
+    """Somebody's browser; every visit begins with the cookies it came with."""
+
+    def __init__(self, user: User | None) -> None:
+        self.client = Client(raise_request_exception=False)
+        if user is not None:
+            with scope(user.agency):
+                self.client.force_login(user)
+        self._cookies = self.client.cookies
+
+    def visit(self, method: str, url: str) -> HttpResponse:
+        self.client.cookies = deepcopy(self._cookies)
+        response = self.client.get(url) if method == "GET" else self.client.post(url)
+        if response.streaming:  # read to its end: closing by hand would close the connection
+            list(response.streaming_content)
+        return response
+
+
+@dataclass(frozen=True)
+class Region:
+    """The people of the table, and the browser of every column."""
+
+    people: make.People
+    visitors: dict[str, Visitor]
+
+    def address_of(self, row: dict[str, str]) -> str:
+        """Make what the row speaks of and return where it stands."""
+        return reverse(row["page"], kwargs=_arguments(row["args"], self.people))
+
+
+@contextmanager
+def region() -> Iterator[Region]:
+    """Make the region with an agency beside it, and take all back in the end."""
+    with undone():
+        home = make.agency()
+        with scope(home):
+            people = make.people(home)
+            accounts = _accounts(people)
+            yield Region(people, {name: Visitor(accounts[name]) for name in PEOPLE})
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Run the block and take back what it wrote."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def _accounts(people: make.People) -> dict[str, User | None]:
+    home = people.rina.agency
+    admin = User.objects.create(agency=home, username="admin")
+    make.grant_to(admin, Role.ADMINISTRATOR)
+    elsewhere = make.agency(code="lain", name="Kabupaten Lain", host="lain.test")
+    with scope(elsewhere):
+        stranger = make.employee(elsewhere, "Orang Lain")
+        make.assignment(stranger, make.unit(agency=elsewhere), is_head=True)
+    named = {name: getattr(people, name).user for name in PEOPLE if hasattr(people, name)}
+    return {**named, "anonymous": None, "admin": admin, "elsewhere": stranger.user}
+
+
+def _arguments(text: str, people: make.People) -> dict[str, object]:
+    """Read "pk=entry;kind=skp": a value is a row's name in access_rows, or a word as it stands."""
+    pairs = (pair.split("=", 1) for pair in text.split(";") if pair)
+    return {
+        name: getattr(access_rows, value)(people) if hasattr(access_rows, value) else value
+        for name, value in pairs
+    }
