@@ -82,7 +82,7 @@ def _told(
     return MeasureFact(
         text=measure.text,
         target=measure.target,
-        aspect=str(measure.get_aspect_display()) if measure.aspect else "",
+        aspect=str(IndividualIndicator.Aspect(measure.aspect).label) if measure.aspect else "",
         unit=measure.measure,
         actual=actual,
         expected=due,

@@ -1,13 +1,15 @@
 """A proposal as it is kept with the decision: plain JSON without floats."""
 
-from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from karsa.evaluations.queries.proposal import Proposal
+
+# What JSON takes as it is; most of a snapshot are keys of rows.
+_SAME = (int, bool, type(None))
 
 
 def snapshot_of(proposal: Proposal) -> dict[str, Any]:
@@ -16,10 +18,10 @@ def snapshot_of(proposal: Proposal) -> dict[str, Any]:
     The rows themselves stay where they are, so their words are not copied, only their keys.
     """
     return {
-        "result": _plain(asdict(proposal.result)),
-        "behaviour": _plain(asdict(proposal.behaviour)),
-        "results": [_plain(asdict(fact)) for fact in proposal.results],
-        "values": [_plain(asdict(value)) for value in proposal.values],
+        "result": _plain(proposal.result),
+        "behaviour": _plain(proposal.behaviour),
+        "results": _plain(proposal.results),
+        "values": _plain(proposal.values),
         "accepted": proposal.accepted,
         "waiting": proposal.waiting,
         "files": proposal.files,
@@ -27,12 +29,14 @@ def snapshot_of(proposal: Proposal) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {key: _plain(inner) for key, inner in value.items()}
+    if type(value) in _SAME:
+        return value
     if isinstance(value, list | tuple):
         return [_plain(inner) for inner in value]
     if isinstance(value, Decimal | StrEnum):
         return str(value)
     if isinstance(value, date):
         return value.isoformat()
-    return value
+    if isinstance(value, str):
+        return value
+    return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
