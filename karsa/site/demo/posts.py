@@ -87,13 +87,9 @@ class Post:
     for_head: bool
     vigour: float
     dense: bool
+    key: str  # what chance hangs on: number and unit, the same in every database
     depth: int = 0
     team: list["Post"] = made(default_factory=list)
-
-    @property
-    def key(self) -> str:
-        """What chance hangs on: the number and the post, the same in every database."""
-        return f"{self.row.employee.nip}:{self.row.unit.external_id}"
 
     @property
     def leads(self) -> bool:
@@ -157,6 +153,7 @@ def _post(row: Assignment, line: RaterLine, office: Unit, world: World) -> Post:
         for_head=plans_as_head(row),
         vigour=_vigour(row, office),
         dense=row.unit.name in SHOWCASE,
+        key=f"{row.employee.nip}:{row.unit.external_id}",
     )
 
 
