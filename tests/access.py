@@ -10,14 +10,17 @@ from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
 from karsa.accounts.models import User
 from karsa.accounts.roles import Role
+from karsa.kit.remembered import forget_all
 from karsa.org.tests import make
 from karsa.tenancy.scope import scope
 from tests import access_rows
@@ -41,11 +44,13 @@ class Visitor:
                 self.client.force_login(user)
         self._cookies = self.client.cookies
 
-    def visit(self, method: str, url: str) -> HttpResponse:
+    def visit(self, method: str, url: str) -> HttpResponseBase:
         self.client.cookies = deepcopy(self._cookies)
-        response = self.client.get(url) if method == "GET" else self.client.post(url)
-        if response.streaming:  # read to its end: closing by hand would close the connection
-            list(response.streaming_content)
+        response: HttpResponseBase = self.client.generic(method, url)
+        if isinstance(
+            response, StreamingHttpResponse
+        ):  # read to its end: closing by hand would close the connection
+            list(cast(Iterator[bytes], response.streaming_content))
         return response
 
 
@@ -74,10 +79,11 @@ def region() -> Iterator[Region]:
 
 @contextmanager
 def undone() -> Iterator[None]:
-    """Run the block and take back what it wrote."""
+    """Run the block, take back what it wrote, and forget what was remembered of it."""
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+    forget_all()
 
 
 def _accounts(people: make.People) -> dict[str, User | None]:

@@ -12,7 +12,8 @@ class Actor:
     """A person at a moment: agency, employee, roles and the units they lead.
 
     `led_paths` are paths of units the person heads now (with everything below them);
-    `granted_paths` those where an evaluation team, an operator or an inspector works.
+    `granted_paths` those where an evaluation team, an operator or an inspector works,
+    `operated_paths` the operator's among them.
     `today` is the day in the agency's zone; `now` is UTC.
     """
 
@@ -24,6 +25,7 @@ class Actor:
     granted_paths: tuple[str, ...]
     today: date
     now: datetime
+    operated_paths: tuple[str, ...] = ()
     # For the page's frame only, never for a decision.
     name: str = ""
     position: str = ""

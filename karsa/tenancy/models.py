@@ -1,12 +1,10 @@
-from typing import Any
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from karsa.kit.remembered import forget_all
+from karsa.kit.remembered import Remembered, RememberedQuerySet
 
 
-class Agency(models.Model):
+class Agency(Remembered):
     """An agency (instansi): the tenant that every domain row belongs to."""
 
     class Rhythm(models.TextChoices):
@@ -27,6 +25,8 @@ class Agency(models.Model):
     working_days = models.PositiveSmallIntegerField(default=5)
     rhythm = models.CharField(max_length=10, choices=Rhythm, default=Rhythm.QUARTERLY)
 
+    objects = RememberedQuerySet["Agency"].as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -39,10 +39,6 @@ class Agency(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        super().save(*args, **kwargs)
-        forget_all()
 
 
 class AgencyModel(models.Model):

@@ -4,11 +4,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from karsa.kit.remembered import forget_all
+from karsa.kit.remembered import Remembered, RememberedQuerySet
 from karsa.tenancy.models import AgencyModel
 
 
-class Period(AgencyModel):
+class Period(Remembered, AgencyModel):
     """A month or quarter to evaluate, or the whole year (number 0)."""
 
     year = models.PositiveSmallIntegerField()
@@ -17,6 +17,8 @@ class Period(AgencyModel):
     starts = models.DateField()
     ends = models.DateField()
     is_closed = models.BooleanField(default=False)
+
+    objects = RememberedQuerySet["Period"].as_manager()
 
     class Meta:
         constraints = [
@@ -35,13 +37,15 @@ class Period(AgencyModel):
         return self.number == 0
 
 
-class RuleSet(AgencyModel):
+class RuleSet(Remembered, AgencyModel):
     """Rules that may change by decree: dated data of an agency and year, with their source."""
 
     year = models.PositiveSmallIntegerField()
     key = models.CharField(max_length=40)  # "deadlines", "lights", "cap", "distribution"
     values: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)
     source = models.CharField(max_length=200)
+
+    objects = RememberedQuerySet["RuleSet"].as_manager()
 
     class Meta:
         constraints = [
@@ -51,12 +55,8 @@ class RuleSet(AgencyModel):
     def __str__(self) -> str:
         return f"{self.key} {self.year}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        super().save(*args, **kwargs)
-        forget_all()
 
-
-class CalendarDay(AgencyModel):
+class CalendarDay(Remembered, AgencyModel):
     """A day that is not worked: a public holiday, joint leave, or the agency's own."""
 
     class Kind(models.TextChoices):
@@ -68,6 +68,8 @@ class CalendarDay(AgencyModel):
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=11, choices=Kind)
     is_confirmed = models.BooleanField(default=False)  # until then it says "perkiraan"
+
+    objects = RememberedQuerySet["CalendarDay"].as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agency", "day"], name="calendar_day_once")]

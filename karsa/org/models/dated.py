@@ -34,3 +34,7 @@ class Dated(models.Model):
                 name="%(class)s_ends_after_it_starts",
             )
         ]
+
+    def is_on(self, day: date) -> bool:
+        """Whether the row is current on `day`, like `current`, for a row at hand."""
+        return self.starts <= day and (self.ends is None or self.ends >= day)

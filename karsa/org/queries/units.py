@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce, Concat
 
 from karsa.org.models import Assignment, Unit
 from karsa.org.models.units import LAST
+from karsa.org.queries.heads import heads_of
 from karsa.tenancy.models import Agency
 
 UNIT_ORDER = ("order", "name", "pk")
@@ -43,10 +44,37 @@ def branch(agency: Agency, parent_id: int | None, day: date) -> QuerySet[Unit]:
 
 def unit_rows(units: Sequence[Unit], day: date) -> list[UnitRow]:
     """Return rows for units of `branch`, with the names of their heads. One query."""
-    heads = Assignment.objects.on(day).filter(unit__in=units, is_head=True)
+    return _rows(units, heads_of(units, day))
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPage:
+    """A unit's heads today, with people and positions, and the open units right below it."""
+
+    heads: tuple[Assignment, ...]
+    branches: tuple[UnitRow, ...]
+
+
+def for_unit_page(units: QuerySet[Unit], day: date) -> QuerySet[Unit]:
+    """Prepare `units` for their page: the parent, and how many `people` work there on `day`."""
+    inside = Assignment.objects.on(day).filter(unit=OuterRef("pk"), employee__is_active=True)
+    counted = inside.order_by().values("unit").annotate(n=Count("employee", distinct=True))
+    people = Coalesce(Subquery(counted.values("n")), 0)
+    return units.select_related("parent", "agency").annotate(people=people)
+
+
+def unit_page(unit: Unit, day: date, limit: int = 50) -> UnitPage:
+    """Return who leads a unit on `day`, and the first `limit` units below. Two queries."""
+    branches = list(branch(unit.agency, unit.pk, day).order_by(*UNIT_ORDER)[:limit])
+    heads = heads_of([unit, *branches], day)
+    own = tuple(post for post in heads if post.unit_id == unit.pk)
+    return UnitPage(own, tuple(_rows(branches, heads)))
+
+
+def _rows(units: Sequence[Unit], heads: Sequence[Assignment]) -> list[UnitRow]:
     names: dict[int, str] = {}
-    for post in heads.select_related("employee").order_by("-kind", "pk"):
-        names[post.unit_id] = post.employee.full_name
+    for post in heads:
+        names.setdefault(post.unit_id, post.employee.full_name)
     return [
         UnitRow(
             pk=unit.pk,

@@ -14,7 +14,7 @@ from karsa.org.forms.acts import EndForm, StatusForm
 from karsa.org.models import Assignment, Employee, EmployeeStatus
 from karsa.org.policies import can_keep_organisation, can_reset
 from karsa.org.queries.handover import rated_lines
-from karsa.org.queries.people import named, person_page, person_rows
+from karsa.org.queries.people import for_person_page, named, person_page, person_rows
 from karsa.org.services.posts import leave
 from karsa.org.services.statuses import end_status, give_status
 from karsa.org.views.acting import Act, Cleaned, keeper, perform, read
@@ -61,12 +61,13 @@ def find(request: StaffRequest) -> HttpResponse:
 @require_GET
 def person(request: StaffRequest, pk: int) -> HttpResponse:
     """One person: posts with their raters over time, statuses, and what may be done."""
-    found = _person(request, pk)
+    seen = for_person_page(Employee.objects.visible_to(request.actor), request.actor.today)
+    found = get_object_or_404(seen, pk=pk)
     return page(
         request,
         "org/person.html",
         employee=found,
-        shown=person_page(found, request.actor.today),
+        shown=person_page(found),
         keeps=can_keep_organisation(request.actor),
         resets=can_reset(request.actor, found),
     )

@@ -14,7 +14,7 @@ from karsa.org.models import Assignment, Unit, WorkTeam
 from karsa.org.policies import can_keep_organisation, can_keep_services, can_serve_accounts
 from karsa.org.queries.heads import heads_above
 from karsa.org.queries.offers import open_services
-from karsa.org.queries.units import UNIT_ORDER, branch, unit_rows
+from karsa.org.queries.units import UNIT_ORDER, branch, for_unit_page, unit_page, unit_rows
 from karsa.org.services.rater_lines import Change, move_unit
 from karsa.org.views.acting import Act, Cleaned, keeper, perform, read_pick
 
@@ -53,22 +53,17 @@ def below(request: StaffRequest, pk: int) -> HttpResponse:
 @require_GET
 def unit(request: StaffRequest, pk: int) -> HttpResponse:
     """One unit: who leads it, who works in it today, its services, teams and branches."""
-    found = get_object_or_404(
-        Unit.objects.visible_to(request.actor).select_related("parent"), pk=pk
-    )
     day = request.actor.today
+    found = get_object_or_404(for_unit_page(Unit.objects.visible_to(request.actor), day), pk=pk)
     inside = Assignment.objects.on(day).filter(unit=found, employee__is_active=True)
     mine = Assignment.objects.visible_to(request.actor).filter(pk__in=inside.values("pk"))
     seen = mine.select_related("employee", "position")
-    branches = branch(request.agency, found.pk, day).order_by(*UNIT_ORDER)[:50]
     return page(
         request,
         "org/unit.html",
         unit=found,
         people=slice_of(seen, request, "employee__name", "pk"),
-        total=inside.values("employee").distinct().count(),
-        heads=[post for post in heads_above(found, day) if post.unit_id == found.pk],
-        branches=unit_rows(list(branches), day),
+        shown=unit_page(found, day),
         services=open_services(found),
         offers=can_keep_services(request.actor, found),
         teams=WorkTeam.objects.filter(unit=found).exclude(ends__lt=day).order_by("name"),
