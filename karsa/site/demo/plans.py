@@ -18,7 +18,7 @@ State = PerformancePlan.State
 Kind = WorkResult.Kind
 BATCH = 2000
 _QUALITATIVE = frozenset({"kelurahan"})
-_MONEY, _SHORT = frozenset({"budget", "cost"}), 4
+_BUDGET, _SHORT = frozenset({"anggaran", "dana", "keuangan"}), 4
 # Of those who are late: some have no plan, some are still on the way.
 _MISSING, _STUCK = 0.012, 0.028
 _FRIDAY = 4
@@ -127,15 +127,22 @@ def _hour(world: World, post: Post, day: date, *, late: bool = False) -> datetim
 
 def _results(plans: list[Plan]) -> None:
     """Tier by tier, so that a result can point at the superior's."""
-    above: dict[int, Plan] = {}
-    tiers = sorted({plan.post.depth for plan in plans})
-    for tier in tiers:
+    above: dict[int, list[Plan]] = {}
+    for tier in sorted({plan.post.depth for plan in plans}):
         mine = [plan for plan in plans if plan.post.depth == tier]
         for plan in mine:
-            plan.results = _of(plan, above.get(plan.post.line.rater_id))
+            plan.results = _of(plan, _nearest(plan, above.get(plan.post.line.rater_id, [])))
         rows = [result.row for plan in mine for result in plan.results]
         WorkResult.objects.bulk_create(rows, batch_size=BATCH)
-        above |= {plan.post.row.employee_id: plan for plan in mine}
+        for plan in mine:
+            above.setdefault(plan.post.row.employee_id, []).append(plan)
+
+
+def _nearest(plan: Plan, held: list[Plan]) -> Plan | None:
+    """Of the superior's posts the one that leads the person's unit, or the one nearest above."""
+    path = plan.post.row.unit.path
+    leading = [one for one in held if path.startswith(one.post.row.unit.path)]
+    return max(leading or held, key=lambda one: len(one.post.row.unit.path), default=None)
 
 
 def _of(plan: Plan, superior: Plan | None) -> list[Result]:
@@ -157,11 +164,15 @@ def _of(plan: Plan, superior: Plan | None) -> list[Result]:
 
 
 def _served(work: Work, superior: Plan) -> WorkResult:
-    """The superior's result whose words are closest; money is served by nobody's other work."""
-    words = _words(work)
-    fitting = [one for one in superior.results if one.work.measures[0].aspect not in _MONEY]
-    best = max(fitting or superior.results, key=lambda one: len(words & _words(one.work)))
+    """The superior's result whose words are closest; money serves money, results serve results."""
+    main = [one for one in superior.results if one.row.kind == Kind.MAIN]
+    fitting = [one for one in main if _is_money(one.work) == _is_money(work)]
+    best = max(fitting or main, key=lambda one: len(_words(work) & _words(one.work)))
     return best.row
+
+
+def _is_money(work: Work) -> bool:
+    return not _BUDGET.isdisjoint(work.text.lower().split())
 
 
 @cache

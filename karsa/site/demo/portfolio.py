@@ -8,6 +8,8 @@ from karsa.site.demo.words.library import Work, action, works
 Kind = WorkResult.Kind
 Chosen = list[tuple[Work, WorkResult.Kind]]
 _HEALTH = frozenset({"bidan", "perawat", "dokter", "nutrisionis"})
+# Units that serve their own office; the regional secretariat is an office itself.
+_INNER = ("Sekretariat Dinas", "Sekretariat Badan", "Sekretariat Inspektorat", "Subbagian")
 _MIDDLE = ("Pelayanan", "Pembinaan", "Pengawasan")
 
 
@@ -66,7 +68,8 @@ def _of_health(post: Post) -> list[Work]:
 
 def _of_staff(post: Post) -> list[Work]:
     name = "kecamatan" if post.field == "kelurahan" else post.field
-    own = _some(works(name, "staff"), 2, post)
+    inner = post.depth > 0 and post.row.unit.name.startswith(_INNER)
+    own = works("sekretariat", "general") if inner else _some(works(name, "staff"), 2, post)
     return [*own, *works("sekretariat", post.family)]
 
 
