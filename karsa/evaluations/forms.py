@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from karsa.evaluations.models import Evaluation, Level, Objection, Rating
+from karsa.evaluations.queries.decided import Decided
 from karsa.evaluations.queries.facts import ResultFact
 from karsa.evaluations.queries.proposal import Proposal
 from karsa.kit import formats
@@ -59,20 +60,19 @@ def first_words(fact: ResultFact) -> str:
     )
 
 
-def initial_of(proposal: Proposal, done: Evaluation | None) -> dict[str, str]:
+def initial_of(proposal: Proposal, done: Decided | None) -> dict[str, str]:
     """What was decided before, else what the evidence proposes; nothing where it does not."""
     words = {f"realisation_{fact.result_id}": first_words(fact) for fact in proposal.results}
-    if done is None or not done.result_rating:
+    if done is None:
         results, behaviour = proposal.ratings
         return words | {"result_rating": results or "", "behaviour_rating": behaviour or ""}
-    kept = done.results.exclude(realisation="").values_list("result_id", "realisation")
-    written = {f"realisation_{key}": text for key, text in kept}
+    written = {f"realisation_{key}": text for key, text in done.realisations.items()}
     return {
         **words,
         **written,
         "result_rating": done.result_rating,
         "behaviour_rating": done.behaviour_rating,
-        "reason": done.departure_reason,
+        "reason": done.reason,
         "recommendation": done.recommendation,
     }
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
 from karsa.accounts.actor import Actor
@@ -13,6 +14,7 @@ from karsa.accounts.roles import Role
 from karsa.evaluations.models import OrganisationGrade
 from karsa.evaluations.policies import can_set_organisation_grade
 from karsa.org.models import Assignment, Period, Unit
+from karsa.org.queries.heads import above
 from karsa.org.queries.raters import rater_line
 from karsa.org.queries.rules import values_of
 from karsa.rules.achievement import Achievement
@@ -59,17 +61,43 @@ def level_for(unit_id: int, period: Period, today: date) -> LevelFact:
     The annual one is last year's when this year's has not come by the end of January
     (annex IV.B.1.f). One query.
     """
-    last = Q(period__year=period.year - 1, period__number=0)
     rows = OrganisationGrade.objects.filter(
-        Q(period=period) | last, agency=period.agency_id, unit=unit_id
-    ).values_list("period__year", "period", "level")
-    found = {key: (year, OrganisationLevel(level)) for year, key, level in rows}
-    if period.pk in found:
-        return LevelFact(found[period.pk][1], period.year)
+        Q(period=period) | _last_years(period), agency=period.agency_id, unit=unit_id
+    )
+    found = dict(rows.values_list("period", "level"))
+    own = found.pop(period.pk, None)
+    return _counting(own, next(iter(found.values()), None), period, today)
+
+
+def level_led_by(rater_id: int, over: Unit, period: Period, day: date) -> LevelFact | None:
+    """Return the level of the unit the rater leads on `day` nearest above `over`, or of `over`.
+
+    None where the rater leads none of them. One query.
+    """
+    known = OrganisationGrade.objects.filter(agency=period.agency_id, unit=OuterRef("unit"))
+    led = (
+        Assignment.objects.on(day)
+        .filter(employee=rater_id, is_head=True, unit__path__in=above(over.path))
+        .annotate(
+            own=Subquery(known.filter(period=period).values("level")),
+            last=Subquery(known.filter(_last_years(period)).values("level")),
+        )
+    )
+    levels = led.order_by(Length("unit__path").desc()).values_list("own", "last").first()
+    return _counting(*levels, period, day) if levels else None
+
+
+def _last_years(period: Period) -> Q:
+    return Q(period__year=period.year - 1, period__number=0)
+
+
+def _counting(own: str | None, last: str | None, period: Period, today: date) -> LevelFact:
+    """The period's own level; a missed annual one is replaced by last year's."""
+    if own is not None:
+        return LevelFact(OrganisationLevel(own), period.year)
     missed = period.is_annual and today > date(period.year + 1, 1, 31)
-    before = [level for key, (year, level) in found.items() if year == period.year - 1]
-    if missed and before:
-        return LevelFact(before[0], period.year - 1, is_last_years=True)
+    if missed and last is not None:
+        return LevelFact(OrganisationLevel(last), period.year - 1, is_last_years=True)
     return LevelFact(None, period.year)
 
 

@@ -67,8 +67,8 @@ def proposal_for(plan: PerformancePlan, period: Period) -> Proposal:
 
     Quantities run since the plan began against the share of the target that is due by the
     period's end, linked indicators follow their verified measurements; counts of entries and
-    feedback are the period's own. Four queries, eight where indicators are linked, whatever
-    the number of entries.
+    feedback are the period's own. Four queries, five where indicators are linked,
+    whatever the number of entries.
     """
     results = _results_of(plan)
     ground = Ground(

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from karsa.accounts.actor import Actor
 from karsa.evaluations.models import Evaluation, Objection
-from karsa.evaluations.queries.organisation import LevelFact, level_for
-from karsa.evaluations.queries.seats import posts_on
+from karsa.evaluations.queries.organisation import LevelFact, level_led_by
 from karsa.evaluations.queries.turn import Deadlines
 from karsa.feedback.models import Feedback
 from karsa.journal.models import DailyEntry
@@ -208,11 +207,10 @@ def reader_of(actor: Actor, row: Evaluation, deadlines: Deadlines) -> Reader:
 def level_behind(row: Evaluation, today: date) -> LevelFact | None:
     """Return the level of the unit the rater leads, which the evaluation considered.
 
-    None where the rater leads no unit. Two queries.
+    None where the rater leads no unit. One query.
     """
     day = row.signed_on or today
-    unit = posts_on((row.rater_id,), day).unit_led(row.rater_id, row.assignment.unit)
-    return level_for(unit.pk, row.period, day) if unit else None
+    return level_led_by(row.rater_id, row.assignment.unit, row.period, day)
 
 
 def why_final(row: Evaluation) -> str:

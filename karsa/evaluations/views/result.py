@@ -39,9 +39,10 @@ def mine(request: StaffRequest) -> HttpResponse:
 @require_GET
 def detail(request: StaffRequest, pk: int) -> HttpResponse:
     """Why the result is so, what happened, and the one act that is due."""
-    row = _find(request, pk)
+    seen = Evaluation.objects.visible_to(request.actor).for_page().select_related("objection")
+    row = get_object_or_404(seen, pk=pk)
     deadlines = terms_of(row.period).of(row)
-    objection = Objection.objects.filter(evaluation=row).first()
+    objection: Objection | None = getattr(row, "objection", None)
     return page(
         request,
         "evaluations/result.html",

@@ -1,7 +1,7 @@
 """The one screen a decision is taken on."""
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
 
@@ -10,13 +10,14 @@ from karsa.accounts.requests import StaffRequest, staff
 from karsa.accounts.roles import Role
 from karsa.evaluations import services
 from karsa.evaluations.forms import DecisionForm, QuadrantForm, initial_of
-from karsa.evaluations.models import Evaluation
+from karsa.evaluations.queries.decided import decided_before
 from karsa.evaluations.queries.proposal import proposal_for
 from karsa.evaluations.queries.team import lines_of
 from karsa.evaluations.queries.turn import window_of
 from karsa.kit.pages import page
 from karsa.kit.refusals import sentence
 from karsa.org.models import Period
+from karsa.org.queries.periods import period_by_key
 from karsa.org.queries.rules import deadline_rules
 from karsa.plans.models import PerformancePlan
 from karsa.rules.deadlines import Window
@@ -79,8 +80,9 @@ def _assessable(actor: Actor, window: Window) -> QuerySet[PerformancePlan]:
 def _found(
     request: StaffRequest, plan_id: int, period_id: int
 ) -> tuple[PerformancePlan, Period, Window]:
-    periods = Period.objects.filter(agency=request.agency).select_related("agency")
-    period = get_object_or_404(periods, pk=period_id)
+    period = period_by_key(request.agency, period_id)
+    if period is None:
+        raise Http404
     window = window_of(period, deadline_rules(request.agency, period.year))
     rows = _assessable(request.actor, window).filter(year=period.year)
     return get_object_or_404(rows, pk=plan_id), period, window
@@ -95,7 +97,9 @@ def _screen(
     status: int = 200,
 ) -> HttpResponse:
     proposal = proposal_for(plan, period)
-    done = Evaluation.objects.filter(assignment=plan.assignment_id, period=period).first()
+    if form is None:
+        begun = initial_of(proposal, decided_before(plan, period))
+        form = DecisionForm(proposal=proposal, initial=begun)
     response = page(
         request,
         "evaluations/assess.html",
@@ -104,8 +108,7 @@ def _screen(
         period=period,
         window=window,
         proposal=proposal,
-        done=done,
-        form=form or DecisionForm(proposal=proposal, initial=initial_of(proposal, done)),
+        form=form,
         refused=status == 409,
         opened=request.actor.today >= window.opens,
     )

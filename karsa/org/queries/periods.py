@@ -16,6 +16,11 @@ def all_periods(agency: Agency) -> tuple[Period, ...]:
     return remembered(f"periods:{agency.pk}", lambda: _periods(agency))
 
 
+def period_by_key(agency: Agency, pk: int) -> Period | None:
+    """Return the agency's period `pk`. One query a minute."""
+    return next((one for one in all_periods(agency) if one.pk == pk), None)
+
+
 def period_on(agency: Agency, day: date) -> Period | None:
     """Return the month or quarter that holds `day`, never the whole year. One query a minute."""
     parts = (one for one in all_periods(agency) if not one.is_annual)
