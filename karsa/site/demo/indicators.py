@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from karsa.indicators.models import (
     Indicator,
@@ -20,7 +19,6 @@ from karsa.site.demo.words.library import Metric, library, metrics, tree
 from karsa.site.demo.world import World
 
 _KINDS = (Unit.Kind.OFFICE, Unit.Kind.HEALTH_CENTRE, Unit.Kind.TECHNICAL_UNIT)
-_STABLE = "range"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +131,7 @@ def _targets(found: Iterable[Measured], world: World) -> Iterator[Target]:
 def _target(one: Measured, year: int, month: int, back: int) -> Target:
     metric = one.metric
     value = aim(metric, month or 12, back)
-    ranged = metric.polarity == _STABLE
+    ranged = metric.polarity == "range"
     return Target(
         agency=one.row.agency,
         indicator=one.row,
@@ -142,9 +140,5 @@ def _target(one: Measured, year: int, month: int, back: int) -> Target:
         value=None if ranged else value,
         low=metric.low if ranged else None,
         high=metric.high if ranged else None,
-        baseline=_start(metric, back),
+        baseline=aim(metric, 0, back),
     )
-
-
-def _start(metric: Metric, back: int) -> Decimal:
-    return aim(metric, 0, back)

@@ -1,8 +1,6 @@
 """The posts whose holders owe a plan, with what kind of work they do and how it goes."""
 
-from collections import defaultdict
 from dataclasses import dataclass
-from dataclasses import field as made
 from datetime import date
 
 from karsa.org.models import Assignment, EmployeeStatus, RaterLine, Unit
@@ -54,6 +52,7 @@ _FAMILIES = (
     ("KEPALA BIDANG", "middle"),
     ("KEPALA BAGIAN", "middle"),
 )
+_DEEPEST = 20
 # Units whose people report nearly every day.
 SHOWCASE = (
     "Dinas Kesehatan",
@@ -89,7 +88,6 @@ class Post:
     dense: bool
     key: str  # what chance hangs on: number and unit, the same in every database
     depth: int = 0
-    team: list["Post"] = made(default_factory=list)
 
     @property
     def leads(self) -> bool:
@@ -184,14 +182,10 @@ def _vigour(row: Assignment, office: Unit) -> float:
 
 
 def _arrange(posts: list[Post]) -> None:
-    """Count each post's depth in the chain of raters, and gather the people of each rater."""
+    """Count each post's depth in the chain of raters."""
     above = {p.row.employee_id: p for p in posts if p.row.kind == Assignment.Kind.DEFINITIVE}
-    teams: dict[int, list[Post]] = defaultdict(list)
     for post in posts:
-        teams[post.line.rater_id].append(post)
         current: Post | None = above.get(post.line.rater_id)
-        while current is not None and post.depth < len(_FAMILIES):
+        while current is not None and post.depth < _DEEPEST:
             post.depth += 1
             current = above.get(current.line.rater_id)
-    for employee_id, post in above.items():
-        post.team = teams[employee_id]
