@@ -229,9 +229,9 @@ def test_no_list_grows_in_queries(people, plan, sign_in):
 
     client = sign_in(people.andi)
     assert_flat(lambda: client.get(url("team")), grow)
-    assert_flat(lambda: client.get(url("spread")), grow, budget=12)
+    assert_flat(lambda: client.get(url("spread")), grow)
     sign_in(people.hana)
-    assert_flat(lambda: client.get(url("counts")), grow, budget=14)
+    assert_flat(lambda: client.get(url("counts")), grow)
 
 
 def test_own_results_and_objections_are_flat(people, plan, sign_in):
@@ -263,7 +263,7 @@ def test_the_screen_costs_the_same_whatever_the_evidence(people, plan, sign_in):
             feedback.feedback(plan, text=f"Baik {day}")
 
     client = sign_in(people.andi)
-    assert_flat(lambda: client.get(url("assess", plan.pk, period.pk)), grow, budget=13)
+    assert_flat(lambda: client.get(url("assess", plan.pk, period.pk)), grow)
 
 
 def test_the_result_page_costs_the_same_whatever_the_evidence(people, plan, sign_in):
@@ -275,4 +275,4 @@ def test_the_result_page_costs_the_same_whatever_the_evidence(people, plan, sign
         row.proposal["results"][0]["entries"] += entries
         row.save()
 
-    assert_flat(lambda: client.get(url("result", row.pk)), grow, budget=20)
+    assert_flat(lambda: client.get(url("result", row.pk)), grow)

@@ -147,7 +147,7 @@ def test_the_number_of_queries_does_not_follow_the_evidence(plan, people, period
             feedback.feedback(plan, result=result)
 
     plans.measure(plan.results.get(), indicator=_indicator(people))
-    assert_flat(lambda: proposal_for(plan, period), grow, budget=8)
+    assert_flat(lambda: proposal_for(plan, period), grow, budget=5)
 
 
 def test_the_kept_snapshot_is_plain_and_without_floats(plan, period):
