@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 
 from karsa.kit.remembered import forget_all
+from karsa.kit.testing import undone
 from karsa.org.tests import make
 from karsa.tenancy.models import Agency
 from karsa.tenancy.scope import scope
@@ -39,7 +40,7 @@ def django_db_setup(django_db_setup):
 
 @pytest.fixture(scope="session", autouse=True)
 def plain_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Tests need no built assets, keep files in a folder of their own and run tasks at once."""
+    """Tests need no built assets, own their files, run tasks at once and hash at no cost."""
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -47,7 +48,9 @@ def plain_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.STATIC_ROOT = str(tmp_path_factory.mktemp("static"))
     settings.FILES_ROOT = Path(tmp_path_factory.mktemp("files"))
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-    setting_changed.send(sender=None, setting="TASKS", value=settings.TASKS, enter=True)
+    settings.PASSWORD_HASHERS = ["karsa.accounts.tests.quick.QuickHasher"]
+    for name in ("TASKS", "PASSWORD_HASHERS"):
+        setting_changed.send(sender=None, setting=name, value=getattr(settings, name), enter=True)
 
 
 @pytest.fixture(autouse=True)
@@ -62,6 +65,18 @@ def agency(db) -> Iterator[Agency]:
     found = make.agency()
     with scope(found):
         yield found
+
+
+@pytest.fixture(scope="module")
+def agency_of_module(django_db_setup, django_db_blocker) -> Iterator[Agency]:
+    """One sample region for all tests of a module, where making it costs more than they do.
+
+    Each test is marked `django_db`: what it writes itself is taken back after it.
+    """
+    with django_db_blocker.unblock(), undone():
+        found = make.agency()
+        with scope(found):
+            yield found
 
 
 @pytest.fixture

@@ -6,13 +6,11 @@ each other and each costs only its own.
 
 import csv
 from collections.abc import Iterator
-from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from django.db import transaction
 from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.test import Client
@@ -20,8 +18,8 @@ from django.urls import reverse
 
 from karsa.accounts.models import User
 from karsa.accounts.roles import Role
-from karsa.kit.remembered import forget_all
 from karsa.org.tests import make
+from karsa.tenancy.models import Agency
 from karsa.tenancy.scope import scope
 from tests import access_rows
 
@@ -66,24 +64,11 @@ class Region:
         return reverse(row["page"], kwargs=_arguments(row["args"], self.people))
 
 
-@contextmanager
-def region() -> Iterator[Region]:
-    """Make the region with an agency beside it, and take all back in the end."""
-    with undone():
-        home = make.agency()
-        with scope(home):
-            people = make.people(home)
-            accounts = _accounts(people)
-            yield Region(people, {name: Visitor(accounts[name]) for name in PEOPLE})
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """Run the block, take back what it wrote, and forget what was remembered of it."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-    forget_all()
+def region(home: Agency) -> Region:
+    """Make the people of the table, an agency beside theirs, and a browser for each."""
+    people = make.people(home)
+    accounts = _accounts(people)
+    return Region(people, {name: Visitor(accounts[name]) for name in PEOPLE})
 
 
 def _accounts(people: make.People) -> dict[str, User | None]:

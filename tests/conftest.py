@@ -1,17 +1,15 @@
 """The region of the access table, made once for all rows of a module."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from karsa.org.tests import make
+from karsa.tenancy.models import Agency
 from tests import access
 
 
 @pytest.fixture(scope="module")
-def region(django_db_setup, django_db_blocker) -> Iterator[access.Region]:
-    with django_db_blocker.unblock(), access.region() as made:
-        yield made
+def region(agency_of_module: Agency) -> access.Region:
+    return access.region(agency_of_module)
 
 
 @pytest.fixture

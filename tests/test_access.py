@@ -7,7 +7,8 @@ fails the suite.
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.access import PEOPLE, ROWS, name_of, undone
+from karsa.kit.testing import undone
+from tests.access import PEOPLE, ROWS, name_of
 
 
 @pytest.mark.parametrize("row", ROWS, ids=name_of)

@@ -1,8 +1,10 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.hashers import get_hasher, make_password
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
+from django.test import override_settings
 
 from karsa.accounts.codes import ALPHABET, new_code, plain
 from karsa.accounts.models import AccessCode, Grant, User
@@ -11,6 +13,7 @@ from karsa.accounts.services.codes import VALID, activate, issue_code, tell_rese
 from karsa.audit.models import AuditEntry
 from karsa.org.tests import make
 from karsa.rules.refused import Refused
+from karsa.site import settings as shipped
 
 SECRET = "jalan pagi ke puskesmas"
 
@@ -44,6 +47,16 @@ def test_a_code_opens_the_account_once(agency, people):
         use(agency, code)
     verbs = set(AuditEntry.objects.values_list("verb", flat=True))
     assert verbs >= {"accounts.activation_code_issued", "accounts.activated"}
+
+
+def test_a_region_hashes_at_the_full_cost():
+    """The other tests hash at the least (see quick.py)."""
+    with override_settings(PASSWORD_HASHERS=shipped.PASSWORD_HASHERS):
+        hasher = get_hasher("default")
+        facts = hasher.decode(make_password(SECRET))
+    assert facts["variety"] == "argon2id"
+    assert facts["memory_cost"] >= 100 * 1024  # KiB
+    assert facts["time_cost"] >= 2
 
 
 def test_only_a_keyed_hash_of_a_code_is_stored(agency, people):

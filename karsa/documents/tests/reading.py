@@ -2,6 +2,7 @@
 
 import io
 import re
+from functools import lru_cache
 
 import pypdf
 
@@ -16,7 +17,9 @@ def reader(content):
     return pypdf.PdfReader(io.BytesIO(content))
 
 
+@lru_cache(maxsize=32)
 def text_of(content):
+    """Reading costs more than typesetting, and a test asks the same pages again and again."""
     return words("\n".join(page.extract_text() for page in reader(content).pages))
 
 

@@ -18,6 +18,7 @@ from karsa.site.demo.regional import CLINIC_HEAD, HEAD, MIDWIFE
 ROWS = {row["position"]: row for row in regional.annex()["evaluations"]}
 PLANS = {row["position"]: row for row in regional.annex()["plans"]}
 DECEMBER, JANUARY = (datetime(*day, 3, 0, tzinfo=UTC) for day in ((2026, 12, 10), (2027, 1, 12)))
+pytestmark = pytest.mark.django_db
 # Printed as a picture or in the form's own words, or said in another place of the form.
 AS_FORM = {
     *{"form", "table", "title", "group", "approach", "distribution_pattern", "kind"},
@@ -25,9 +26,10 @@ AS_FORM = {
 }
 
 
-@pytest.fixture
-def stage(agency):
+@pytest.fixture(scope="module")
+def stage(agency_of_module):
     """The annex's people, a colleague beside each, in December and in January."""
+    agency = agency_of_module
     region = org.unit(agency=agency, name="PEMERINTAH DAERAH X", kind="government")
     office = org.unit(region, name="DINAS KESEHATAN", kind="office")
     clinic = org.unit(office, name="PUSKESMAS", kind="health_centre", is_stand_alone=True)
@@ -85,11 +87,11 @@ def merged(position):
     }
 
 
-@pytest.fixture
-def planted(agency, stage):
+@pytest.fixture(scope="module")
+def planted(agency_of_module, stage):
     """All three evaluations, with the level of each rater's unit."""
     period = Period.objects.create(
-        agency=agency,
+        agency=agency_of_module,
         year=2026,
         number=0,
         name="Tahun 2026",

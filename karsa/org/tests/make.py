@@ -115,35 +115,82 @@ class People:
 
 
 def people(of: Agency) -> People:
-    """Make the small region every test knows: a government, an office, a clinic, another office."""
-    government = unit(agency=of, name=of.name, kind=Unit.Kind.GOVERNMENT)
-    office = unit(government, name="Dinas Kesehatan", kind=Unit.Kind.OFFICE)
-    clinic = unit(office, name="Puskesmas Melati", kind=Unit.Kind.HEALTH_CENTRE)
-    other = unit(government, name="Dinas Pendidikan", kind=Unit.Kind.OFFICE)
-    staff = unit(government, name="BKPSDM", kind=Unit.Kind.OFFICE)
-    names = {
-        "regent": "Wening Hapsari",
-        "sinta": "Sinta Maharani",
-        "andi": "Andi Prasetyo",
-        "rina": "Rina Kartikasari",
-        "dedi": "Dedi Kurniawan",
-        "budi": "Budi Santosa",
-        "hana": "Hana Lestari",
+    """Make the small region every test knows: a government, an office, a clinic, another office.
+
+    Most tests begin with it, so it writes each kind of row at once.
+    """
+    (government,) = _units(None, of, **{of.name: Unit.Kind.GOVERNMENT})
+    names = ("Dinas Kesehatan", "Dinas Pendidikan", "BKPSDM")
+    office, other, staff = _units(government, of, **dict.fromkeys(names, Unit.Kind.OFFICE))
+    (clinic,) = _units(office, of, **{"Puskesmas Melati": Unit.Kind.HEALTH_CENTRE})
+    made = _employees(
+        of,
+        regent="Wening Hapsari",
+        sinta="Sinta Maharani",
+        andi="Andi Prasetyo",
+        rina="Rina Kartikasari",
+        dedi="Dedi Kurniawan",
+        budi="Budi Santosa",
+        hana="Hana Lestari",
+    )
+    led = {"regent": government, "sinta": office, "andi": clinic, "budi": other}
+    posts = _posts(made, led, {"rina": clinic, "dedi": clinic, "hana": staff})
+    raters = {
+        **dict.fromkeys(("sinta", "budi", "hana"), ("regent", None)),
+        "andi": ("sinta", "regent"),
+        **dict.fromkeys(("rina", "dedi"), ("andi", "sinta")),
     }
-    made = {key: employee(of, name) for key, name in names.items()}
-    head = {"is_head": True, "position": position(of, "Kepala", kind=Position.Kind.HIGH_LEADER)}
-    regent = assignment(made["regent"], government, **head)
-    sinta = assignment(made["sinta"], office, **head)
-    andi = assignment(made["andi"], clinic, **head)
-    budi = assignment(made["budi"], other, **head)
-    rina, dedi = (assignment(made[key], clinic) for key in ("rina", "dedi"))
-    hana = assignment(made["hana"], staff)
-    for post in (sinta, budi, hana):
-        rater(post, made["regent"])
-    rater(andi, made["sinta"], made["regent"])
-    for post in (rina, dedi):
-        rater(post, made["andi"], made["sinta"])
-    assert regent.is_head
+    RaterLine.objects.bulk_create(
+        RaterLine(
+            agency=of,
+            assignment=posts[key],
+            rater=made[rater],
+            reviewer=made[reviewer] if reviewer else None,
+            starts=posts[key].starts,
+        )
+        for key, (rater, reviewer) in raters.items()
+    )
     grant(made["regent"], Role.REGENT)
     grant(made["hana"], Role.PERFORMANCE_MANAGER)
     return People(government=government, office=office, clinic=clinic, **made)
+
+
+def _units(parent: Unit | None, of: Agency, **kinds: Unit.Kind) -> list[Unit]:
+    made = Unit.objects.bulk_create(
+        Unit(agency=of, external_id=f"unit-{next(_n)}", name=name, kind=kind, parent=parent)
+        for name, kind in kinds.items()
+    )
+    for one in made:
+        one.path = f"{parent.path if parent else '/'}{one.pk:06d}/"
+    Unit.objects.bulk_update(made, ["path"])
+    return made
+
+
+def _employees(of: Agency, **names: str) -> dict[str, Employee]:
+    numbers = {key: f"19900101201503{next(_n):04d}" for key in names}
+    users = User.objects.bulk_create(User(agency=of, username=nip) for nip in numbers.values())
+    made = Employee.objects.bulk_create(
+        Employee(agency=of, nip=user.username, name=name, user=user)
+        for name, user in zip(names.values(), users, strict=True)
+    )
+    return dict(zip(names, made, strict=True))
+
+
+def _posts(
+    of: dict[str, Employee], led: dict[str, Unit], staffed: dict[str, Unit]
+) -> dict[str, Assignment]:
+    agency = next(iter(of.values())).agency
+    head = position(agency, "Kepala", kind=Position.Kind.HIGH_LEADER)
+    staff = position(agency)
+    made = Assignment.objects.bulk_create(
+        Assignment(
+            agency=agency,
+            employee=of[key],
+            unit=unit,
+            position=head if key in led else staff,
+            is_head=key in led,
+            starts=date(2025, 1, 1),
+        )
+        for key, unit in (led | staffed).items()
+    )
+    return dict(zip(led | staffed, made, strict=True))

@@ -16,12 +16,14 @@ from karsa.site.demo.regional import CLINIC_HEAD, HEAD, MIDWIFE
 ANNEX = regional.annex()
 # Stored for machines, printed in other words, or a sentence of the form itself (see below).
 AS_FORM = {"form", "table", "title", "approach", "guides", "footnotes", "annex"}
+pytestmark = pytest.mark.django_db
 NOTES = {"budget_note", "period_as_printed", "masked", "unit_of_measurement_note"}
 
 
-@pytest.fixture
-def cast(agency):
+@pytest.fixture(scope="module")
+def cast(agency_of_module):
     """People made for the annex's positions, with the chain of raters."""
+    agency = agency_of_module
     region = org.unit(agency=agency, name="PEMERINTAH DAERAH X", kind="government")
     office = org.unit(region, name="DINAS KESEHATAN", kind="office")
     clinic = org.unit(office, name="PUSKESMAS", kind="health_centre", is_stand_alone=True)
@@ -51,7 +53,7 @@ def cast(agency):
     return regional.Cast(region, posts, org.actor(manager), people.__getitem__)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def planted(cast):
     return regional.plant(cast, 2026)
 
