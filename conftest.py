@@ -17,6 +17,15 @@ from karsa.tenancy.models import Agency
 from karsa.tenancy.scope import scope
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what reads a database: only that runs again on the other one."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"}:
+            item.add_marker("database")
+
+
 def _connect_as(url: str) -> None:
     """Use the role of `url` from now on; SQLite has none."""
     if connection.vendor == "postgresql":

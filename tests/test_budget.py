@@ -3,7 +3,7 @@
 import pytest
 
 from karsa.kit.testing import queries_of
-from tests.access import PEOPLE, ROWS, name_of
+from tests.access import PEOPLE, ROWS, Visitor, name_of
 
 PAGE = 10
 DOWNLOAD = 15
@@ -17,16 +17,22 @@ def test_a_page_keeps_to_its_budget_for_everyone(row, region):
     url = region.address_of(row)
     over = {}
     for name in (name for name in PEOPLE if row[name] == "200"):
-        sent, budget = _second_visit(region.visitors[name], url)
-        if len(sent) > budget:
+        if sent := _over_budget(region.visitors[name], url):
             over[name] = sent
     assert not over, "\n".join(
         f"{name}: {len(sent)} queries\n  " + "\n  ".join(sent) for name, sent in over.items()
     )
 
 
-def _second_visit(visitor, url: str) -> tuple[list[str], int]:
-    """The first may read configuration that is then remembered."""
-    first = visitor.visit("GET", url)
-    is_page = first.headers.get("Content-Type", "").startswith("text/html")
-    return queries_of(lambda: visitor.visit("GET", url)), PAGE if is_page else DOWNLOAD
+def _over_budget(visitor: Visitor, url: str) -> list[str]:
+    """The queries of a visit that costs too much, none if it keeps to its budget.
+
+    A first visit may read configuration that is remembered for the next, so it gets a second.
+    """
+    answers = []
+    for _visit in range(2):
+        sent = queries_of(lambda: answers.append(visitor.visit("GET", url)))
+        is_page = answers[-1].headers.get("Content-Type", "").startswith("text/html")
+        if len(sent) <= (PAGE if is_page else DOWNLOAD):
+            return []
+    return sent
