@@ -52,8 +52,10 @@ AGREEMENT: Flow = {
 
 # A figure is never edited: a correction is a new one that replaces it.
 MEASUREMENT: Flow = {
+    "held": frozenset({"reported", "refused"}),
     "reported": frozenset({"verified", "replaced"}),
     "verified": frozenset({"replaced"}),
+    "refused": frozenset(),
     "replaced": frozenset(),
 }
 
@@ -76,9 +78,11 @@ STATE_NAMES: Mapping[str, str] = {
     "draft": _("draf"),
     "examined": _("diperiksa"),
     "filed": _("diajukan"),
+    "held": _("menunggu dilihat"),
     "objected": _("dalam keberatan"),
     "proposed": _("diusulkan"),
     "received": _("diterima pegawai"),
+    "refused": _("tidak dipakai"),
     "replaced": _("diganti"),
     "reported": _("dilaporkan"),
     "returned": _("dikembalikan"),

@@ -106,7 +106,7 @@ def indicator_page(actor: Actor, indicator: Indicator, year: int) -> IndicatorPa
 
 
 def _figure(actor: Actor, row: Measurement, reports: bool) -> FigureRow:
-    valid = row.state != Measurement.State.REPLACED
+    valid = row.state in Measurement.COUNTS
     waiting = row.state == Measurement.State.REPORTED
     return FigureRow(row, valid, waiting and policies.can_verify(actor, row), reports and valid)
 

@@ -138,7 +138,7 @@ def _figures(ids: list[int], year: int) -> Mapping[tuple[int, int], Months]:
     """Valid figures of this and last year by (indicator, year), then month. One query."""
     found: dict[tuple[int, int], Months] = defaultdict(dict)
     rows = Measurement.objects.filter(indicator__in=ids, year__in=(year - 1, year))
-    for row in rows.exclude(state=Measurement.State.REPLACED):
+    for row in rows.filter(state__in=Measurement.COUNTS):
         found[row.indicator_id, row.year][row.month] = row
     return found
 

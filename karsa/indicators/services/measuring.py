@@ -42,7 +42,7 @@ def report_measurement(
     if not policies.can_report(actor, found.unit):
         raise PermissionDenied
     _check_month(actor, year, month)
-    valid = found.measurements.filter(year=year, month=month).exclude(state=State.REPLACED)
+    valid = found.measurements.filter(year=year, month=month, state__in=Measurement.COUNTS)
     if valid.exists():
         raise Refused(
             _("Angka bulan ini sudah dilaporkan. Buka angka itu dan pilih Perbaiki bila keliru.")
