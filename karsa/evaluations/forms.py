@@ -42,6 +42,7 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args: Any, proposal: Proposal, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["reason"].required = None in proposal.ratings
         for fact in proposal.results:
             self.fields[f"realisation_{fact.result_id}"] = _text(_("Realisasi"), 2, required=False)
 

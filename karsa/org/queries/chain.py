@@ -2,7 +2,15 @@
 
 from datetime import date
 
-from karsa.org.models import Assignment, Delegation, EmployeeStatus, Position, RaterLine, Unit
+from karsa.org.models import (
+    Assignment,
+    Delegation,
+    Employee,
+    EmployeeStatus,
+    Position,
+    RaterLine,
+    Unit,
+)
 from karsa.tenancy.models import Agency
 
 # Whoever is away in one of these ways does not lead, so the next head above rates.
@@ -21,7 +29,7 @@ Head = tuple[int, int]  # employee, assignment
 
 
 class Chain:
-    """The heads who may rate on a day, unit by unit. Five queries, then none.
+    """The heads who may rate on a day, unit by unit. Six queries, then none.
 
     A functional officer who leads a unit is a head only with a dated delegation (Pasal 1.9).
     Where the head of region is not among the employees, the regional secretary stands in for the
@@ -77,8 +85,12 @@ class Chain:
 
 
 def _heads(agency: Agency, day: date) -> dict[int, Head]:
-    """One head per unit who is present and may rate. Three queries."""
-    away = set(
+    """One head per unit who is present and may rate. Four queries.
+
+    Who is inactive is read apart: before a first import is analysed, PostgreSQL joins it badly.
+    """
+    inactive = Employee.objects.filter(agency=agency, is_active=False)
+    away = set(inactive.values_list("pk", flat=True)) | set(
         EmployeeStatus.objects.on(day)
         .filter(agency=agency, kind__in=_AWAY)
         .values_list("employee_id", flat=True)
@@ -88,7 +100,7 @@ def _heads(agency: Agency, day: date) -> dict[int, Head]:
     )
     rows = (
         Assignment.objects.on(day)
-        .filter(agency=agency, is_head=True, employee__is_active=True)
+        .filter(agency=agency, is_head=True)
         .values_list("unit_id", "employee_id", "pk", "kind", "position__kind")
     )
     heads: dict[int, Head] = {}
