@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "csp",
+    "ninja",  # its documentation page, served from here
     "karsa.kit",
     "karsa.tenancy",
     "karsa.jobs",
@@ -145,6 +146,12 @@ LOGOUT_REDIRECT_URL = "accounts:sign_in"
 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # What all processes count together (kit/limits.py); `karsa migrate` makes its table.
+    "shared": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "karsa_cache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    },
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

@@ -12,6 +12,12 @@ DROP POLICY IF EXISTS same_agency ON {table};
 CREATE POLICY same_agency ON {table}
     USING (agency_id = nullif(current_setting('karsa.agency', true), '')::bigint);
 """
+# The parts of a table keep its policy too, or whoever names a part would pass it by.
+_PARTS = """
+SELECT part.relname FROM pg_inherits
+JOIN pg_class whole ON whole.oid = inhparent JOIN pg_class part ON part.oid = inhrelid
+WHERE part.relkind = 'r' AND whole.relname = ANY(%s)
+"""
 
 
 def protected_tables() -> list[str]:
@@ -30,9 +36,10 @@ def install(connection: BaseDatabaseWrapper, runtime_role: str) -> None:
     existing = set(connection.introspection.table_names())
     quote = connection.ops.quote_name
     with connection.cursor() as cursor:
-        for table in protected_tables():
-            if table in existing:
-                cursor.execute(_POLICY.format(table=quote(table)))
+        whole = [table for table in protected_tables() if table in existing]
+        cursor.execute(_PARTS, [whole])
+        for table in (*whole, *(name for (name,) in cursor.fetchall())):
+            cursor.execute(_POLICY.format(table=quote(table)))
         role = quote(runtime_role)
         for what in ("SELECT, INSERT, UPDATE, DELETE ON ALL TABLES", "USAGE ON ALL SEQUENCES"):
             cursor.execute(f"GRANT {what} IN SCHEMA public TO {role}")

@@ -1,3 +1,10 @@
+from karsa.indicators.models.feed import (
+    EventMonth,
+    Feed,
+    FeedIndicator,
+    Observation,
+    Receipt,
+)
 from karsa.indicators.models.indicator import Indicator, IndicatorCard, IndicatorQuerySet
 from karsa.indicators.models.innovation import (
     Innovation,
@@ -17,6 +24,9 @@ from karsa.indicators.models.tree import (
 )
 
 __all__ = [
+    "EventMonth",
+    "Feed",
+    "FeedIndicator",
     "Forecast",
     "Indicator",
     "IndicatorCard",
@@ -26,8 +36,10 @@ __all__ = [
     "InnovationQuerySet",
     "Measurement",
     "NodeLink",
+    "Observation",
     "PerformanceNode",
     "ProgramBudget",
+    "Receipt",
     "Replication",
     "StrategicPlan",
     "StrategicPlanVersion",

@@ -2,6 +2,7 @@
 
 import dj_database_url
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.commands import migrate
 from django.db import connection
 
@@ -19,5 +20,6 @@ class Command(migrate.Command):
             connection.close()
             connection.settings_dict.update(USER=owner["USER"], PASSWORD=owner["PASSWORD"])
         super().handle(*args, **options)
+        call_command("createcachetable", verbosity=0)
         audit_guard.install(connection)
         tenancy_guard.install(connection, runtime["USER"])
