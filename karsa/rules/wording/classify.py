@@ -42,15 +42,11 @@ class Parsed:
 def parse(statement: str) -> Parsed:
     """Return the words of `statement` and their parts, fillers at the start left out."""
     words = split(statement)
-    while len(words) > 1 and words[0] in _FILLERS:
+    while len(words) > 1 and words[0] in lexicon.FILLERS:
         words = words[1:]
     return Parsed(words, tuple(map(kind_of, words[:1] and (mended(words[0]), *words[1:]))))
 
 
-_FILLERS = frozenset(
-    "adapun aktif turut terus secara selalu telah sudah agar supaya dapat untuk guna dalam "
-    "rangka kegiatan".split()
-)
 _PROCESS = (Kind.ACT, Kind.FIELD)
 _COMPLETED = (Kind.DONE, Kind.STATE, Kind.LOOSE, Kind.DOING)
 # Before a verb, these take it away from the subject.
@@ -96,9 +92,7 @@ def _says(of: Parsed, at: int) -> bool:
 def _relative(of: Parsed) -> bool:
     """Whether a clause with "yang" says that the thing is finished or used."""
     return any(
-        kind in _COMPLETED and _in_relative(of, at)
-        for at, kind in enumerate(of.kinds)
-        if at
+        kind in _COMPLETED and _in_relative(of, at) for at, kind in enumerate(of.kinds) if at
     )
 
 
@@ -167,9 +161,7 @@ def _names_product(of: Parsed) -> bool:
 
 
 def _describes(of: Parsed) -> bool:
-    return _relative(of) or any(
-        kind is Kind.QUALITY for kind in of.kinds[1:] if len(of.words) > 3
-    )
+    return _relative(of) or any(kind is Kind.QUALITY for kind in of.kinds[1:] if len(of.words) > 3)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ _LISTS = (
     (Kind.PREPOSITION, lexicon.PREPOSITIONS),
     (Kind.PARTICLE, lexicon.PARTICLES),
     (Kind.ORDER, lexicon.ORDERS),
-    (Kind.THING, lexicon.NO_VERBS | lexicon.NO_STATES),
+    (Kind.THING, lexicon.NO_VERBS | lexicon.NO_STATES | lexicon.NO_ACTS),
 )
 _SHAPES = (
     (Kind.LIMIT, r"[<>≤≥].*|\d.*%"),
@@ -65,20 +65,6 @@ _SHAPES = (
     (Kind.ACT, r"pe(?:m|n|ng|ny|l|r|w|mer)?[a-z]{3,}an|[a-z]{3,}(?:isasi|ifikasi)"),
 )
 _SHAPE = tuple((kind, re.compile(pattern)) for kind, pattern in _SHAPES)
-# pe-…-an that are no acts: "pegawai" has no -an, these have.
-_THINGS = frozenset(
-    """
-    kualifikasi notifikasi spesifikasi pemerintahan peraturan perusahaan perempuan perumahan perpustakaan pertanian perikanan
-    peternakan perkebunan perkotaan pedesaan perdesaan pegunungan pelabuhan pendapatan penduduk
-    perangkaan pertamanan perkantoran perundang-undangan permukiman pekerjaan pengetahuan
-    perairan perbatasan peralatan perlengkapan persampahan perparkiran persyaratan pertokoan
-    penghasilan pengadilan pengaduan permohonan pertanyaan perjanjian pesan peran pemuda-an
-    kepemudaan pernyataan persandian perseorangan pelanggan permintaan pengeluaran persediaan
-    penghargaan pengalaman pelanggaran pekan pegadaian perbankan pecahan pertambangan permasalahan
-    perselisihan peristirahatan organisasi perbukitan perantauan perasaan pengeringan-lahan
-    persidangan perhubungan perindustrian perekonomian perasuransian perbukuan penyakit pewarisan
-    """.split()
-)
 
 
 @lru_cache(maxsize=20_000)
@@ -87,8 +73,6 @@ def kind_of(word: str) -> Kind:
     for kind, words in _LISTS:
         if word in words:
             return kind
-    if word in _THINGS:
-        return Kind.THING
     for kind, shape in _SHAPE:
         if shape.fullmatch(word):
             return kind

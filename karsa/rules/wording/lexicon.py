@@ -10,8 +10,8 @@ STATES = _words(
     """
     beres berfungsi berhasil berjalan berkurang berlangsung beroperasi bertambah berubah cair
     lancar lulus lunas mampu melampaui melebihi membaik memenuhi memiliki memperoleh mempunyai
-    mencapai mendapat mendapatkan mengalami menguat meningkat menjadi menang menurun menyala meraih naik puas
-    pulih rampung sembuh selesai stabil surplus terbit tertib tuntas turun
+    menang mencapai mendapat mendapatkan mengalami menguat meningkat menjadi menurun menyala meraih
+    naik puas pulih rampung selesai sembuh stabil surplus terbit tertib tuntas turun
     """
 )
 # The same of a subject only: elsewhere they tell one thing from another ("surat masuk").
@@ -24,28 +24,28 @@ LOOSE_STATES = _words(
 # Say how well: a claim wherever they stand …
 CLAIMS = _words(
     """
-    akurat cermat lengkap memadai memuaskan mutakhir optimal valid terkini updated
+    akurat cermat lengkap memadai memuaskan mutakhir optimal terkini updated valid
     """
 )
 # … and a claim after "yang", "dengan" or a subject that is no process.
 QUALITIES = _words(
     """
-    aman akuntabel andal baik benar bermanfaat bermutu berkualitas bersih cepat efektif efisien
-    handal handal inklusif informatif jelas kompeten konsisten layak merata mandiri memuaskan
-    mudah murah nyaman objektif partisipatif prima produktif profesional rapi ramah responsif
-    rinci sehat sesuai sempurna sah seragam tanggap terampil terpadu terintegrasi tinggi
-    transparan unggul berintegritas berdampak sejahtera tepat
+    akuntabel aman andal baik benar berdampak berintegritas berkualitas bermanfaat bermutu bersih
+    cepat efektif efisien handal informatif inklusif jelas kompeten konsisten layak mandiri
+    memuaskan merata mudah murah nyaman objektif partisipatif prima produktif profesional ramah
+    rapi responsif rinci sah sehat sejahtera sempurna seragam sesuai tanggap tepat terampil
+    terintegrasi terpadu tinggi transparan unggul
     """
 )
 # What a measure begins with; what follows is what is measured.
 MEASURES = _words(
     """
-    akurasi angka banyaknya besaran  capaian cakupan deviasi durasi efektivitas efisiensi
-    frekuensi hasil ikm indeks ipm jumlah kecepatan kelulusan kontribusi laju lama lamanya
-    level luas luasan maturitas nilai opini pangsa panjang pencapaian penyerapan peringkat
-    persen persentase persentasi presentase  prosentase predikat prevalensi
-    produktivitas  proporsi rasio rata-rata rataan realisasi rerata respon respons
-    response selisih serapan skor   tingkat total usia volume waktu zero 
+    akurasi angka banyaknya besaran cakupan capaian deviasi durasi efektivitas efisiensi frekuensi
+    hasil ikm indeks ipm jumlah kecepatan kelulusan kontribusi laju lama lamanya level luas luasan
+    maturitas nilai opini pangsa panjang pencapaian penyerapan peringkat persen persentase
+    persentasi predikat presentase prevalensi produktivitas proporsi prosentase rasio rata-rata
+    rataan realisasi rerata respon respons response selisih serapan skor tingkat total usia volume
+    waktu zero
     """
 )
 # How work went; after "yang" a claim of the whole.
@@ -53,21 +53,20 @@ ORDERLY = _words("lancar selesai stabil tertib tuntas")
 # Nouns of a state (ke-…-an); others with ke-…-an name a field of work.
 STATE_NOUNS = _words(
     """
-    kecocokan kecukupan kehadiran kelancaran kelayakan kelengkapan kelulusan kemantapan
-    kemandirian kemudahan kemutakhiran kepatuhan kepuasan kepercayaan kesalahan kesembuhan
-    keselarasan kesesuaian kesiapan ketaatan ketepatan ketercapaian keterisian keterlaksanaan
-    ketersediaan kejelasan keaktifan keakuratan keandalan keberhasilan keberfungsian
-    keberlanjutan keterbukaan keterlambatan keterpenuhan kenyamanan kesesuian ketidakhadiran
-    penurunan
+    keaktifan keakuratan keandalan keberfungsian keberhasilan keberlanjutan kecocokan kecukupan
+    kehadiran kejelasan kelancaran kelayakan kelengkapan kelulusan kemandirian kemantapan kemudahan
+    kemutakhiran kenyamanan kepatuhan kepercayaan kepuasan kesalahan keselarasan kesembuhan
+    kesesuaian kesiapan ketaatan ketepatan keterbukaan ketercapaian keterisian keterlaksanaan
+    keterlambatan keterpenuhan ketersediaan ketidakhadiran penurunan
     """
 )
 # Made things: naming one says what will exist.
 PRODUCTS = _words(
     """
-    akta alur berita-acara buku dokumen draf draft gagasan ide instrumen juknis kajian katalog
-    laporan makalah manual materi modul naskah nota notula notulen panduan pedoman peta policy
-    profil prototipe rancangan raperda rekomendasi resume ringkasan risalah sertifikat skema sk
-    sop sp2d telaahan usulan video infografis masterplan roadmap blueprint prototype dashboard
+    akta alur berita-acara blueprint buku dashboard dokumen draf draft gagasan ide infografis
+    instrumen juknis kajian katalog laporan makalah manual masterplan materi modul naskah nota
+    notula notulen panduan pedoman peta policy profil prototipe prototype rancangan raperda
+    rekomendasi resume ringkasan risalah roadmap sertifikat sk skema sop sp2d telaahan usulan video
     """
 )
 # The same once it is said what for.
@@ -84,93 +83,114 @@ SERVICES = _words(
 # Work on a whole field ("pengelolaan keuangan"): a heading until something particular follows.
 FIELDS = _words(
     """
-    akuntansi dokumentasi edukasi-publik jaminan litbang mutasi pelatihan pelaporan pembangunan
-    pembelajaran pemberdayaan pembinaan pemerintahan penataan penanaman penanganan
-    penanggulangan pencatatan pencegahan pendaftaran pendidikan penegakan penelitian penempatan
-    pengadaan pengamanan pengawasan pengelolaan pengembangan pengendalian penggajian
-    penganggaran penguatan penyuluhan peningkatan penyelenggaraan perbendaharaan perdagangan
-    perencanaan perizinan perjalanan perlindungan pertanahan promosi rehabilitasi rekrutmen
-    pemasaran pemeliharaan pemajuan pelestarian penertiban penyehatan perbaikan
-    kerjasama kerja anamnesa anamnesis diagnosa diagnosis digitalisasi imunisasi komunikasi pemberantasan
-    pengabdian pengobatan penghijauan penjaminan penatausahaan perawatan produksi reformasi vaksinasi transformasi standardisasi standarisasi terapi tindakan
+    akuntansi anamnesa anamnesis diagnosa diagnosis digitalisasi dokumentasi imunisasi jaminan
+    kerja kerjasama komunikasi litbang mutasi pelaporan pelatihan pelestarian pemajuan pemasaran
+    pembangunan pembelajaran pemberantasan pemberdayaan pembinaan pemeliharaan pemerintahan
+    penanaman penanganan penanggulangan penataan penatausahaan pencatatan pencegahan pendaftaran
+    pendidikan penegakan penelitian penempatan penertiban pengabdian pengadaan pengamanan
+    penganggaran pengawasan pengelolaan pengembangan pengendalian penggajian penghijauan pengobatan
+    penguatan peningkatan penjaminan penyehatan penyelenggaraan penyuluhan perawatan perbaikan
+    perbendaharaan perdagangan perencanaan perizinan perjalanan perlindungan pertanahan produksi
+    promosi reformasi rehabilitasi rekrutmen standardisasi standarisasi terapi tindakan
+    transformasi vaksinasi
     """
 )
 # Acts whose names are no pe-…-an and no -isasi.
 ACTS = _words(
     """
-    advokasi analisa analisis apel asesmen asistensi assessment audit backup bakti bimbingan
-    bimtek briefing coaching dekonsentrasi desk diskusi diseminasi distribusi edukasi ekspose
-    entri entry evakuasi evaluasi fasilitasi fgd follow-up identifikasi input inspeksi instalasi
-    integrasi intervensi investigasi jemput kalibrasi kampanye kegiatan klarifikasi konfirmasi
-    konseling konsolidasi konsultasi koordinasi kunjungan lokakarya maintenance mediasi mengajar
-    mentoring monev monitoring musyawarah negosiasi observasi operasi orientasi
-    patroli piket pleno publikasi rapat razia register rekap rekonsiliasi replikasi reviu review
-    seleksi seminar sertifikasi sidak simulasi skrining supervisi survei survey studi telaah
-    troubleshooting tindak upacara update upload updating uji validasi verifikasi
-    visitasi webinar wawancara workshop zoom sosialiasi sosialisasi arahan dukungan
-    liputan sambutan ceramah training meeting branding scanning screening tracking mapping editing
-    recording tracing setting testing sharing coding debugging download install scan presentasi
-    hearing sortir
+    advokasi analisa analisis apel arahan asesmen asistensi assessment audit backup bakti bimbingan
+    bimtek branding briefing ceramah coaching coding debugging dekonsentrasi desk diseminasi
+    diskusi distribusi download dukungan editing edukasi ekspose entri entry evakuasi evaluasi
+    fasilitasi fgd follow-up hearing identifikasi input inspeksi instalasi install integrasi
+    intervensi investigasi jemput kalibrasi kampanye kegiatan klarifikasi konfirmasi konseling
+    konsolidasi konsultasi koordinasi kunjungan liputan lokakarya maintenance mapping mediasi
+    meeting mengajar mentoring monev monitoring musyawarah negosiasi observasi operasi orientasi
+    patroli piket pleno presentasi publikasi rapat razia recording register rekap rekonsiliasi
+    replikasi review reviu sambutan scan scanning screening seleksi seminar sertifikasi setting
+    sharing sidak simulasi skrining sortir sosialiasi sosialisasi studi supervisi survei survey
+    telaah testing tindak tracing tracking training troubleshooting uji upacara update updating
+    upload validasi verifikasi visitasi wawancara webinar workshop zoom
     """
 )
 # Counted, they show that something was done, not what came of it.
 EVENTS = _words(
     """
     apel bimtek diskusi fgd kegiatan koordinasi kunjungan lokakarya monev monitoring musyawarah
-    patroli pelatihan pembinaan penyuluhan pertemuan rapat razia seminar sosialisasi supervisi
-    webinar workshop piket
+    patroli pelatihan pembinaan penyuluhan pertemuan piket rapat razia seminar sosialisasi
+    supervisi webinar workshop
     """
 )
 # Said bare, as to oneself: "buat laporan", "ikut rapat".
 ORDERS = _words(
     """
-    ajukan bantu bikin buat catat cek cetak hadiri hadir hitung ikut ikuti jaga kelola
-    kirim koordinasikan laksanakan lakukan laporkan layani ngajar ngecek nginput nyusun olah
-    pantau pasang periksa sampaikan siapkan susun terima tulis turut urus upayakan kawal dampingi
+    ajukan bantu bikin buat catat cek cetak dampingi hadir hadiri hitung ikut ikuti jaga kawal
+    kelola kirim koordinasikan laksanakan lakukan laporkan layani ngajar ngecek nginput nyusun olah
+    pantau pasang periksa sampaikan siapkan susun terima tulis turut upayakan urus
     """
 )
 # Nouns, adjectives and prepositions that only look like verbs.
 NO_VERBS = _words(
     """
-    medali medan media mediasi medis medik mega megah mei meja mekanik mekanisme melalui melati
-    melayu member memo memorandum memori menara menengah mengenai menit mental mentah menteri
-    mentor mentoring menu menuju menurut menyeluruh mendalam mendesak meningitis merah merata
-    merdeka merek meriam merupakan mesin mesjid metal meter meteran meterai metode metodologi
-    metrologi meubelair mebel mebeler mewah memadai memuaskan meditasi merger menstruasi
-    berkas berita beras bersama berat berbagai beberapa bersih berbasis berkala berdasarkan
-    berikut berapa beranda berlian beton bendahara benih bersalin berupa berbahaya bertingkat
-    berjenjang bersubsidi berencana bertanggung bermotor bergerak berkualitas bermutu bermanfaat
-    berkelanjutan berorientasi berjalan berisiko beresiko berhubungan bersifat berdaya bergizi
-    bersangkutan bersejarah bertani besar benda bernilai berbentuk bersamaan bermain berlaku
-    berintegritas berdampak bermusik berat-sedang berwenang bertahap
-    diabetes diagnosa diagnosis dialog dialisis diam diare didik diesel diet difabel difteri
-    digital digitalisasi diklat dikdas dimensi dinamika dinas dinding dini diploma direksi direktif
-    direktorat direktur disabilitas diseminasi disinfeksi disiplin diskon diskriminasi diskusi
-    dispensasi display disposisi distribusi distrik dividen divisi diversi diversifikasi disertasi
-    dikelurahan dilapangan dinkes dishub disdik disdukcapil diskominfo dilingkungan dipa dikti diri
-    terakhir terapan terapi teras terasi terbaik terbang terbaru terbuka tercepat terdakwa terdampak
-    terdekat terdiri terduga terendah terhadap terima teritorial terjemahan terkait terkini
-    terlalu terlantar terlarang termasuk termin terminal termometer ternak ternyata terowongan
-    terpadu terpal terpencil terpidana tersangka tersebut tertentu tertib tertinggal tertinggi teror
-    terumbu terus terutama terampil teri terang teratur terpusat terluar teritori terbatas tersendiri
+    beberapa benda bendahara benih beranda berapa beras berat berbagai berbahaya berbasis berbentuk
+    berdampak berdasarkan berdaya berencana beresiko bergerak bergizi berhubungan berikut
+    berintegritas berisiko berita berjalan berjenjang berkala berkas berkelanjutan berkualitas
+    berlaku berlian bermain bermanfaat bermotor bermusik bermutu bernilai berorientasi bersalin
+    bersama bersamaan bersangkutan bersejarah bersifat bersih bersubsidi bertahap bertanggung
+    bertani bertingkat berupa berwenang besar beton diabetes diagnosa diagnosis dialisis dialog
+    diam diare didik diesel diet difabel difteri digital digitalisasi dikdas dikelurahan diklat
+    dikti dilapangan dilingkungan dimensi dinamika dinas dinding dini dinkes dipa diploma direksi
+    direktif direktorat direktur diri disabilitas disdik disdukcapil diseminasi disertasi dishub
+    disinfeksi disiplin diskominfo diskon diskriminasi diskusi dispensasi display disposisi
+    distribusi distrik diversi diversifikasi dividen divisi mebel mebeler medali medan media
+    mediasi medik medis meditasi mega megah mei meja mekanik mekanisme melalui melati melayu
+    memadai member memo memorandum memori memuaskan menara mendalam mendesak menengah mengenai
+    meningitis menit menstruasi mentah mental menteri mentor mentoring menu menuju menurut
+    menyeluruh merah merata merdeka merek merger meriam merupakan mesin mesjid metal meter meterai
+    meteran metode metodologi metrologi meubelair mewah terakhir terampil terang terapan terapi
+    teras terasi teratur terbaik terbang terbaru terbatas terbuka tercepat terdakwa terdampak
+    terdekat terdiri terduga terendah terhadap teri terima teritori teritorial terjemahan terkait
+    terkini terlalu terlantar terlarang terluar termasuk termin terminal termometer ternak ternyata
+    teror terowongan terpadu terpal terpencil terpidana terpusat tersangka tersebut tersendiri
+    tertentu tertib tertinggal tertinggi terumbu terus terutama
+    """
+)
+# pe-…-an that are no acts.
+NO_ACTS = _words(
+    """
+    kepemudaan kualifikasi notifikasi organisasi pecahan pedesaan pegadaian pegunungan pekan
+    pekerjaan pelabuhan pelanggan pelanggaran pemerintahan pendapatan penduduk pengadilan pengaduan
+    pengalaman pengeluaran pengetahuan penghargaan penghasilan penyakit perairan peralatan peran
+    perangkaan perantauan perasaan perasuransian peraturan perbankan perbatasan perbukitan
+    perbukuan perdesaan perekonomian perempuan perhubungan perikanan perindustrian peristirahatan
+    perjanjian perkantoran perkebunan perkotaan perlengkapan permasalahan permintaan permohonan
+    permukiman pernyataan perparkiran perpustakaan persampahan persandian persediaan perselisihan
+    perseorangan persidangan persyaratan pertamanan pertambangan pertanian pertanyaan pertokoan
+    perumahan perundang-undangan perusahaan pesan peternakan pewarisan spesifikasi
     """
 )
 # Ends in -nya and says no state.
 NO_STATES = _words(
     """
-    agarnya antaranya biasanya dsbnya dll-nya hanya karenanya khususnya lainnya masing-masingnya
-    misalnya olehnya punya sebaiknya sebelumnya sebenarnya selanjutnya sekurang-kurangnya
-    seluruhnya seharusnya semuanya sepenuhnya tanya utamanya padanya bertanya kepadanya
+    agarnya antaranya bertanya biasanya dsbnya hanya karenanya kepadanya khususnya lainnya
+    masing-masingnya misalnya olehnya padanya punya sebaiknya sebelumnya sebenarnya seharusnya
+    sekurang-kurangnya selanjutnya seluruhnya semuanya sepenuhnya tanya utamanya
     """
 )
 PREPOSITIONS = _words(
     """
-    akan antar antara atas bagi bersama dalam dari dengan di guna hingga kepada ke lewat melalui
-    mengenai menuju oleh pada per sampai selama seputar sekitar tentang terhadap terkait untuk
-    menurut sebagai selaku sejak berdasarkan
+    akan antar antara atas bagi berdasarkan bersama dalam dari dengan di guna hingga ke kepada
+    lewat melalui mengenai menuju menurut oleh pada per sampai sebagai sejak sekitar selaku selama
+    seputar tentang terhadap terkait untuk
     """
 )
 CONJUNCTIONS = _words("dan serta atau & maupun dan/atau beserta dn and")
+# Say nothing at the start.
+FILLERS = _words(
+    """
+    adapun agar aktif dalam dapat guna kegiatan rangka secara selalu sudah supaya telah terus turut
+    untuk
+    """
+)
 # Between "yang" and what it claims.
 PARTICLES = _words(
     "akan belum dapat harus masih perlu sangat secara selalu semakin sudah telah tidak lebih makin "

@@ -23,7 +23,8 @@ _TWICE = re.compile(r"\b(\w{3,}) ?[-–—] ?\1\b")
 _LOOSE_NYA = re.compile(r"(?<=[a-z]{5}) nya\b")
 # "Setiap hari mencatat …": when, not of what.
 _WHEN = re.compile(
-    r"^(?:se)?tiap (?:hari|pagi|minggu|bulan|triwulan|semester|tahun)(?: kerja)?,? (?=\w)"
+    r"^(?:se)?tiap (?:hari|pagi|minggu|bulan|triwulan|semester|tahun)(?: kerja)?,? (?=\w)",
+    re.IGNORECASE,
 )
 _FIXED = re.compile("|".join(rf"\b{phrase}\b" for phrase in lexicon.FIXED))
 
@@ -41,3 +42,16 @@ def split(text: str) -> tuple[str, ...]:
     text = _LOOSE_NYA.sub("nya", _TWICE.sub(r"\1-\1", text))
     text = _FIXED.sub(lambda found: found.group().replace(" ", "-"), text)
     return tuple(_HASTE.sub("me", word) for word in _WORD.findall(text))
+
+
+def spoken(statement: str) -> list[str]:
+    """Return the words as written, for a new sentence: abbreviations kept, capitals calmed."""
+    text = _NUMBERING.sub("", " ".join(statement.split())).strip(" .;:,\"'“”")
+    text = _WHEN.sub("", text)
+    words = (text.lower() if len(text) > _SHOUT and text == text.upper() else text).split()
+    if words and not words[0][1:2].isupper():
+        words[0] = words[0].lower()
+    return words
+
+
+_SHOUT = 12
