@@ -7,13 +7,14 @@ with half of its trend. What was tried and measured: docs/decisions/0008-forecas
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import exp, log, sqrt
-from statistics import NormalDist, fmean
+from math import exp, inf, log, sqrt
+from statistics import fmean
+
+from karsa.stats.spread import NOTHING, Spread
 
 SEASON = 12
 # Fewer known months say no more than "as last month", within a band half as wide again.
 MINIMUM = 12
-BAND = 0.80
 
 _ALPHAS = (0.01, *(step / 20 for step in range(1, 20)), 0.99)
 _START = 6  # the first level is the mean of so many months
@@ -24,7 +25,6 @@ _LOOK = 18  # how far ahead past forecasts are judged
 _OPTIMISM, _OPTIMISM_OF_SHORT = 1.05, 4.0
 # How much of a surprise stays: half, believed as much as eight past forecasts.
 _USUAL_MEMORY, _BELIEF = 0.5, 8.0
-_NOTHING = 1e-9  # the spread of what is certain
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,45 +32,42 @@ class Outlook:
     """The months ahead, jointly normal; all in the unit of the series.
 
     `surprise` is the spread that each month adds; `memory` (0 to 1) is the part of it that the
-    months after keep. `lowest` is 0 where the series was never negative.
+    months after keep. No month lies below `lowest` or above `highest`.
     """
 
     mean: tuple[float, ...]
     surprise: tuple[float, ...]
     memory: float
-    lowest: float | None
+    lowest: float
+    highest: float
 
-    def total(self, weights: Sequence[float], known: float = 0.0) -> NormalDist:
+    def total(self, weights: Sequence[float], known: float = 0.0) -> Spread:
         """The distribution of `known` + Σ weight × month: a sum, a mean or a single month.
 
-        One weight for each month ahead; ValueError otherwise.
+        One weight, not negative, for each month ahead. Raises: ValueError for another number.
         """
         mean = known + sum(w * m for w, m in zip(weights, self.mean, strict=True))
         kept, variance = 0.0, 0.0
         for own in reversed([w * s for w, s in zip(weights, self.surprise, strict=True)]):
             variance += (own + self.memory * kept) ** 2
             kept += own
-        return NormalDist(mean, max(sqrt(variance), _NOTHING))
+        bounds = (known + sum(w * end for w in weights if w) for end in (self.lowest, self.highest))
+        return Spread(mean, sqrt(variance), *bounds)
 
-    def month(self, ahead: int) -> NormalDist:
+    def month(self, ahead: int) -> Spread:
         """The distribution of the month `ahead` (1 is the next). IndexError beyond the horizon."""
         weights = [0.0] * len(self.mean)
         weights[ahead - 1] = 1.0
         return self.total(weights)
 
-    def band(self, spread: NormalDist, highest: float | None = None) -> tuple[float, float, float]:
-        """Mean and the 80 % band of a distribution, within what the unit allows."""
-        low, high = spread.inv_cdf((1 - BAND) / 2), spread.inv_cdf((1 + BAND) / 2)
-        bottom = float("-inf") if self.lowest is None else self.lowest
-        top = float("inf") if highest is None else highest
-        mean, low, high = (min(max(value, bottom), top) for value in (spread.mean, low, high))
-        return mean, low, high
 
-
-def outlook(values: Sequence[float | None], horizon: int) -> Outlook | None:
+def outlook(
+    values: Sequence[float | None], horizon: int, *, highest: float = inf
+) -> Outlook | None:
     """Return the next `horizon` months of a series; None where there is too little to go by.
 
     `values`: one a month, oldest first, None where a month is missing; ends with a known one.
+    `highest`: what no month can exceed; where none was ever negative, none will be.
     Too little is less than MINIMUM known months, or a quarter of the months missing.
     """
     known = [value for value in values if value is not None]
@@ -88,22 +85,9 @@ def outlook(values: Sequence[float | None], horizon: int) -> Outlook | None:
         mean=tuple(value * factors[phase] + shifts[phase] for phase, value in ahead),
         surprise=tuple(sigma * factors[phase] for phase, _ in ahead),
         memory=memory,
-        lowest=0.0 if min(known) >= 0 else None,
+        lowest=0.0 if min(known) >= 0 else -inf,
+        highest=highest,
     )
-
-
-def chance(
-    spread: NormalDist, *, at_least: float | None = None, at_most: float | None = None
-) -> float:
-    """Return the probability, 0 to 1, of a value between the bounds; both belong to it."""
-    # A series that always stood exactly at its target has reached it.
-    below = 0.0 if at_least is None else spread.cdf(at_least - _hair(at_least))
-    until = 1.0 if at_most is None else spread.cdf(at_most + _hair(at_most))
-    return max(0.0, until - below)
-
-
-def _hair(value: float) -> float:
-    return 1e-6 * abs(value) + 10 * _NOTHING
 
 
 def _filled(values: Sequence[float | None]) -> list[float]:
@@ -196,7 +180,7 @@ def _spread(values: Sequence[float], theta: _Theta) -> tuple[float, float]:
     """The spread one month ahead, and the memory, by which past forecasts erred as they did."""
     n = len(values)
     first = min(SEASON, n // 3)
-    tiny = _NOTHING**2 * (1 + fmean(value * value for value in values))
+    tiny = NOTHING**2 * (1 + fmean(value * value for value in values))
     judged = []
     for h in range(1, min(_LOOK, n - 1 - first) + 1):
         past = [(values[t + h] - theta.ahead(t, h)) ** 2 for t in range(first, n - h)]

@@ -9,7 +9,8 @@ from karsa.rules.achievement import Polarity
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 from karsa.site.analyses.series import read_series, written
-from karsa.stats.forecast import BAND, MINIMUM, Outlook, chance, outlook
+from karsa.stats.forecast import MINIMUM, Outlook, outlook
+from karsa.stats.spread import BAND
 
 HELP = "the months ahead of a monthly series, with an 80 % band and the chance of a target"
 _FURTHEST = 60
@@ -54,8 +55,8 @@ def answer(options: dict[str, Any]) -> dict[str, Any]:
 
 
 def _band(found: Outlook, ahead: int) -> dict[str, float]:
-    values = found.band(found.month(ahead))
-    return dict(zip(("mean", "low", "high"), map(_plain, values), strict=True))
+    band = map(_plain, found.month(ahead).band())
+    return dict(zip(("mean", "low", "high"), band, strict=True))
 
 
 def _reach(found: Outlook, last: int, options: dict[str, Any]) -> dict[str, Any] | None:
@@ -67,7 +68,7 @@ def _reach(found: Outlook, last: int, options: dict[str, Any]) -> dict[str, Any]
         "period": written(last + horizon),
         "target": target,
         "polarity": options["polarity"],
-        "probability": round(chance(found.month(horizon), **{side: target}), 4),
+        "probability": round(found.month(horizon).chance(**{side: target}), 4),
     }
 
 

@@ -8,7 +8,7 @@ from statistics import fmean
 
 import pytest
 
-from karsa.stats.forecast import chance, outlook
+from karsa.stats.forecast import outlook
 
 TRUTH = Path(__file__).parents[4] / "shared" / "truth"
 SERIES = TRUTH / "m3_monthly_long.csv.gz"
@@ -62,7 +62,7 @@ def smape(future, mean):
 
 
 def covered(future, found):
-    bands = (found.band(found.month(ahead)) for ahead in range(1, HORIZON + 1))
+    bands = (found.month(ahead).band() for ahead in range(1, HORIZON + 1))
     return fmean(low <= y <= high for y, (_, low, high) in zip(future, bands, strict=True))
 
 
@@ -70,5 +70,5 @@ def brier(past, future, found):
     spread = found.month(YEAR)
     targets = [past[-1] * share for share in TARGETS]
     return fmean(
-        (chance(spread, at_least=target) - (future[YEAR - 1] >= target)) ** 2 for target in targets
+        (spread.chance(at_least=target) - (future[YEAR - 1] >= target)) ** 2 for target in targets
     )
