@@ -30,8 +30,8 @@ class Review:
 def review(statement: str, context: Context = Context()) -> Review:  # noqa: B008 - it is frozen
     """Return what `statement` is and what to better in it; any text will do, nothing is raised.
 
-    Some 10,000 statements take four seconds. Source: PermenPANRB 6/2022, Anak Lampiran 1 table 1 for
-    the class, annex II.A for control and measures; the rest is house rule.
+    Some 10,000 statements take four seconds. Source: PermenPANRB 6/2022, Anak Lampiran 1 table 1
+    for the class, annex II.A for control and measures; the rest is house rule.
     """
     of = parse(statement)
     verdict = classify(of)

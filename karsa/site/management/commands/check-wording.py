@@ -10,13 +10,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from karsa.kit.wording import said
-from karsa.rules.wording import Nature, Review, review_all
+from karsa.rules.wording import Nature, Remark, Review, review_all
 
 WRONG_USE = 2
 
 
 class Command(BaseCommand):
-    """Exit codes: 0 done, 1 refused with a reason, 2 wrong use. It advises; it never fails a text."""
+    """Exit codes: 0 done, 1 refused with a reason, 2 wrong use. A statement is never refused."""
 
     help = "Review the wording of work results and indicators, one statement per line."
     requires_system_checks: list[str] = []  # it reads no database
@@ -34,7 +34,7 @@ class Command(BaseCommand):
             return
         width = max((len(one.statement) for one in reviews), default=0)
         for one in reviews:
-            reasons = " ".join(said(remark) for remark in (one.why, *one.remarks))
+            reasons = " ".join(_reasons(one))
             self.stdout.write(f"{one.nature:<9}  {one.statement:<{min(width, 70)}}  {reasons}")
         self.stdout.write(_summary(reviews))
 
@@ -52,8 +52,18 @@ def _statements(path: Path) -> list[str]:
 
 
 def _entry(one: Review) -> dict[str, object]:
-    reasons = [said(remark) for remark in (one.why, *one.remarks)]
-    return {"statement": one.statement, "class": one.nature.value, "reasons": reasons}
+    return {"statement": one.statement, "class": one.nature.value, "reasons": _reasons(one)}
+
+
+def _reasons(one: Review) -> list[str]:
+    return [_with_example(remark) for remark in (one.why, *one.remarks)]
+
+
+def _with_example(remark: Remark) -> str:
+    if not remark.options:
+        return said(remark)
+    facts = {"reason": said(remark), "wording": remark.options[0]}
+    return _("%(reason)s Misalnya: “%(wording)s”.") % facts
 
 
 def _summary(reviews: list[Review]) -> str:
