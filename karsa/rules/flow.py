@@ -59,6 +59,47 @@ MEASUREMENT: Flow = {
     "replaced": frozenset(),
 }
 
+# An obstacle that comes back after it was solved is a new one, so that the effect of what was
+# done stays as it was; one that was given up can be taken up again.
+OBSTACLE: Flow = {
+    "open": frozenset({"in_progress", "done", "cannot"}),
+    "in_progress": frozenset({"done", "cannot"}),
+    "done": frozenset(),
+    "cannot": frozenset({"in_progress"}),
+}
+
+# The leader who gave it confirms, or sends it back to work.
+DIRECTIVE: Flow = {
+    "sent": frozenset({"read", "in_progress", "done"}),
+    "read": frozenset({"in_progress", "done"}),
+    "in_progress": frozenset({"done"}),
+    "done": frozenset({"confirmed", "in_progress"}),
+    "confirmed": frozenset(),
+}
+
+# Within its dates an open consultation hears people; a decision ends it for good.
+CONSULTATION: Flow = {
+    "draft": frozenset({"open", "withdrawn"}),
+    "open": frozenset({"decided", "withdrawn"}),
+    "decided": frozenset(),
+    "withdrawn": frozenset(),
+}
+
+# Until it is decided the standing target stays in force.
+REVISION: Flow = {
+    "proposed": frozenset({"approved", "refused"}),
+    "approved": frozenset(),
+    "refused": frozenset(),
+}
+
+# What was stopped keeps its lesson; another attempt is another innovation.
+INNOVATION: Flow = {
+    "idea": frozenset({"trial", "running", "stopped"}),
+    "trial": frozenset({"running", "stopped"}),
+    "running": frozenset({"stopped"}),
+    "stopped": frozenset(),
+}
+
 FLOWS: Mapping[str, Flow] = {
     "plan": PLAN,
     "entry": ENTRY,
@@ -66,21 +107,29 @@ FLOWS: Mapping[str, Flow] = {
     "objection": OBJECTION,
     "agreement": AGREEMENT,
     "measurement": MEASUREMENT,
+    "obstacle": OBSTACLE,
+    "directive": DIRECTIVE,
 }
 
 STATE_NAMES: Mapping[str, str] = {
     "accepted": _("diterima"),
     "agreed": _("disepakati"),
+    "cannot": _("tidak bisa diselesaikan"),
     "closed": _("selesai"),
+    "confirmed": _("disetujui pimpinan"),
     "decided": _("diputuskan"),
     "decided_on_objection": _("diputuskan atas keberatan"),
     "delivered": _("disampaikan"),
+    "done": _("selesai dikerjakan"),
     "draft": _("draf"),
     "examined": _("diperiksa"),
     "filed": _("diajukan"),
     "held": _("menunggu dilihat"),
+    "in_progress": _("sedang dikerjakan"),
     "objected": _("dalam keberatan"),
+    "open": _("terbuka"),
     "proposed": _("diusulkan"),
+    "read": _("sudah dibaca"),
     "received": _("diterima pegawai"),
     "refused": _("tidak dipakai"),
     "replaced": _("diganti"),

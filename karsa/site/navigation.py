@@ -41,8 +41,10 @@ _OFFICE = _for(Role.PERFORMANCE_MANAGER, Role.ADMINISTRATOR)
 _LEADERS = _for(
     Role.REGENT, Role.UNIT_HEAD, Role.EVALUATION_TEAM, Role.PERFORMANCE_MANAGER, Role.INSPECTOR
 )
+_TEAM = _for(Role.EVALUATION_TEAM)
 # In the order of use: the widest duty first, then the people one rates, then one's own work.
 _PLACES = (
+    _Place("monitoring:home", _("Pemantauan"), "presentation", _TEAM, _("Pantau")),
     _Place("insights:cycle", _("Siklus"), "refresh", _OFFICE),
     _Place("insights:team", _("Papan tim"), "users", _RATER),
     _Place("evaluations:team", _("Evaluasi"), "clipboard-check", _RATER),
@@ -57,6 +59,11 @@ _PLACES = (
 )
 _HEADS = _for(Role.UNIT_HEAD, Role.UNIT_OPERATOR)
 _MENU = (
+    _Place("monitoring:home", _("Pemantauan"), "presentation", _LEADERS - _TEAM),
+    _Place("monitoring:obstacles", _("Hambatan"), "alert-triangle", _STAFF | _LEADERS),
+    _Place("monitoring:directives", _("Arahan"), "flag", _STAFF),
+    _Place("monitoring:support", _("Dukungan"), "heart", _STAFF | _LEADERS),
+    _Place("monitoring:teams", _("Tim evaluasi"), "users-group", _LEADERS | _OFFICE),
     _Place("plans:team", _("Rencana tim"), "clipboard-list", _RATER),
     _Place("feedback:people", _("Beri umpan balik"), "message-2", _STAFF),
     _Place("evaluations:units", _("Capaian organisasi"), "building", _RATER),

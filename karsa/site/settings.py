@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "karsa.plans",
     "karsa.journal",
     "karsa.feedback",
+    "karsa.monitoring",
     "karsa.evaluations",
     "karsa.insights",
     "karsa.portal",

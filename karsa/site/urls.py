@@ -14,6 +14,7 @@ urlpatterns = [
     path("kerja/rencana/", include("karsa.plans.urls")),
     path("kerja/catatan/", include("karsa.journal.urls")),
     path("kerja/umpan-balik/", include("karsa.feedback.urls")),
+    path("kerja/pemantauan/", include("karsa.monitoring.urls")),
     path("kerja/penilaian/", include("karsa.evaluations.urls")),
     path("healthz", views.alive, name="alive"),
     path("readyz", views.ready, name="ready"),

@@ -21,6 +21,7 @@ from karsa.documents.shapes.common import (
 from karsa.documents.shapes.evaluation import EvaluationForm
 from karsa.documents.shapes.feedback import FeedbackForm
 from karsa.documents.shapes.matrix import MatrixRow, RoleResultMatrixForm
+from karsa.documents.shapes.memo import MemoItem, MemoLine, SessionMemo
 from karsa.documents.shapes.plan import Annex, AnnexForm, PlanForm
 from karsa.documents.shapes.result import ResultForm
 from karsa.documents.shapes.slips import ActivationSlips, Slip
@@ -42,6 +43,8 @@ __all__ = [
     "ManualIndicatorForm",
     "MatrixRow",
     "Measure",
+    "MemoItem",
+    "MemoLine",
     "Objective",
     "Party",
     "PlanForm",
@@ -50,6 +53,7 @@ __all__ = [
     "ResultForm",
     "ResultLine",
     "RoleResultMatrixForm",
+    "SessionMemo",
     "Signature",
     "Slip",
     "Steps",

@@ -137,6 +137,26 @@ _EVALUATIONS: Words = {
     "evaluations.signed": _("Dokumen evaluasi ditandatangani"),
 }
 
+_MONITORING: Words = {
+    "monitoring.directive_confirmed": _("Arahan disetujui selesai"),
+    "monitoring.directive_given": _("Arahan diberikan"),
+    "monitoring.directive_read": _("Arahan dibaca"),
+    "monitoring.directive_reported": _("Arahan dilaporkan"),
+    "monitoring.directive_sent_back": _("Arahan diminta dilengkapi"),
+    "monitoring.followed_up": _("Tindak lanjut hambatan dicatat"),
+    "monitoring.member_added": _("Anggota tim evaluasi ditambahkan"),
+    "monitoring.member_ended": _("Keanggotaan tim evaluasi diakhiri"),
+    "monitoring.memo_renewed": _("Memo rapat dibuat ulang"),
+    "monitoring.minutes_written": _("Catatan rapat ditulis"),
+    "monitoring.obstacle_owner": _("Penanggung jawab hambatan ditentukan"),
+    "monitoring.obstacle_raised": _("Hambatan dicatat"),
+    "monitoring.session_closed": _("Rapat evaluasi ditutup"),
+    "monitoring.session_opened": _("Rapat evaluasi dimulai"),
+    "monitoring.support_answered": _("Dukungan yang dijanjikan dijawab"),
+    "monitoring.team_dissolved": _("Tim evaluasi dibubarkan"),
+    "monitoring.team_formed": _("Tim evaluasi dibentuk"),
+}
+
 VERBS: Words = {
     **_ACCOUNTS,
     **_ORGANISATION,
@@ -144,6 +164,7 @@ VERBS: Words = {
     **_AGREEMENTS,
     **_PLANS,
     **_WORK,
+    **_MONITORING,
     **_EVALUATIONS,
 }
 KINDS: Words = {
@@ -171,6 +192,15 @@ KINDS: Words = {
     "jobs.oncekey": _("Kunci kiriman"),
     "journal.dailyentry": _("Catatan harian"),
     "journal.entryevidence": _("Bukti dukung"),
+    "monitoring.attendance": _("Kehadiran rapat"),
+    "monitoring.directive": _("Arahan"),
+    "monitoring.directivereport": _("Laporan arahan"),
+    "monitoring.evaluationmember": _("Anggota tim evaluasi"),
+    "monitoring.evaluationteam": _("Tim evaluasi"),
+    "monitoring.followup": _("Tindak lanjut"),
+    "monitoring.obstacle": _("Hambatan"),
+    "monitoring.reviewsession": _("Rapat evaluasi"),
+    "monitoring.supportanswer": _("Jawaban dukungan"),
     "org.assignment": _("Penempatan"),
     "org.calendarday": _("Hari libur"),
     "org.delegation": _("Delegasi"),

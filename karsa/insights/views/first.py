@@ -11,7 +11,7 @@ _FIRST = (
     (Role.REGENT, "insights:leader"),
     (Role.PERFORMANCE_MANAGER, "insights:cycle"),
     (Role.INSPECTOR, "insights:trail"),
-    (Role.EVALUATION_TEAM, "insights:leader"),
+    (Role.EVALUATION_TEAM, "monitoring:home"),
     (Role.RATER, "insights:team"),
     (Role.EMPLOYEE, "insights:today"),
     (Role.ADMINISTRATOR, "insights:cycle"),

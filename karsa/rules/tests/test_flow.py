@@ -6,7 +6,7 @@ from karsa.rules.flow import EVALUATION, FLOWS, PLAN, STATE_NAMES, is_final, ste
 from karsa.rules.refused import Refused
 from karsa.rules.tests.examples import few
 
-FIRST = {"objection": "filed", "measurement": "held"}
+FIRST = {"objection": "filed", "measurement": "held", "obstacle": "open", "directive": "sent"}
 
 
 @pytest.mark.parametrize("name", FLOWS)

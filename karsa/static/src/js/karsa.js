@@ -10,6 +10,7 @@ import { passwords } from "./passwords.js";
 import { photos } from "./photo.js";
 import { scheme } from "./scheme.js";
 import { sending } from "./sending.js";
+import { slides } from "./slides.js";
 import { toasts } from "./toast.js";
 
-for (const begin of [scheme, toasts, menus, dialogs, confirms, counters, drafts, photos, answers, codes, passwords, sending]) begin();
+for (const begin of [scheme, toasts, menus, dialogs, confirms, counters, drafts, photos, answers, codes, passwords, sending, slides]) begin();

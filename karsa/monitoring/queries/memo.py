@@ -1,0 +1,208 @@
+"""The memo of a session: what needs talking about, made from the data of one moment.
+
+It speaks of units, indicators, obstacles and counts; a person appears only as the owner of an
+obstacle, never with a rating or feedback.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q
+
+from karsa.accounts.actor import Actor
+from karsa.monitoring.models import Obstacle, ReviewSession
+from karsa.monitoring.models.obstacle import ObstacleQuerySet
+from karsa.monitoring.queries.cycle import Cycle, cycle_of
+from karsa.monitoring.queries.signals import Signal, signals_of
+from karsa.monitoring.queries.terms import climb_rules
+from karsa.org.models import Unit
+from karsa.org.models.units import below
+from karsa.rules.escalation import ClimbRules, days_late, level
+from karsa.rules.lights import Light
+
+# What one meeting can talk through.
+MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class MemoSignal:
+    """An indicator at the moment of the memo; numbers are exact text in its measure."""
+
+    indicator_id: int
+    name: str
+    unit: str
+    light: str
+    measure: str
+    value: str | None
+    due: str | None
+    target: str | None
+    gap: str | None  # points of percent below what was due
+    is_worsening: bool
+    through_month: int | None
+    forecast: str | None
+    low: str | None
+    high: str | None
+    chance: int | None  # of ten, to reach the year's target
+    causes: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class MemoObstacle:
+    """An obstacle at the moment of the memo; days are ISO text."""
+
+    obstacle_id: int
+    text: str
+    unit: str
+    indicator: str
+    owner: str
+    due: str | None
+    late: int
+    level: int
+    state: str
+
+    @property
+    def due_on(self) -> date | None:
+        """The due date."""
+        return date.fromisoformat(self.due) if self.due else None
+
+    @property
+    def is_done(self) -> bool:
+        """Solved."""
+        return self.state == Obstacle.State.DONE
+
+    @property
+    def state_name(self) -> str:
+        """The state in the reader's words."""
+        return str(Obstacle.State(self.state).label)
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """What a session talks about, in its order: the last list comes first."""
+
+    unit: str
+    total: int
+    good: int
+    last: list[MemoObstacle]
+    last_conclusions: list[str]
+    signals: list[MemoSignal]
+    more_signals: int
+    obstacles: list[MemoObstacle]
+    more_obstacles: int
+    cycle: Cycle
+
+    @property
+    def done(self) -> int:
+        """How many of the last list are solved."""
+        return sum(one.is_done for one in self.last)
+
+
+def memo_of(actor: Actor, unit: Unit, previous: ReviewSession | None) -> Memo:
+    """Make the memo of `unit` and below as things stand now. Ten queries."""
+    signals = signals_of(actor, below((unit.path,), "unit__path"))
+    urgent = [one for one in signals if one.needs_attention]
+    last = list(_promised(previous)) if previous else []
+    known = {row.pk for row in last}
+    open_rows = [row for row in _open(actor, unit) if row.pk not in known]
+    open_rows.sort(key=lambda row: row.owner_unit_id is not None)  # nobody's first
+    rules = climb_rules(actor)
+    return Memo(
+        unit=unit.name,
+        total=len(signals),
+        good=sum(one.year.light == Light.GOOD for one in signals),
+        last=[_obstacle(row, actor.today, rules) for row in last],
+        last_conclusions=lines_of(previous.conclusions) if previous else [],
+        signals=[_signal(one) for one in urgent[:MOST]],
+        more_signals=max(len(urgent) - MOST, 0),
+        obstacles=[_obstacle(row, actor.today, rules) for row in open_rows[:MOST]],
+        more_obstacles=max(len(open_rows) - MOST, 0),
+        cycle=cycle_of(actor, unit),
+    )
+
+
+def read_memo(session: ReviewSession) -> Memo:
+    """Return the frozen memo of a session. No query."""
+    kept: dict[str, Any] = session.memo
+    return Memo(
+        **kept
+        | {
+            "last": [MemoObstacle(**row) for row in kept["last"]],
+            "signals": [MemoSignal(**row) for row in kept["signals"]],
+            "obstacles": [MemoObstacle(**row) for row in kept["obstacles"]],
+            "cycle": Cycle(**kept["cycle"]),
+        }
+    )
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines that say something."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _promised(previous: ReviewSession) -> ObstacleQuerySet:
+    """What the last session agreed on, and what it had on its own list."""
+    kept = previous.memo
+    listed = [row["obstacle_id"] for row in kept["last"] + kept["obstacles"] if not _ended(row)]
+    rows = Obstacle.objects.filter(
+        Q(session=previous) | Q(pk__in=listed), agency=previous.agency_id
+    )
+    return rows.with_names().order_by("due_on", "pk")
+
+
+def _ended(row: dict[str, Any]) -> bool:
+    return row["state"] not in Obstacle.OPEN
+
+
+def _open(actor: Actor, unit: Unit) -> ObstacleQuerySet:
+    inside = below((unit.path,), "unit__path")
+    rows = Obstacle.objects.open().filter(inside, agency=actor.agency).with_names()
+    return rows.order_by("due_on", "pk")
+
+
+def _obstacle(row: Obstacle, today: date, rules: ClimbRules) -> MemoObstacle:
+    return MemoObstacle(
+        obstacle_id=row.pk,
+        text=row.text,
+        unit=row.unit.name,
+        indicator=row.indicator.name if row.indicator else "",
+        owner=row.owner_name,
+        due=row.due_on.isoformat() if row.due_on else None,
+        late=days_late(row.due_on, today) if row.is_open else 0,
+        level=level(row.due_on, today, rules) if row.is_open else 0,
+        state=row.state,
+    )
+
+
+def _signal(one: Signal) -> MemoSignal:
+    year, ahead = one.year, one.foreseen
+    return MemoSignal(
+        indicator_id=year.indicator_id,
+        name=year.name,
+        unit=one.unit,
+        light=str(year.light),
+        measure=year.measure,
+        value=_text(year.value),
+        due=_text(one.due),
+        target=_text(year.aim.value),
+        gap=_text(one.gap),
+        is_worsening=one.is_worsening,
+        through_month=year.last_month,
+        forecast=_text(ahead.mean if ahead else None),
+        low=_text(ahead.low if ahead else None),
+        high=_text(ahead.high if ahead else None),
+        chance=chance_of_ten(ahead.probability if ahead else None),
+        causes=list(one.causes),
+    )
+
+
+def chance_of_ten(probability: Decimal | None) -> int | None:
+    """Return a probability as so many of ten, as people say it; never a false 0 or 10."""
+    if probability is None:
+        return None
+    return min(max(round(probability * 10), 1), 9)
+
+
+def _text(value: Decimal | None) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,109 @@
+"""Obstacles as lists and their page show them: how late, how far climbed, to whom."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, Q
+
+from karsa.accounts.actor import Actor
+from karsa.monitoring.models import FollowUp, Obstacle
+from karsa.monitoring.models.obstacle import ObstacleQuerySet
+from karsa.monitoring.queries.effects import Seen, effects_of
+from karsa.monitoring.queries.terms import climb_rules
+from karsa.org.models import Assignment
+from karsa.org.queries.heads import above
+from karsa.rules.escalation import days_late, level
+
+
+@dataclass(frozen=True, slots=True)
+class ObstacleRow:
+    """One obstacle; `level` 1 stands with the owner's head, 2 with the unit above.
+
+    `is_mine_now` marks what has climbed to the reader; `effect` what the indicator did after.
+    """
+
+    row: Obstacle
+    late: int
+    level: int
+    is_mine_now: bool
+    effect: Seen | None
+
+    @property
+    def pk(self) -> int:
+        """The obstacle's id."""
+        return self.row.pk
+
+
+def rows_of(actor: Actor, obstacles: Iterable[Obstacle]) -> list[ObstacleRow]:
+    """Return rows for obstacles with names at hand, in their order. Five queries at most."""
+    found = list(obstacles)
+    rules = climb_rules(actor)
+    seen = effects_of(found)
+    climbed = _climbed_ids(actor, found)
+    return [
+        ObstacleRow(
+            row=row,
+            late=days_late(row.due_on, actor.today) if row.is_open else 0,
+            level=level(row.due_on, actor.today, rules) if row.is_open else 0,
+            is_mine_now=row.pk in climbed,
+            effect=seen.get(row.pk),
+        )
+        for row in found
+    ]
+
+
+def _climbed_ids(actor: Actor, rows: list[Obstacle]) -> set[int]:
+    if not actor.led_paths:
+        return set()
+    here = Obstacle.objects.filter(pk__in=[row.pk for row in rows])
+    return set(climbed_to(actor, here).values_list("pk", flat=True))
+
+
+def climbed_to(actor: Actor, rows: ObstacleQuerySet) -> ObstacleQuerySet:
+    """Overdue obstacles that stand with the actor now, by dates alone.
+
+    First with the head of the owner's unit, later with the head of the unit above; for an owner
+    who heads that unit, each step is one higher. At the top it stays there.
+    """
+    rules = climb_rules(actor)
+    leads = Assignment.objects.on(actor.today).filter(
+        employee=OuterRef("owner"), unit=OuterRef("owner_unit"), is_head=True
+    )
+    first, second = (
+        Q(due_on__lte=actor.today - timedelta(days=days)) for days in (rules.first, rules.second)
+    )
+    led = actor.led_paths
+    here, parent = Q(owner_unit__path__in=led), Q(owner_unit__parent__path__in=led)
+    top = Q(owner_unit__parent__parent__path__in=led) | Q(
+        owner_unit__parent__parent__isnull=True, owner_unit__parent__path__in=led
+    )
+    climbed = (Q(is_head=False) & ((first & here) | (second & parent))) | (
+        Q(is_head=True) & ((first & parent) | (second & top))
+    )
+    return rows.open().annotate(is_head=Exists(leads)).filter(climbed).exclude(owner=actor.me)
+
+
+def climbed_count(actor: Actor) -> int:
+    """How many overdue obstacles stand with the actor. One query, none for who leads nothing."""
+    if not actor.led_paths:
+        return 0
+    return climbed_to(actor, Obstacle.objects.filter(agency=actor.agency)).count()
+
+
+def story_of(obstacle: Obstacle) -> list[FollowUp]:
+    """Return what was done about an obstacle, newest first. One query."""
+    steps = obstacle.follow_ups.select_related("by", "evidence")
+    return list(steps.order_by("-pk"))
+
+
+def heads_of_owner(actor: Actor, obstacle: Obstacle) -> list[Assignment]:
+    """Return who leads the owner's unit and those above, the nearest first. One query."""
+    if obstacle.owner_unit is None:
+        return []
+    paths = above(obstacle.owner_unit.path)
+    heads = Assignment.objects.on(actor.today).filter(
+        agency=actor.agency, unit__path__in=paths, is_head=True, employee__is_active=True
+    )
+    known = heads.select_related("employee", "position", "unit")
+    return sorted(known, key=lambda post: -len(post.unit.path))
