@@ -1,9 +1,10 @@
 from django.urls import path
 
-from karsa.indicators.views import indicator, tree, units
+from karsa.indicators.views import indicator, tree, units, wording
 
 app_name = "indicators"
 urlpatterns = [
+    path("kalimat/<slug:part>/", wording.wording, name="wording"),
     path("", units.home, name="home"),
     path("unit/<int:pk>/", units.unit, name="unit"),
     path("unit/<int:pk>/baru/", units.new, name="new"),
