@@ -2,9 +2,11 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from karsa.indicators.models import Indicator, IndicatorCard
+from karsa.kit.wording import Reviewed
 from karsa.plans.models import ActionItem, IndividualIndicator, PerformancePlan, WorkResult
 from karsa.plans.services import (
     ActionWords,
@@ -21,6 +23,11 @@ Aspect = IndividualIndicator.Aspect
 def area(rows: int = 3, **attrs: str) -> forms.Textarea:
     """A text field of some lines."""
     return forms.Textarea({"rows": rows, **attrs})
+
+
+def reviewed(part: str, rows: int = 3) -> Reviewed:
+    """A text field whose wording is reviewed: "hasil" or "ukuran"."""
+    return Reviewed(reverse_lazy("indicators:wording", args=[part]), rows)
 
 
 def calendar() -> forms.DateInput:
@@ -55,7 +62,7 @@ class ResultForm(forms.Form):
             "Tulis hasilnya, bukan kegiatannya. Contoh: Ibu hamil mendapat layanan lengkap."
         ),
         max_length=1000,
-        widget=area(),
+        widget=reviewed("hasil"),
     )
     kind = forms.ChoiceField(
         label=_("Jenis"), choices=WorkResult.Kind.choices, widget=forms.RadioSelect, initial="main"
@@ -88,7 +95,11 @@ class ResultForm(forms.Form):
 class MeasureForm(forms.Form):
     """A measure; the countable parts are optional and feed the expected line."""
 
-    text = forms.CharField(label=_("Ukuran keberhasilan"), max_length=1000, widget=area(2))
+    text = forms.CharField(
+        label=_("Ukuran keberhasilan"),
+        max_length=1000,
+        widget=reviewed("ukuran", 2),
+    )
     target = forms.CharField(
         label=_("Target"),
         help_text=_("Seperti akan dicetak: 120 orang, paling lama 15 menit."),

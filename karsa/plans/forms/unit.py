@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from karsa.indicators.models import Indicator
 from karsa.org.models import Assignment
-from karsa.plans.forms.plan import area
+from karsa.plans.forms.plan import area, reviewed
 from karsa.plans.services import RowWords
 
 
@@ -63,7 +63,7 @@ def _name(post: Assignment) -> str:
 
 
 class ObjectiveForm(forms.Form):
-    text = forms.CharField(label=_("Sasaran"), max_length=1000, widget=area(2))
+    text = forms.CharField(label=_("Sasaran"), max_length=1000, widget=reviewed("hasil", 2))
 
 
 class LineForm(forms.Form):
@@ -75,7 +75,9 @@ class LineForm(forms.Form):
         required=False,
         empty_label=_("Tidak ada di daftar"),
     )
-    text = forms.CharField(label=_("Indikator kinerja utama"), max_length=300, widget=area(2))
+    text = forms.CharField(
+        label=_("Indikator kinerja utama"), max_length=300, widget=reviewed("ukuran", 2)
+    )
     target = forms.CharField(
         label=_("Target"), help_text=_("Seperti akan dicetak: 100%."), required=False, max_length=60
     )

@@ -44,13 +44,17 @@ def test_a_result_that_can_be_told_needs_no_number():
 
 
 def test_an_indicator_needs_its_unit_and_direction():
-    bare = Context(is_indicator=True)
+    bare = Context(is_indicator=True, measure="", polarity="")
 
     assert codes("Jumlah bayi yang diimunisasi", bare) == {"no_unit", "no_polarity"}
     assert options("Jumlah bayi yang diimunisasi", "no_unit", bare) == ["bayi"]
     assert options("Persentase bayi", "no_unit", bare) == ["%"]
     assert options("Kepuasan pasien", "no_unit", bare) == []
     assert options("", "no_unit", bare) == []
+
+
+def test_what_nobody_is_asked_is_not_missed():
+    assert codes("Jumlah bayi yang diimunisasi", Context(is_indicator=True)) == set()
 
 
 def test_a_percentage_has_a_percentages_unit():

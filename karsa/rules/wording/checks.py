@@ -28,15 +28,15 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known beside the words. `is_indicator`: unit and direction are asked for.
+    """What is known beside the words; `measure` and `polarity` are None where nobody is asked.
 
-    `baseline` and `target` share one unit. `known` are the statements of the same tree, `within`
-    if this one is among them.
+    `is_indicator`: the words should say what is counted. `baseline` and `target` share one unit.
+    `known` are the statements of the same tree, `within` if this one is among them.
     """
 
     is_indicator: bool = False
-    measure: str = ""
-    polarity: str = ""
+    measure: str | None = None
+    polarity: str | None = None
     baseline: Decimal | None = None
     target: Decimal | None = None
     known: Known | None = None
@@ -55,6 +55,7 @@ _TURNED = re.compile(
     r"\b(?:tertangani|ditangani|ditindaklanjuti|diselesaikan|terselesaikan|dijawab|terjawab|selesai"
     r"|penurunan|turun|berkurang|penyelesaian|tindak lanjut|penanganan|bebas|dipulihkan)\b"
 )
+_PERCENT = re.compile(r"%|persen", re.IGNORECASE)
 _COMPLAINT = re.compile(r"\b(?:komplain|complain|keluhan|pengaduan|aduan)\b")
 _PUSHED = re.compile(
     r"\b(?:jumlah|banyaknya|frekuensi|angka|tidak ada|nihil|nol|zero|tanpa|bebas|turun|menurun\w*|"
@@ -87,17 +88,19 @@ def measurable(of: Parsed, context: Context) -> Iterator[Remark]:
 
 def unit_and_direction(text: str, of: Parsed, context: Context) -> Iterator[Remark]:
     """Whether the unit fits the words, and the good direction what is measured."""
-    if not context.is_indicator:
-        return
     unit = _unit(of)
-    if not context.measure.strip():
+    if context.measure is not None and not context.measure.strip():
         options = (unit,) if unit else ()
         yield Remark("no_unit", _("Satuannya belum diisi."), (), options)
-    elif unit == "%" and not re.search(r"%|persen", context.measure, re.IGNORECASE):
+    elif context.measure and unit == "%" and not _PERCENT.search(context.measure):
         sentence = _("Kalimatnya menyebut persentase, satuannya “%(unit)s”. Samakan keduanya.")
         yield Remark("unit", sentence, (("unit", context.measure),), ("%",))
+    yield from _direction(text, context)
+
+
+def _direction(text: str, context: Context) -> Iterator[Remark]:
     falls = bool(_LOWER.search(text)) and not _TURNED.search(text)
-    if not context.polarity:
+    if context.polarity == "":
         yield Remark("no_polarity", _("Arah yang baik belum dipilih: makin tinggi atau rendah."))
     elif falls and context.polarity == Polarity.MAXIMIZE:
         yield Remark(
@@ -172,7 +175,11 @@ def easier(context: Context) -> Iterator[Remark]:
     rises = context.polarity == Polarity.MAXIMIZE
     if (rises and target < base) or (falls and target > base):
         sentence = _("Target %(target)s lebih mudah daripada data dasar %(base)s.")
-        yield Remark("easier", sentence, (("target", f"{target:f}"), ("base", f"{base:f}")))
+        yield Remark("easier", sentence, (("target", _number(target)), ("base", _number(base))))
+
+
+def _number(value: Decimal) -> str:
+    return f"{value:f}".replace(".", ",")
 
 
 def complaints(text: str, context: Context) -> Iterator[Remark]:

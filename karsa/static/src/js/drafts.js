@@ -109,7 +109,7 @@ export function drafts() {
   document.addEventListener("submit", leaving);
   document.addEventListener("htmx:load", (event) => begin(event.target));
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
-    const form = detail.elt.closest?.("form[data-draft]");
+    const form = !detail.elt.matches("[data-asks]") && detail.elt.closest?.("form[data-draft]");
     if (form && detail.successful && detail.requestConfig?.verb === "post") drop(key(form));
   });
 }

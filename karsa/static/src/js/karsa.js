@@ -12,5 +12,6 @@ import { scheme } from "./scheme.js";
 import { sending } from "./sending.js";
 import { slides } from "./slides.js";
 import { toasts } from "./toast.js";
+import { wording } from "./wording.js";
 
-for (const begin of [scheme, toasts, menus, dialogs, confirms, counters, drafts, photos, answers, codes, passwords, sending, slides]) begin();
+for (const begin of [scheme, toasts, menus, dialogs, confirms, counters, drafts, photos, answers, codes, passwords, sending, slides, wording]) begin();
