@@ -1,6 +1,7 @@
 """Parsing what is typed into a report; the services decide whether it will do."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any, cast
 from uuid import uuid4
@@ -27,6 +28,10 @@ _AMOUNT: dict[str, Any] = {
 }
 
 
+_DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+_LONGEST = timedelta(days=366)
+
+
 class SeveralFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 
@@ -37,6 +42,27 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         given = data if isinstance(data, list) else [data]
         return [super(FilesField, self).clean(one, initial) for one in given if one]
+
+
+class ExportForm(forms.Form):
+    """Which days to take away, and as what file."""
+
+    first = forms.DateField(label=_("Dari"), widget=_DAY)
+    last = forms.DateField(label=_("Sampai"), widget=_DAY)
+    kind = forms.ChoiceField(
+        label=_("Bentuk berkas"),
+        choices=[("xlsx", _("Excel (xlsx)")), ("csv", _("CSV"))],
+        widget=forms.RadioSelect,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        first, last = said.get("first"), said.get("last")
+        if first and last and not timedelta() <= last - first <= _LONGEST:
+            self.add_error(
+                "last", _("Pilih tanggal sesudah tanggal awal, paling lama satu tahun sesudahnya.")
+            )
+        return said
 
 
 class EntryForm(forms.Form):
@@ -52,9 +78,7 @@ class EntryForm(forms.Form):
         },
     )
     quantity = forms.DecimalField(label=_("Berapa?"), **_AMOUNT)
-    day = forms.DateField(
-        label=_("Kapan?"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
+    day = forms.DateField(label=_("Kapan?"), widget=_DAY)
     photos = FilesField(
         label=_("Foto bukti"),
         required=False,

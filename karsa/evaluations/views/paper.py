@@ -14,6 +14,7 @@ from karsa.evaluations.models import Evaluation, EvaluationPaper, Objection
 from karsa.evaluations.queries.paper import document_form, result_form
 from karsa.files.models import StoredFile
 from karsa.files.responses import send
+from karsa.kit import downloads
 
 _FORMS: dict[str, Callable[[Evaluation], Form]] = {"hasil": result_form, "dokumen": document_form}
 
@@ -27,9 +28,7 @@ def draft(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
     rows = Evaluation.objects.visible_to(request.actor).for_page()
     row = get_object_or_404(rows.filter(state=Evaluation.State.DECIDED), pk=pk)
     content = pdf(_FORMS[kind](row), watermark=_("RANCANGAN"))
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="rancangan-{kind}.pdf"'
-    return response
+    return downloads.paper(f"rancangan-{kind}", content)
 
 
 @staff()

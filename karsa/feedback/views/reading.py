@@ -9,6 +9,7 @@ from karsa.feedback import queries
 from karsa.feedback.models import Feedback
 from karsa.feedback.policies import source_of
 from karsa.feedback.queries.paper import feedback_form
+from karsa.kit import downloads
 from karsa.kit.pages import page, slice_of
 from karsa.org.models import Period
 from karsa.org.queries.periods import period_on, periods_of
@@ -66,11 +67,7 @@ def record_pdf(request: StaffRequest, plan: int, period: int) -> HttpResponse:
     content = pdf(feedback_form(request.actor, found, during))
     facts = {"period": during.name, "year": during.year}
     name = gettext("Umpan balik %(period)s %(year)s") % facts
-    return HttpResponse(
-        content,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}.pdf"'},
-    )
+    return downloads.paper(name, content)
 
 
 def _plan(request: StaffRequest, pk: int) -> PerformancePlan:

@@ -9,6 +9,7 @@ from karsa.files.responses import send
 from karsa.journal import queries
 from karsa.journal.models import EntryEvidence
 from karsa.journal.queries.paper import documentation_form
+from karsa.kit import downloads
 from karsa.kit.pages import page
 from karsa.org.models import Period
 from karsa.org.queries.periods import periods_of
@@ -55,11 +56,7 @@ def documentation_pdf(request: StaffRequest, plan: int, period: int) -> HttpResp
         "period": during.name,
         "year": during.year,
     }
-    return HttpResponse(
-        content,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}.pdf"'},
-    )
+    return downloads.paper(name, content)
 
 
 def _plan(request: StaffRequest, pk: int) -> PerformancePlan:

@@ -1,7 +1,5 @@
 """Raters in bulk: what is missing or does not hold, and the round trip of a table."""
 
-from tempfile import TemporaryFile
-
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -10,9 +8,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from karsa.accounts.requests import StaffRequest
 from karsa.audit.services import record
+from karsa.kit import downloads
 from karsa.kit.pages import page, slice_of
 from karsa.kit.refusals import sentence
-from karsa.kit.spreadsheets import csv_lines, write_xlsx
 from karsa.org.forms.imports import ImportForm
 from karsa.org.queries.rater_gaps import Gaps, broken, gaps, turning, without_rater
 from karsa.org.queries.rater_table import HEADER, rater_table
@@ -21,10 +19,6 @@ from karsa.org.views.acting import keeper
 from karsa.rules.refused import Refused
 
 _POST = ("employee", "position", "unit")
-_TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-}
 _LINE = ("rater", "assignment__employee", "assignment__position", "assignment__unit")
 
 
@@ -97,16 +91,7 @@ def table(request: StaffRequest, form: str) -> HttpResponse:
     """The table of raters as a file; that it was taken away is recorded."""
     rows = rater_table(request.agency, request.actor.today)
     record(request.actor, "org.raters_taken", request.agency)
-    response = HttpResponse(content_type=_TYPES[form])
-    response["Content-Disposition"] = f'attachment; filename="penilai.{form}"'
-    if form == "xlsx":
-        with TemporaryFile() as kept:
-            write_xlsx(kept, "Penilai", HEADER, rows)
-            kept.seek(0)
-            response.write(kept.read())
-    else:
-        response.writelines(csv_lines(HEADER, rows, for_excel=True))
-    return response
+    return downloads.table("penilai", form, HEADER, rows)
 
 
 @keeper

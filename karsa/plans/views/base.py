@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from karsa.accounts.requests import StaffRequest
 from karsa.documents.typeset import Form as PaperForm
 from karsa.documents.typeset import pdf
+from karsa.kit import downloads
 from karsa.plans.models import (
     ActionItem,
     IndividualIndicator,
@@ -60,7 +61,4 @@ def _own(request: StaffRequest, plan: PerformancePlan) -> PerformancePlan:
 
 def paper(form: PaperForm, name: str, watermark: str = "") -> HttpResponse:
     """The form as a PDF that opens in the browser; its name holds nobody's name."""
-    response = HttpResponse(pdf(form, watermark=watermark), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return downloads.paper(name, pdf(form, watermark=watermark))
