@@ -30,6 +30,11 @@ def can_keep_tree(actor: Actor) -> bool:
     return actor.has(Role.PERFORMANCE_MANAGER, Role.EVALUATION_TEAM)
 
 
+def can_keep_feeds(actor: Actor, unit: Unit) -> bool:
+    """Who keeps the unit's indicators, and the administrator, register its machines."""
+    return actor.has(Role.ADMINISTRATOR) or can_keep_indicators(actor, unit)
+
+
 def can_report(actor: Actor, unit: Unit) -> bool:
     """Who keeps the indicators reports their figures, and so does the unit's operator."""
     return can_keep_indicators(actor, unit) or serves(actor, unit, Role.UNIT_OPERATOR)

@@ -8,6 +8,7 @@ from karsa.rules.refused import gettext_noop as _
 _HASH = re.compile(r"[0-9a-f]{32,64}")
 _SEPARATORS = re.compile(r"[\s.\-/()+]+")
 _NIK, _NIP, _BPJS = 16, 18, 13
+_FIRST_NIK = 10 ** (_NIK - 1)
 _PHONE = re.compile(r"(?:62|0)8\d{7,11}")
 _LETTERS = re.compile(r"[^\W\d_]")
 _NAMED = (
@@ -40,9 +41,9 @@ def value_names(value: object) -> str:
     letters may be a name. A number that is no text counts only from 16 digits on, for money
     may well have 13.
     """
-    if isinstance(value, int | float):
-        return _("nomor identitas") if abs(value) >= 10 ** (_NIK - 1) else ""
-    text = str(value)
+    if not isinstance(value, str):
+        return _("nomor identitas") if isinstance(value, int) and value >= _FIRST_NIK else ""
+    text = value
     digits = _SEPARATORS.sub("", text)
     if digits.isdecimal():
         return _of_digits(digits)

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from karsa.api.root import api
 from karsa.site import language, views
 
 urlpatterns = [
@@ -16,6 +17,7 @@ urlpatterns = [
     path("kerja/umpan-balik/", include("karsa.feedback.urls")),
     path("kerja/pemantauan/", include("karsa.monitoring.urls")),
     path("kerja/penilaian/", include("karsa.evaluations.urls")),
+    path("api/v1/", api.urls),
     path("healthz", views.alive, name="alive"),
     path("readyz", views.ready, name="ready"),
     path("bahasa/", language.choose, name="language"),

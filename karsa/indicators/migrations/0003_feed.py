@@ -199,9 +199,7 @@ class Migration(migrations.Migration):
                 (
                     "pk",
                     models.CompositePrimaryKey(
-                        "feed_id",
-                        "indicator_id",
-                        "key",
+                        "event",
                         "revision",
                         blank=True,
                         editable=False,
@@ -209,7 +207,7 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
-                ("key", models.CharField(max_length=64)),
+                ("event", models.UUIDField()),
                 ("revision", models.PositiveSmallIntegerField()),
                 ("observation", models.BigIntegerField()),
                 ("digest", models.BigIntegerField()),
@@ -221,26 +219,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="tenancy.agency",
-                    ),
-                ),
-                (
-                    "feed",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="indicators.feed",
-                    ),
-                ),
-                (
-                    "indicator",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="indicators.indicator",
                     ),
                 ),
             ],

@@ -118,26 +118,21 @@ class Observation(AgencyModel):
 class Receipt(AgencyModel):
     """That a revision of an event was taken in: the same event sent again is the same event.
 
-    `digest` is of what was said, so that a repetition is told from a correction.
+    `event` is a digest of feed, indicator and key, `digest` of what was said, so that a
+    repetition is told from a correction.
     """
 
-    pk = models.CompositePrimaryKey("feed_id", "indicator_id", "key", "revision")
+    pk = models.CompositePrimaryKey("event", "revision")
     agency = models.ForeignKey(
         "tenancy.Agency", models.PROTECT, related_name="+", db_constraint=False, db_index=False
     )
-    feed = models.ForeignKey(
-        Feed, models.PROTECT, related_name="+", db_constraint=False, db_index=False
-    )
-    indicator = models.ForeignKey(
-        Indicator, models.PROTECT, related_name="+", db_constraint=False, db_index=False
-    )
-    key = models.CharField(max_length=64)
+    event = models.UUIDField()
     revision = models.PositiveSmallIntegerField()
     observation = models.BigIntegerField()
     digest = models.BigIntegerField()
 
     def __str__(self) -> str:
-        return f"{self.feed_id} {self.key} r{self.revision}"
+        return f"{self.event} r{self.revision}"
 
 
 class EventMonth(AgencyModel):
