@@ -88,7 +88,7 @@ class Forecast(AgencyModel):
     low = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     high = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     probability = models.DecimalField(max_digits=4, decimal_places=3, null=True)
-    # The remaining months: [{"month", "mean", "low", "high"}] as text.
+    # What the year amounts to by each month to come: [{"month", "mean", "low", "high"}] as text.
     points = models.JSONField(default=list)
     made_at = models.DateTimeField()
 

@@ -7,7 +7,7 @@ from statistics import fmean
 from typing import NamedTuple
 
 from karsa.rules.consolidation import Consolidation
-from karsa.stats.forecast import outlook
+from karsa.stats.forecast import Outlook, outlook
 from karsa.stats.spread import Spread
 
 # Ten years tell what a season is; older months were another indicator.
@@ -29,7 +29,10 @@ class Month(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class YearEnd:
-    """The year's value as it is to be expected, and the mean and 80 % band of months to come."""
+    """The year's value as it is to be expected, and by month to come the value until then.
+
+    A month's band is mean, low and high of what the year amounts to by its end.
+    """
 
     value: Spread
     points: Mapping[int, Band]
@@ -43,63 +46,52 @@ def year_end(
     `figures` by month counted from the year 0 (12 × year + month - 1), none after the year's
     December. Source: docs/decisions, "Forecast"; the method is `karsa.stats.forecast`.
     """
-    end, last = year * 12 + 11, max(figures, default=-1)
-    if not figures or end - last > _FURTHEST:
+    start, last = year * 12, max(figures, default=-1)
+    if not figures or start + 11 - last > _FURTHEST:
         return None
     months = range(max(min(figures), last - _MEMORY + 1), last + 1)
     series = [figures[month].value if month in figures else None for month in months]
-    found = outlook(series, end - last, highest=highest)
-    parts = _parts(kind, figures, year * 12, last)
-    if found is None or parts is None:
+    found = outlook(series, start + 11 - last, highest=highest)
+    if found is None or (kind is Consolidation.WEIGHTED and not _usual_weight(figures)):
         return None
-    value = found.total(parts.shares, parts.known)
-    bands = {month: found.month(month - last).band() for month in range(last + 1, end + 1)}
-    points = {month % 12 + 1: band for month, band in bands.items() if month >= year * 12}
+    coming = range(max(last + 1, start), start + 12)
+    until = {month: _until(kind, figures, found, start, month) for month in coming}
+    value = until[start + 11] if until else _until(kind, figures, found, start, last)
+    bands = {month % 12 + 1: spread.band() for month, spread in until.items()}
     sizes = [abs(edge) for band in (value.band(), *bands.values()) for edge in band]
-    return YearEnd(value, points) if max(sizes) < _TOO_LARGE else None
+    return YearEnd(value, bands) if max(sizes) < _TOO_LARGE else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """What the year's months so far bring to its value, and the share of each month to come."""
-
-    known: float
-    shares: list[float]
-
-
-def _parts(
-    kind: Consolidation, figures: Mapping[int, Month], start: int, last: int
-) -> _Parts | None:
+def _until(
+    kind: Consolidation, figures: Mapping[int, Month], found: Outlook, start: int, until: int
+) -> Spread:
+    """What the year amounts to by a month: those known bring their part, those to come a share."""
+    last = max(figures)
     own = [figures[month] for month in range(start, last + 1) if month in figures]
-    before, coming = max(0, start - last - 1), start + 11 - max(last, start - 1)
+    coming = until - max(last, start - 1)
+    known, share = _shares(kind, own, coming, _usual_weight(figures))
+    ahead = range(last + 1, start + 12)
+    counts = [until] if kind is Consolidation.LAST else range(start, until + 1)
+    return found.total([share if month in counts else 0.0 for month in ahead], known)
+
+
+def _shares(
+    kind: Consolidation, own: Sequence[Month], coming: int, usual: float
+) -> tuple[float, float]:
+    """What the known months bring, and the share of each that counts among those to come."""
+    if kind is Consolidation.SUM:
+        return sum(one.value for one in own), 1.0
     if kind is Consolidation.LAST:
-        return _last(own, before, coming)
-    if kind is Consolidation.WEIGHTED:
-        return _weighted(own, _usual_weight(figures), before, coming)
-    whole = 1 if kind is Consolidation.SUM else len(own) + coming
-    return _Parts(sum(one.value for one in own) / whole, _spaced(before, coming, 1 / whole))
-
-
-def _last(own: Sequence[Month], before: int, coming: int) -> _Parts:
-    if not coming:
-        return _Parts(own[-1].value, [])
-    return _Parts(0.0, _spaced(before + coming - 1, 1, 1.0))
-
-
-def _weighted(own: Sequence[Month], usual: float, before: int, coming: int) -> _Parts | None:
-    """Months to come are taken to be as large as those of the last year were."""
+        return (0.0, 1.0) if coming else (own[-1].value, 0.0)
+    if kind is Consolidation.AVERAGE:
+        count = len(own) + coming
+        return sum(one.value for one in own) / count, 1 / count
+    # Months to come are taken to weigh what those of the last year did.
     weighed = [(one.value, one.weight) for one in own if one.weight is not None]
     whole = sum(weight for _, weight in weighed) + usual * coming
-    if not whole:
-        return None
-    known = sum(value * weight for value, weight in weighed) / whole
-    return _Parts(known, _spaced(before, coming, usual / whole))
+    return sum(value * weight for value, weight in weighed) / whole, usual / whole
 
 
 def _usual_weight(figures: Mapping[int, Month]) -> float:
     weights = [figures[month].weight for month in sorted(figures)[-12:]]
     return fmean([weight for weight in weights if weight is not None] or [0.0])
-
-
-def _spaced(before: int, coming: int, share: float) -> list[float]:
-    return [0.0] * before + [share] * coming

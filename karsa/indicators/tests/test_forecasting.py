@@ -54,6 +54,15 @@ def test_a_whole_year_is_known(kind):
     assert found.value.band() == pytest.approx((expected, expected, expected))
 
 
+@pytest.mark.parametrize(("kind", "october"), [("sum", 105), ("average", 10.5), ("last", 10.5)])
+def test_each_month_to_come_tells_what_the_year_amounts_to_by_then(kind, october):
+    found = year_end(Consolidation(kind), months(9), YEAR)
+
+    assert found is not None
+    assert found.points[10][0] == pytest.approx(october, rel=0.06)
+    assert found.points[12] == pytest.approx(found.value.band())
+
+
 def test_what_is_already_counted_stays():
     found = year_end(Consolidation.SUM, months(10), YEAR)
 
