@@ -1,7 +1,7 @@
 """Fills the demo region up to a number of people, and names the pages to ask for.
 
-Every newcomer is a colleague of somebody in the demo: same unit, position and rater, a plan with
-three results and a year of entries. Prints JSON: name, path, session and queries of each visit.
+Every newcomer is a colleague of somebody in the demo: same unit and position, a plan with three
+results and a year of entries. They lead one another in teams of twenty, as people do. Prints JSON: name, path, session and queries of each visit.
 """
 
 import json
@@ -36,6 +36,7 @@ from karsa.tenancy.scope import scope  # noqa: E402
 
 RESULTS = 3
 ENTRIES = 24
+TEAM = 20
 BATCH = 2000
 
 
@@ -69,18 +70,26 @@ def fill(agency: Agency, size: int, now: datetime) -> None:
         ),
         batch_size=BATCH,
     )
+    raters = [
+        people[(place - 1) // TEAM].pk if place else patterns[0].rater_id
+        for place in range(missing)
+    ]
     RaterLine.objects.bulk_create(
         (
-            RaterLine(agency=agency, assignment=post, rater_id=plan.rater_id, starts=plan.starts)
-            for post, plan in zip(posts, chosen, strict=True)
+            RaterLine(agency=agency, assignment=post, rater_id=rater, starts=post.starts)
+            for post, rater in zip(posts, raters, strict=True)
         ),
         batch_size=BATCH,
     )
-    _plans(agency, posts, chosen, now)
+    _plans(agency, posts, raters, chosen, now)
 
 
 def _plans(
-    agency: Agency, posts: list[Assignment], chosen: list[PerformancePlan], now: datetime
+    agency: Agency,
+    posts: list[Assignment],
+    raters: list[int],
+    chosen: list[PerformancePlan],
+    now: datetime,
 ) -> None:
     plans = PerformancePlan.objects.bulk_create(
         (
@@ -89,11 +98,11 @@ def _plans(
                 assignment=post,
                 year=plan.year,
                 state="set",
-                rater_id=plan.rater_id,
+                rater_id=rater,
                 starts=plan.starts,
                 ends=plan.ends,
             )
-            for post, plan in zip(posts, chosen, strict=True)
+            for post, rater, plan in zip(posts, raters, chosen, strict=True)
         ),
         batch_size=BATCH,
     )
