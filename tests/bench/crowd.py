@@ -1,7 +1,8 @@
 """Fills the demo region up to a number of people, and names the pages to ask for.
 
 Every newcomer is a colleague of somebody in the demo: same unit and position, a plan with three
-results and a year of entries. They lead one another in teams of twenty, as people do. Prints JSON: name, path, session and queries of each visit.
+results and a year of entries. They lead one another in teams of twenty, as people do. Prints
+JSON: name, path, session and queries of each visit.
 """
 
 import json
