@@ -107,13 +107,17 @@ FLOWS: Mapping[str, Flow] = {
     "objection": OBJECTION,
     "agreement": AGREEMENT,
     "measurement": MEASUREMENT,
+    "revision": REVISION,
+    "innovation": INNOVATION,
     "obstacle": OBSTACLE,
     "directive": DIRECTIVE,
+    "consultation": CONSULTATION,
 }
 
 STATE_NAMES: Mapping[str, str] = {
     "accepted": _("diterima"),
     "agreed": _("disepakati"),
+    "approved": _("disetujui"),
     "cannot": _("tidak bisa diselesaikan"),
     "closed": _("selesai"),
     "confirmed": _("disetujui pimpinan"),
@@ -125,6 +129,7 @@ STATE_NAMES: Mapping[str, str] = {
     "examined": _("diperiksa"),
     "filed": _("diajukan"),
     "held": _("menunggu dilihat"),
+    "idea": _("gagasan"),
     "in_progress": _("sedang dikerjakan"),
     "objected": _("dalam keberatan"),
     "open": _("terbuka"),
@@ -136,11 +141,15 @@ STATE_NAMES: Mapping[str, str] = {
     "reported": _("dilaporkan"),
     "returned": _("dikembalikan"),
     "returned_unsigned": _("kembali tanpa tanda tangan"),
+    "running": _("berjalan"),
     "sent": _("terkirim"),
     "set": _("ditetapkan"),
     "signed": _("ditandatangani"),
+    "stopped": _("dihentikan"),
     "superseded": _("diganti versi baru"),
+    "trial": _("uji coba"),
     "verified": _("diverifikasi"),
+    "withdrawn": _("dibatalkan"),
 }
 
 

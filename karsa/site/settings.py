@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "karsa.accounts",
     "karsa.org",
     "karsa.indicators",
+    "karsa.consultations",
     "karsa.plans",
     "karsa.journal",
     "karsa.feedback",

@@ -18,6 +18,12 @@ from karsa.documents.shapes.common import (
     ResultLine,
     Signature,
 )
+from karsa.documents.shapes.consultation import (
+    Attendee,
+    InvitationForm,
+    MinutesForm,
+    PosterForm,
+)
 from karsa.documents.shapes.evaluation import EvaluationForm
 from karsa.documents.shapes.feedback import FeedbackForm
 from karsa.documents.shapes.matrix import MatrixRow, RoleResultMatrixForm
@@ -35,19 +41,23 @@ __all__ = [
     "AgreementForm",
     "Annex",
     "AnnexForm",
+    "Attendee",
     "Behaviour",
     "BudgetLine",
     "EvaluationForm",
     "FeedbackForm",
     "IndicatorTarget",
+    "InvitationForm",
     "ManualIndicatorForm",
     "MatrixRow",
     "Measure",
     "MemoItem",
     "MemoLine",
+    "MinutesForm",
     "Objective",
     "Party",
     "PlanForm",
+    "PosterForm",
     "QuarterPlan",
     "Remark",
     "ResultForm",

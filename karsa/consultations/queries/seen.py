@@ -1,0 +1,196 @@
+"""One consultation as its page shows it, to staff and to citizens."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import cast
+
+from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from karsa.accounts.actor import Actor
+from karsa.consultations import policies
+from karsa.consultations.models import (
+    Answer,
+    Consultation,
+    ConsultationEvent,
+    Contribution,
+    ContributionQuerySet,
+    Meeting,
+)
+from karsa.rules.disclosure import public_count
+from karsa.rules.participation import PHASE_NAMES, Phase, phase
+
+# As many of each kind stand on the page; the rest behind a link, so that it stays light.
+FIRST = 8
+BY_SUPPORT = ("-supports", "pk")
+State = Contribution.State
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A contribution as the reader may see it; `supports` is None for too few to publish."""
+
+    row: Contribution
+    answer: Answer | None
+    text: str
+    author: str
+    supports: int | None
+    is_mine: bool = False
+
+    @property
+    def is_hidden(self) -> bool:
+        """The reason stands in its place."""
+        return self.row.state == State.HIDDEN
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """All that was said of one kind: how many, and the most supported of them."""
+
+    kind: str
+    count: int
+    rows: tuple[Shown, ...]
+
+    @property
+    def label(self) -> str:
+        """The kind's name."""
+        return str(Contribution.Kind(self.kind).label)
+
+    @property
+    def more(self) -> int:
+        """How many stand behind the link."""
+        return max(0, self.count - len(self.rows))
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationPage:
+    """What was asked, what people said on each side, and what became of it."""
+
+    consultation: Consultation
+    phase: Phase
+    sides: tuple[Side, ...]
+    waiting: int
+    unchecked: int
+    events: tuple[ConsultationEvent, ...]
+    meetings: tuple[Meeting, ...]
+    today: date
+    keeps: bool = False
+    takes_part: bool = False
+
+    @property
+    def phase_name(self) -> str:
+        """The phase as a message id; templates translate it."""
+        return PHASE_NAMES[self.phase]
+
+    @property
+    def said(self) -> int:
+        """How many arguments and alternatives there are."""
+        return sum(side.count for side in self.sides)
+
+    @property
+    def is_overdue(self) -> bool:
+        """Official answers are missing after their day."""
+        told = self.phase in (Phase.OPEN, Phase.ANSWERING, Phase.DECIDED)
+        return told and self.waiting > 0 and self.consultation.answers_due < self.today
+
+    @property
+    def days_left(self) -> int:
+        """Days on which people may still speak after today; only while it is open."""
+        return (self.consultation.ends - self.today).days
+
+
+def staff_page(actor: Actor, found: Consultation) -> ConsultationPage:
+    """Return the page of a row with its unit. Five queries for any number of contributions."""
+    keeps = policies.can_keep(actor, found.unit)
+    rows = found.contributions.with_support_of(actor.me)
+    now = phase(found.state, found.starts, found.ends, actor.today)
+    page = _page(found, actor.today, now, _for_staff(_first(rows), actor, keeps))
+    can_speak = now is Phase.OPEN and policies.can_take_part(actor, found)
+    return replace(page, keeps=keeps, takes_part=can_speak)
+
+
+def public_page(found: Consultation, today: date) -> ConsultationPage:
+    """Return what citizens read. Four queries for any number of contributions."""
+    now = phase(found.state, found.starts, found.ends, today)
+    rows = found.contributions.with_support_of(0)
+    return _page(found, today, now, [shown_publicly(row) for row in _first(rows)])
+
+
+def staff_rows(actor: Actor, found: Consultation, rows: Iterable[Contribution]) -> list[Shown]:
+    """Return contributions of `with_support_of` for staff. No query."""
+    return _for_staff(rows, actor, policies.can_keep(actor, found.unit))
+
+
+def side_of(found: Consultation, kind: str, employee_id: int = 0) -> ContributionQuerySet:
+    """Return all that was said of one kind, ready for rows."""
+    rows: ContributionQuerySet = found.contributions.with_support_of(employee_id)
+    return rows.filter(kind=kind)
+
+
+def shown_publicly(row: Contribution) -> Shown:
+    """A contribution to citizens: no employee's name, no hidden words, no small number."""
+    hidden = row.state == State.HIDDEN
+    author = row.shown_name if row.origin != Contribution.Origin.STAFF else ""
+    return Shown(
+        row=row,
+        answer=_answer(row),
+        text="" if hidden else row.text,
+        author=author,
+        supports=public_count(row.supports),
+    )
+
+
+def _for_staff(rows: Iterable[Contribution], actor: Actor, keeps: bool) -> list[Shown]:
+    return [_to_staff(row, actor, keeps) for row in rows]
+
+
+def _to_staff(row: Contribution, actor: Actor, keeps: bool) -> Shown:
+    readable = keeps or row.state == State.SHOWN
+    return Shown(
+        row=row,
+        answer=_answer(row),
+        text=row.text if readable else "",
+        author=row.employee.full_name if row.employee else row.shown_name,
+        supports=row.supports,
+        is_mine=row.employee_id is not None and row.employee_id == actor.employee_id,
+    )
+
+
+def _answer(row: Contribution) -> Answer | None:
+    return row.answer if hasattr(row, "answer") else None
+
+
+def _first(rows: ContributionQuerySet) -> QuerySet[Contribution]:
+    """The most supported of each kind, by one window."""
+    place = Window(
+        RowNumber(), partition_by=[F("kind")], order_by=[F("supports").desc(), F("pk").asc()]
+    )
+    return rows.annotate(place=place).filter(place__lte=FIRST).order_by("kind", "place")
+
+
+def _page(found: Consultation, today: date, now: Phase, shown: Iterable[Shown]) -> ConsultationPage:
+    by_kind: dict[str, list[Shown]] = {kind: [] for kind in Contribution.Kind.values}
+    for one in shown:
+        by_kind[one.row.kind].append(one)
+    counts = _counts(found)
+    return ConsultationPage(
+        consultation=found,
+        phase=now,
+        sides=tuple(Side(kind, counts[kind], tuple(rows)) for kind, rows in by_kind.items()),
+        waiting=counts["waiting"],
+        unchecked=counts["unchecked"],
+        events=tuple(found.events.select_related("by")),
+        meetings=tuple(found.meetings.annotate(people=Count("participants"))),
+        today=today,
+    )
+
+
+def _counts(found: Consultation) -> dict[str, int]:
+    kinds = {kind: Count("pk", filter=Q(kind=kind)) for kind in Contribution.Kind.values}
+    counted = found.contributions.aggregate(
+        **kinds,
+        waiting=Count("pk", filter=Q(state=State.SHOWN, answer=None)),
+        unchecked=Count("pk", filter=Q(is_checked=False)),
+    )
+    return cast("dict[str, int]", counted)

@@ -1,0 +1,45 @@
+"""Parsing and wording of public forms; the services decide whether it will do."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from karsa.consultations.models import Contribution
+from karsa.consultations.services import Said
+
+
+class PublicSayForm(forms.Form):
+    """A citizen's argument or proposal. `situs` is a bait that people do not see."""
+
+    ticket = forms.CharField(widget=forms.HiddenInput)
+    kind = forms.ChoiceField(
+        label=_("Pendapat Anda"), choices=Contribution.Kind.choices, widget=forms.RadioSelect
+    )
+    text = forms.CharField(
+        label=_("Alasan atau usul"),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("Tanpa nomor telepon, NIK, atau nama orang lain."),
+    )
+    value = forms.DecimalField(
+        label=_("Target usulan Anda"),
+        help_text=_("Isi bila usul Anda berupa angka lain."),
+        required=False,
+        max_digits=18,
+        decimal_places=4,
+        localize=True,
+    )
+    shown_name = forms.CharField(
+        label=_("Nama panggilan"),
+        required=False,
+        max_length=80,
+        help_text=_("Boleh dikosongkan. Bila diisi, terbaca oleh semua orang."),
+    )
+    situs = forms.CharField(required=False)
+
+    def said(self, key: UUID) -> Said:
+        """What was typed."""
+        typed: dict[str, Any] = self.cleaned_data
+        return Said(key, typed["kind"], typed["text"], typed["value"])

@@ -1,0 +1,88 @@
+from datetime import date
+
+import pytest
+
+from karsa.rules.participation import (
+    PHASE_NAMES,
+    Phase,
+    check_dates,
+    check_name,
+    check_open,
+    held_because,
+    phase,
+)
+from karsa.rules.refused import Refused
+
+FIRST, LAST = date(2026, 3, 2), date(2026, 3, 12)
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [
+        (date(2026, 3, 1), Phase.UPCOMING),
+        (FIRST, Phase.OPEN),
+        (LAST, Phase.OPEN),
+        (date(2026, 3, 13), Phase.ANSWERING),
+    ],
+)
+def test_an_open_consultation_follows_its_dates_both_included(today, expected):
+    assert phase("open", FIRST, LAST, today) is expected
+
+
+@pytest.mark.parametrize("state", ["draft", "decided", "withdrawn"])
+def test_what_is_not_open_stands_still(state):
+    assert phase(state, FIRST, LAST, FIRST) == state
+
+
+def test_every_phase_has_a_name():
+    assert set(PHASE_NAMES) == set(Phase)
+
+
+def test_people_speak_only_while_it_is_open():
+    check_open(Phase.OPEN)
+    with pytest.raises(Refused, match="belum dimulai"):
+        check_open(Phase.UPCOMING)
+    with pytest.raises(Refused, match="sudah ditutup"):
+        check_open(Phase.ANSWERING)
+
+
+def test_dates_follow_each_other():
+    check_dates(FIRST, LAST, LAST)
+    with pytest.raises(Refused, match="mendahului"):
+        check_dates(LAST, FIRST, LAST)
+    with pytest.raises(Refused, match="Batas jawaban"):
+        check_dates(FIRST, LAST, FIRST)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hubungi saya 0812-3456-7890",
+        "NIK 5171010101900001",
+        "surel budi@contoh.id",
+        "lihat https://contoh.id/x",
+        "kunjungi judi.com sekarang",
+        "+62 812 3456 789",
+    ],
+)
+def test_a_number_an_address_or_a_link_waits_for_a_person(text):
+    assert "menunggu dilihat" in held_because(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anggaran Rp1.250.000.000 terlalu besar untuk 2026.",
+        "Antrean 90 menit itu keterlaluan! Turunkan ke 30.",
+        "Di RT 08 ada 12 lansia",
+    ],
+)
+def test_plain_words_and_sums_of_money_are_shown_at_once(text):
+    assert held_because(text) == ""
+
+
+def test_a_name_is_only_a_name():
+    check_name("Bu Ketut")
+    for name in ("Ketut 0812", "ketut@contoh"):
+        with pytest.raises(Refused, match="nama panggilan"):
+            check_name(name)
