@@ -27,4 +27,5 @@ urlpatterns = [
     path("organisasi/", organisation.units, name="units"),
     path("organisasi/<int:unit_id>/<int:period_id>/", organisation.set_level, name="set_level"),
     path("rekap/", counts.counts, name="counts"),
+    path("rekap/<int:period_id>/siasn.json", counts.siasn, name="siasn"),
 ]
