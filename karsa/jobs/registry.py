@@ -14,15 +14,19 @@ class Job(Protocol):
 
 
 _JOBS: dict[str, tuple[Job, bool]] = {}
+_NIGHTLY: set[str] = set()
 
 
-def job(name: str, *, own_scope: bool = False) -> Callable[[Job], Job]:
+def job(name: str, *, own_scope: bool = False, nightly: bool = False) -> Callable[[Job], Job]:
     """Register "room.verb". `own_scope`: the work opens scope(agency) itself, step by step,
-    so that each step is kept and seen as it is done.
+    so that each step is kept and seen as it is done. `nightly`: the worker asks for it once a
+    day for each agency, besides whoever else does.
     """
 
     def keep(function: Job) -> Job:
         _JOBS[name] = (function, own_scope)
+        if nightly:
+            _NIGHTLY.add(name)
         return function
 
     return keep
@@ -31,3 +35,8 @@ def job(name: str, *, own_scope: bool = False) -> Callable[[Job], Job]:
 def known(name: str) -> tuple[Job, bool]:
     """Return the work of that name and whether it opens its own scope. KeyError if unknown."""
     return _JOBS[name]
+
+
+def nightly() -> list[str]:
+    """Return the names of what is done every night."""
+    return sorted(_NIGHTLY)

@@ -4,16 +4,21 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import F
 
 from karsa.jobs.models import Batch, BatchRow, OnceKey
-from karsa.jobs.registry import known
+from karsa.jobs.registry import known, nightly
 from karsa.jobs.tasks import perform
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 from karsa.tenancy.models import Agency
+from karsa.tenancy.scope import scope
+
+# People are asleep, and the day before is complete.
+NIGHT_BEGINS = 1
 
 
 class Doer(Protocol):
@@ -104,3 +109,18 @@ def resume(batch_id: int) -> Batch:
 def once(agency: Agency, key: str) -> bool:
     """Return True to the first who asks for this key, False to everyone after. Two queries."""
     return OnceKey.objects.get_or_create(agency=agency, key=key)[1]
+
+
+def ask_nightly(now: datetime) -> None:
+    """Ask for each agency's nightly work, once a day from one o'clock its time; safe to repeat.
+
+    A worker that was down at night makes up for it. Two queries for each agency and work.
+    """
+    for agency in Agency.objects.order_by("pk"):
+        local = now.astimezone(ZoneInfo(agency.zone))
+        if local.hour < NIGHT_BEGINS:
+            continue
+        for name in nightly():
+            with scope(agency), transaction.atomic():
+                if once(agency, f"{name}:{local.date()}"):
+                    later(name, agency)

@@ -1,11 +1,11 @@
 """Long work: asked for on commit, done in its agency, counted, and able to go on."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from django.db import transaction
 
-from karsa.jobs import services
+from karsa.jobs import registry, services
 from karsa.jobs.models import Batch, BatchRow
 from karsa.jobs.queries import progress, report
 from karsa.jobs.registry import job
@@ -22,6 +22,11 @@ def note(agency, now, **kwargs):
 
 @job("tests.step", own_scope=True)
 def step(agency, now, **kwargs):
+    DONE.append((agency.code, now, kwargs))
+
+
+@job("tests.sweep", nightly=True)
+def sweep(agency, now, **kwargs):
     DONE.append((agency.code, now, kwargs))
 
 
@@ -98,3 +103,24 @@ def test_once_is_once_per_agency(agency, elsewhere):
     assert services.once(agency, "a")
     assert not services.once(agency, "a")
     assert services.once(agency, "b")
+
+
+def test_nightly_work_is_asked_for_once_a_day_in_the_agency_s_time(
+    agency, elsewhere, monkeypatch, django_capture_on_commit_callbacks
+):
+    monkeypatch.setattr(registry, "_NIGHTLY", {"tests.sweep"})
+    elsewhere.zone = "Asia/Jayapura"  # two hours ahead
+    elsewhere.save()
+
+    def asked(day, hour):
+        DONE.clear()
+        with django_capture_on_commit_callbacks(execute=True):
+            services.ask_nightly(datetime(2026, 11, day, hour, 30, tzinfo=UTC))
+        return [code for code, *_ in DONE]
+
+    assert asked(21, 2) == ["contoh", "lain"]  # whatever the hour, if the night was missed
+    assert asked(21, 16) == ["lain"]  # 23.30 in Jakarta, 01.30 in Jayapura
+    assert asked(21, 17) == []
+    assert asked(21, 18) == ["contoh"]
+    assert asked(22, 2) == []
+    assert asked(22, 20) == ["contoh", "lain"]
