@@ -4,8 +4,9 @@ from karsa.accounts.roles import Role
 from karsa.documents.models import IssuedDocument
 from karsa.evaluations.tests import make as evaluations
 from karsa.feedback.tests import make as feedback
-from karsa.indicators.models import StrategicPlan
+from karsa.indicators.models import Observation, StrategicPlan
 from karsa.indicators.tests import make as indicators
+from karsa.indicators.tests import make_feed
 from karsa.jobs.services import finish, start
 from karsa.journal.tests import make as journal
 from karsa.monitoring.tests import make as monitoring
@@ -305,6 +306,24 @@ def figure(people: make.People) -> int:
     row.reported_by = people.andi
     row.save(update_fields=["reported_by", "evidence"])
     return row.pk
+
+
+def feed(people: make.People) -> int:
+    """A machine of her clinic."""
+    return make_feed.feed(indicators.indicator(people.clinic, {"measure": "menit"})).pk
+
+
+def held_event(people: make.People) -> int:
+    """An event that is too odd to count unseen."""
+    machine = make_feed.feed(indicators.indicator(people.clinic, {"measure": "menit"}))
+    make_feed.send(machine, make_feed.row(1, 0))
+    return Observation.objects.get(feed=machine).pk
+
+
+def held_figure(people: make.People) -> int:
+    """Such a figure of a month, as Andi typed it."""
+    waits = {"state": "held", "held_because": "Nol.", "reported_by": people.andi}
+    return indicators.figure(indicators.indicator(people.clinic), 2, 0, **waits).pk
 
 
 def strategic_plan(people: make.People) -> int:

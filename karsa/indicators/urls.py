@@ -1,9 +1,30 @@
 from django.urls import path
 
-from karsa.indicators.views import indicator, tree, units, wording
+from karsa.indicators.views import (
+    events,
+    feeds,
+    held,
+    indicator,
+    tree,
+    units,
+    wording,
+)
 
 app_name = "indicators"
+_FEEDS = [
+    path("sumber/", feeds.feeds, name="feeds"),
+    path("sumber/baru/", feeds.feed_new, name="feed_new"),
+    path("sumber/<int:pk>/", feeds.feed, name="feed"),
+    path("sumber/<int:pk>/ubah/", feeds.feed_change, name="feed_change"),
+    path("sumber/<int:pk>/token/", feeds.feed_token, name="feed_token"),
+    path("sumber/<int:pk>/berhenti/", feeds.feed_stop, name="feed_stop"),
+    path("tertahan/", held.held, name="held"),
+    path("tertahan/kejadian/<int:pk>/", held.settle_event, name="settle_event"),
+    path("tertahan/angka/<int:pk>/", held.settle_figure, name="settle_figure"),
+    path("<int:pk>/kejadian/", events.events, name="events"),
+]
 urlpatterns = [
+    *_FEEDS,
     path("kalimat/<slug:part>/", wording.wording, name="wording"),
     path("", units.home, name="home"),
     path("unit/<int:pk>/", units.unit, name="unit"),

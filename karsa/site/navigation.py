@@ -58,6 +58,7 @@ _PLACES = (
     _Place("feedback:received", _("Umpan balik"), "messages", _STAFF),
 )
 _HEADS = _for(Role.UNIT_HEAD, Role.UNIT_OPERATOR)
+_KEEPERS = _for(Role.UNIT_HEAD, Role.EVALUATION_TEAM)
 _MENU = (
     _Place("monitoring:home", _("Pemantauan"), "presentation", _LEADERS - _TEAM),
     _Place("monitoring:obstacles", _("Hambatan"), "alert-triangle", _STAFF | _LEADERS),
@@ -70,6 +71,7 @@ _MENU = (
     _Place("evaluations:objections", _("Keberatan"), "gavel", _for(Role.REVIEWER)),
     _Place("org:people", _("Pegawai"), "users", _OFFICE | _HEADS),
     _Place("org:raters", _("Penilai"), "git-branch", _OFFICE),
+    _Place("indicators:feeds", _("Sumber data"), "database", _OFFICE | _KEEPERS),
     _Place("org:imports", _("Impor"), "upload", _OFFICE),
     _Place("org:this_year", _("Kalender"), "calendar", _OFFICE),
     _Place("org:delegations", _("Delegasi"), "signature", _OFFICE),

@@ -1,4 +1,7 @@
-"""Figures: reported with their source, confirmed by another person, corrected by a new row."""
+"""Figures: reported with their source, confirmed by another person, corrected by a new row.
+
+An unlikely figure is kept as it was given and waits until another person has looked at it.
+"""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,11 +14,14 @@ from karsa.audit.services import record
 from karsa.files.models import StoredFile
 from karsa.indicators import policies
 from karsa.indicators.models import Indicator, Measurement
-from karsa.rules import flow
+from karsa.indicators.queries.usual import usual_figures
+from karsa.rules import flow, plausible
+from karsa.rules.plausible import Believable
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 
 State = Measurement.State
+_WAITS = _("Angka bulan ini masih menunggu dilihat orang lain. Putuskan dulu angka itu.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +42,13 @@ def report_measurement(
     """Report the figure of one month.
 
     Raises PermissionDenied for whoever may not report for the unit; Refused for a month to come,
-    without a source, or where the month has a figure (correct that one).
+    without a source, or where the month has a figure (correct that one) or one that waits.
     """
     found = _lock(indicator)
     if not policies.can_report(actor, found.unit):
         raise PermissionDenied
-    _check_month(actor, year, month)
-    valid = found.measurements.filter(year=year, month=month, state__in=Measurement.COUNTS)
-    if valid.exists():
-        raise Refused(
-            _("Angka bulan ini sudah dilaporkan. Buka angka itu dan pilih Perbaiki bila keliru.")
-        )
+    check_month(actor, year, month)
+    _check_free(found, year, month)
     row = _add(actor, found, year, month, figure)
     record(actor, "measurement.reported", row)
     return row
@@ -71,18 +73,30 @@ def correct_measurement(
 ) -> Measurement:
     """Replace a figure by a new one that points at it and is confirmed anew.
 
-    Raises PermissionDenied for others; Refused without a reason or if it was replaced already.
+    An unlikely one leaves the old in its place until somebody accepts it. Raises PermissionDenied
+    for others; Refused without a reason, if it was replaced already or a correction waits.
     """
     old = _lock_row(measurement)
     if not policies.can_report(actor, old.indicator.unit):
         raise PermissionDenied
     if not reason.strip():
         raise Refused(_("Tulis alasan perbaikannya, supaya kedua angka dapat dijelaskan."))
-    old.state = flow.step(flow.MEASUREMENT, old.state, State.REPLACED)
-    old.save(update_fields=["state"])
+    flow.step(flow.MEASUREMENT, old.state, State.REPLACED)
+    if hasattr(old, "corrected_by"):
+        raise Refused(_WAITS)
     row = _add(actor, old.indicator, old.year, old.month, figure, corrects=old)
     record(actor, "measurement.corrected", row, note=reason)
     return row
+
+
+def unlikely(indicator: Indicator, value: Decimal) -> str:
+    """Return why another person should look at a month's figure first; empty where nothing is odd.
+
+    By the card's bounds, else by the last twelve figures. Two queries.
+    """
+    card = indicator.cards.order_by("-version").first()
+    bounds = Believable(card.plausible_low, card.plausible_high) if card else Believable()
+    return plausible.doubt(value, bounds, usual_figures([indicator]).get(indicator.pk))
 
 
 def _add(
@@ -93,10 +107,11 @@ def _add(
     figure: Figure,
     corrects: Measurement | None = None,
 ) -> Measurement:
-    if not figure.source.strip():
-        raise Refused(_("Tulis sumber datanya, supaya angka ini dapat diperiksa orang lain."))
-    if figure.weight is not None and figure.weight < 0:
-        raise Refused(_("Penyebut tidak boleh kurang dari nol. Periksa kembali angkanya."))
+    _check_figure(figure)
+    why = unlikely(indicator, figure.value)
+    if corrects is not None and not why:
+        corrects.state = flow.step(flow.MEASUREMENT, corrects.state, State.REPLACED)
+        corrects.save(update_fields=["state"])
     return Measurement.objects.create(
         agency=actor.agency,
         indicator=indicator,
@@ -107,13 +122,34 @@ def _add(
         source=figure.source.strip(),
         note=figure.note,
         evidence=figure.evidence,
+        state=State.HELD if why else State.REPORTED,
+        held_because=why,
         reported_by_id=actor.employee_id,
         reported_at=actor.now,
         corrects=corrects,
     )
 
 
-def _check_month(actor: Actor, year: int, month: int) -> None:
+def _check_figure(figure: Figure) -> None:
+    if not figure.source.strip():
+        raise Refused(_("Tulis sumber datanya, supaya angka ini dapat diperiksa orang lain."))
+    if figure.weight is not None and figure.weight < 0:
+        raise Refused(_("Penyebut tidak boleh kurang dari nol. Periksa kembali angkanya."))
+
+
+def _check_free(indicator: Indicator, year: int, month: int) -> None:
+    rows = indicator.measurements.filter(year=year, month=month)
+    states = set(rows.values_list("state", flat=True))
+    if states & Measurement.COUNTS:
+        raise Refused(
+            _("Angka bulan ini sudah dilaporkan. Buka angka itu dan pilih Perbaiki bila keliru.")
+        )
+    if State.HELD in states:
+        raise Refused(_WAITS)
+
+
+def check_month(actor: Actor, year: int, month: int) -> None:
+    """Raise Refused for a month that has not come, or is none."""
     if not 1 <= month <= 12:
         raise Refused(_("Pilih bulan Januari sampai Desember."))
     if (year, month) > (actor.today.year, actor.today.month):
@@ -131,6 +167,6 @@ def _lock(indicator: Indicator) -> Indicator:
 def _lock_row(measurement: Measurement) -> Measurement:
     return (
         Measurement.objects.select_for_update(of=("self",))
-        .select_related("indicator__unit")
+        .select_related("indicator__unit", "corrected_by")
         .get(pk=measurement.pk)
     )

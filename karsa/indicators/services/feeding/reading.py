@@ -101,7 +101,6 @@ def _event(number: int, row: object, door: Door) -> Event:
     weight = _weight(row.get("weight"))
     point = _point(row.get("point"), door)
     local = at.astimezone(door.zone)
-    event = f"{door.feed_id}|{link.indicator_id}|{key}".encode()
     said = f"{at.timestamp()}|{value}|{weight}|{point}".encode()
     return Event(
         row=number,
@@ -113,9 +112,14 @@ def _event(number: int, row: object, door: Door) -> Event:
         weight=weight,
         point_id=point,
         reason=doubt(value, link.believable, link.usual),
-        event=blake2b(event, digest_size=16).hexdigest(),
+        event=event_of(door.feed_id, link.indicator_id, key),
         digest=int.from_bytes(blake2b(said, digest_size=8).digest(), signed=True),
     )
+
+
+def event_of(feed_id: int, indicator_id: int, key: str) -> str:
+    """Return the name of an event among all that were ever sent, 32 hexadecimal digits."""
+    return blake2b(f"{feed_id}|{indicator_id}|{key}".encode(), digest_size=16).hexdigest()
 
 
 def _stranger(fields: set[object]) -> str:
