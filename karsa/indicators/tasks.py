@@ -1,6 +1,7 @@
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from karsa.indicators.services import rollup
+from karsa.indicators.services import forecasting, rollup
 from karsa.jobs.registry import job
 from karsa.tenancy.models import Agency
 
@@ -8,3 +9,15 @@ from karsa.tenancy.models import Agency
 @job("indicators.rollup", own_scope=True)
 def run_rollup(agency: Agency, now: datetime, **kwargs: int | str) -> None:
     rollup.roll_up(agency=agency, now=now)
+
+
+@job("indicators.forecast", nightly=True)
+def run_forecast(agency: Agency, now: datetime, **kwargs: int | str) -> None:
+    """Of the indicators named, "3,17", else of all."""
+    named = str(kwargs.get("indicator_ids", ""))
+    forecasting.refresh_forecasts(
+        agency=agency,
+        year=now.astimezone(ZoneInfo(agency.zone)).year,
+        now=now,
+        indicator_ids=[int(one) for one in named.split(",")] if named else None,
+    )

@@ -10,6 +10,7 @@ from typing import Any
 from karsa.indicators.models import Forecast, Indicator, Measurement, Target
 from karsa.indicators.queries.year import with_card
 from karsa.indicators.services.year_end import Band, Month, YearEnd, year_end
+from karsa.jobs.services import later
 from karsa.rules.achievement import Polarity
 from karsa.rules.consolidation import Consolidation
 from karsa.rules.warning import reached_between
@@ -20,6 +21,13 @@ _YEARS = 10
 _VALUES = ("mean", "low", "high", "probability")
 _WRITTEN = (*_VALUES, "through_month", "months_used", "points", "made_at")
 Figures = Mapping[int, Mapping[int, Month]]
+
+
+def forecast_later(agency: Agency, indicator_ids: Iterable[int]) -> None:
+    """Have the forecasts of these made anew once the transaction is kept: their figures moved."""
+    named = ",".join(str(pk) for pk in sorted(set(indicator_ids)))
+    if named:
+        later("indicators.forecast", agency, indicator_ids=named)
 
 
 def refresh_forecasts(

@@ -7,9 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from karsa.indicators.models import Forecast
-from karsa.indicators.services.forecasting import refresh_forecasts
+from karsa.indicators.services.forecasting import forecast_later, refresh_forecasts
 from karsa.indicators.services.year_end import Month, year_end
 from karsa.indicators.tests import make as indicators
+from karsa.jobs.services import ask_nightly
 from karsa.org.tests.make import NOW
 from karsa.rules.consolidation import Consolidation
 from karsa.stats.forecast import MINIMUM
@@ -188,3 +189,26 @@ def test_many_cost_what_one_costs(agency, measured):
         refresh(agency)
 
     assert len(one) == len(many) <= 8
+
+
+def test_a_worker_makes_those_anew_whose_figures_moved(
+    agency, measured, monkeypatch, django_capture_on_commit_callbacks
+):
+    monkeypatch.setattr("karsa.kit.clock.now", lambda: NOW)
+    moved, other = measured(), measured()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        forecast_later(agency, [moved.pk, moved.pk])
+        forecast_later(agency, [])
+
+    assert Forecast.objects.filter(indicator=moved, year=YEAR).exists()
+    assert not Forecast.objects.filter(indicator=other).exists()
+
+
+def test_every_night_all_are_made_anew(agency, measured, django_capture_on_commit_callbacks):
+    row = measured()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        ask_nightly(NOW)
+
+    assert Forecast.objects.filter(indicator=row).exists()
