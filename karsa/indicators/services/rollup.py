@@ -9,7 +9,7 @@ from django.db import transaction
 
 from karsa.indicators.models import EventMonth, FeedIndicator, IndicatorCard
 from karsa.indicators.queries.tally import Tally, tally
-from karsa.indicators.services.machine_figures import MachineFigure, write_figures
+from karsa.indicators.services.derived import DerivedFigure, write_figures
 from karsa.rules.events import Summary
 from karsa.tenancy.models import Agency
 from karsa.tenancy.scope import scope
@@ -94,7 +94,7 @@ def _part(point: int, one: Summary) -> dict[str, int | str | None]:
     return {"point": point, "count": one.count, **texts}
 
 
-def _figure(month: EventMonth, whole: Summary, card: IndicatorCard) -> MachineFigure:
+def _figure(month: EventMonth, whole: Summary, card: IndicatorCard) -> DerivedFigure:
     counted = Decimal(whole.count)
     values: dict[str, Decimal | None] = {
         Statistic.COUNT: counted or None,
@@ -105,7 +105,7 @@ def _figure(month: EventMonth, whole: Summary, card: IndicatorCard) -> MachineFi
         Statistic.SHARE: whole.within,
     }
     adds = card.statistic in (Statistic.COUNT, Statistic.SUM)
-    return MachineFigure(
+    return DerivedFigure(
         month.indicator_id,
         month.year,
         month.month,

@@ -10,6 +10,7 @@ from karsa.accounts.actor import Actor
 from karsa.audit.services import record, record_many
 from karsa.journal.models import DailyEntry
 from karsa.journal.policies import can_review, reviewed_posts
+from karsa.journal.services.figures import ask_figures
 from karsa.journal.services.guards import is_closed, locked
 from karsa.org.models import Period
 from karsa.rules.flow import ENTRY, step
@@ -29,6 +30,7 @@ def accept(*, actor: Actor, entry: DailyEntry) -> DailyEntry:
     Refused if it no longer waits or its period is closed.
     """
     row = _reviewable(actor, entry)
+    ask_figures(actor.agency, [row])
     return _review(actor, row, State.ACCEPTED, "", "journal.accept")
 
 
@@ -43,7 +45,7 @@ def return_entry(*, actor: Actor, entry: DailyEntry, reason: str) -> DailyEntry:
 
 @transaction.atomic
 def accept_many(*, actor: Actor, keys: Iterable[int]) -> int:
-    """Accept the waiting ones among these entries; return how many. Five queries.
+    """Accept the waiting ones among these entries; return how many. Six queries.
 
     What somebody else has just reviewed, and what lies in a closed period, is passed over.
     Raises PermissionDenied if any entry is not the actor's to review.
@@ -65,6 +67,7 @@ def accept_many(*, actor: Actor, keys: Iterable[int]) -> int:
         review_reason="",
     )
     record_many(actor, "journal.accept", open_rows)
+    ask_figures(actor.agency, open_rows)
     return len(open_rows)
 
 
@@ -85,6 +88,7 @@ def undo(*, actor: Actor, entry: DailyEntry) -> DailyEntry:
     row.state, row.reviewed_by, row.reviewed_at = State.SENT, None, None
     row.save(update_fields=_REVIEW)
     record(actor, "journal.undo", row)
+    ask_figures(actor.agency, [row])
     return row
 
 

@@ -1,4 +1,4 @@
-"""What a machine's month writes as the indicator's figure, beside what people wrote."""
+"""A month's figure that follows from events or entries, beside what people wrote."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from karsa.indicators.models import Measurement
+from karsa.indicators.services.forecasting import forecast_later
 from karsa.rules.refused import gettext_noop as _
 from karsa.tenancy.models import Agency
 
@@ -17,7 +18,7 @@ Key = tuple[int, int, int]  # indicator, year, month
 
 
 @dataclass(frozen=True, slots=True)
-class MachineFigure:
+class DerivedFigure:
     """A month's figure in the indicator's measure, None without events; `weight` its events."""
 
     indicator_id: int
@@ -34,7 +35,7 @@ class MachineFigure:
 
 def write_figures(
     agency: Agency,
-    figures: Sequence[MachineFigure],
+    figures: Sequence[DerivedFigure],
     sources: Mapping[int, str],
     now: datetime,
     origin: str = Origin.MACHINE,
@@ -64,12 +65,13 @@ def write_figures(
         changed, ["value", "weight", "state", "note", "reported_at"], batch_size=200
     )
     Measurement.objects.bulk_create(new, batch_size=500)
+    forecast_later(agency, {row.indicator_id for row in (*changed, *new)})
 
 
 Standing = tuple[Measurement | None, bool, bool]
 
 
-def _rows(figures: Iterable[MachineFigure], origin: str) -> dict[Key, Standing]:
+def _rows(figures: Iterable[DerivedFigure], origin: str) -> dict[Key, Standing]:
     """By month: the open row of this origin, whether another counts, whether one was refused."""
     wanted = {figure.key for figure in figures}
     rows = Measurement.objects.select_for_update().filter(
@@ -90,7 +92,7 @@ def _rows(figures: Iterable[MachineFigure], origin: str) -> dict[Key, Standing]:
 
 
 def _new(
-    agency: Agency, figure: MachineFigure, value: Decimal, source: str, now: datetime
+    agency: Agency, figure: DerivedFigure, value: Decimal, source: str, now: datetime
 ) -> Measurement:
     return Measurement(
         agency=agency,
@@ -105,7 +107,7 @@ def _new(
 
 
 def _change(
-    agency: Agency, mine: Measurement, figure: MachineFigure, now: datetime
+    agency: Agency, mine: Measurement, figure: DerivedFigure, now: datetime
 ) -> Measurement | None:
     """Move `mine` with its events; return the row that comes after it where a new one must."""
     if figure.value is None:
