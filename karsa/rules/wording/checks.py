@@ -47,7 +47,7 @@ _VAGUE = frozenset({"optimal", "baik", "maksimal", "memadai", "berkualitas", "ef
 _COUNTED = (Kind.LIMIT, Kind.NUMBER, Kind.MEASURE, Kind.NEGATION, Kind.QUANTITY)
 _LOWER = re.compile(
     r"\b(?:kematian|kemiskinan|miskin|stunting|pengangguran|kecelakaan|kesalahan|keterlambatan|"
-    r"temuan|komplain|complain|keluhan|pengaduan|aduan|tunggakan|putus sekolah|waktu tunggu|"
+    r"temuan|tunggakan|putus sekolah|waktu tunggu|"
     r"lama (?:waktu )?(?:penyelesaian|layanan|pelayanan)|pelanggaran|kejahatan|kebocoran|"
     r"response time|waktu (?:respon|penyelesaian|pelayanan)|inflasi|deviasi|gizi buruk)\b"
 )

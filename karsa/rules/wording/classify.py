@@ -50,7 +50,7 @@ def parse(statement: str) -> Parsed:
 _PROCESS = (Kind.ACT, Kind.FIELD)
 _COMPLETED = (Kind.DONE, Kind.STATE, Kind.LOOSE, Kind.DOING)
 # Before a verb, these take it away from the subject.
-_BOUND = (Kind.PREPOSITION, Kind.CONJUNCTION, Kind.WHICH, Kind.DOING, *_PROCESS)
+_BOUND = (Kind.PREPOSITION, Kind.CONJUNCTION, Kind.WHICH, Kind.DOING)
 
 
 def _claims(of: Parsed, at: int) -> bool:

@@ -201,8 +201,8 @@ NEGATIONS = _words("bebas nihil nol tanpa zero tidak tak nir")
 # A heading's attributes: with these alone an act is still a field of work.
 GENERAL = _words(
     """
-    administrasi eksternal gizi hukum internal kepegawaian kepuasan kesehatan keuangan kinerja
-    lingkungan masyarakat mutu publik risiko sektoral sosial teknis umum
+    administrasi akademik eksternal gizi hukum internal kepegawaian kepuasan kesehatan keuangan
+    kinerja lingkungan masyarakat mutu publik risiko sektoral sosial teknis umum
     """
 )
 # "Gemar membaca", "lomba mewarnai": the verb belongs to the noun.

@@ -1,7 +1,7 @@
 """A better wording to choose, made from the statement itself; Indonesian, whatever the screen."""
 
 from karsa.rules.wording import lexicon
-from karsa.rules.wording.classify import Nature
+from karsa.rules.wording.classify import Nature, classify, parse
 from karsa.rules.wording.forms import done, passive, reached
 from karsa.rules.wording.kinds import Kind, kind_of
 from karsa.rules.wording.words import split, spoken
@@ -33,7 +33,8 @@ def better(statement: str, nature: Nature) -> tuple[str, ...]:
     if nature is Nature.RESULT or not words:
         return ()
     made = _of_category(words) if nature is Nature.CATEGORY else _of_activity(words)
-    return tuple(dict.fromkeys(_sentence(one) for one in made if one))
+    stated = dict.fromkeys(_sentence(one) for one in made if one)
+    return tuple(one for one in stated if classify(parse(one)).nature is Nature.RESULT)
 
 
 def _bare(words: list[str]) -> list[str]:
