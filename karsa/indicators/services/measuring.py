@@ -15,6 +15,7 @@ from karsa.files.models import StoredFile
 from karsa.indicators import policies
 from karsa.indicators.models import Indicator, Measurement
 from karsa.indicators.queries.usual import usual_figures
+from karsa.indicators.services.forecasting import forecast_later
 from karsa.rules import flow, plausible
 from karsa.rules.plausible import Believable
 from karsa.rules.refused import Refused
@@ -26,13 +27,17 @@ _WAITS = _("Angka bulan ini masih menunggu dilihat orang lain. Putuskan dulu ang
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A value with where it comes from; `weight` is its denominator where one is known."""
+    """A value with where it comes from; `weight` is its denominator where one is known.
+
+    `origin` says how it came in: typed, or in a sheet.
+    """
 
     value: Decimal
     source: str
     weight: Decimal | None = None
     note: str = ""
     evidence: StoredFile | None = None
+    origin: str = Measurement.Origin.FORM
 
 
 @transaction.atomic
@@ -112,6 +117,7 @@ def _add(
     if corrects is not None and not why:
         corrects.state = flow.step(flow.MEASUREMENT, corrects.state, State.REPLACED)
         corrects.save(update_fields=["state"])
+    forecast_later(actor.agency, [indicator.pk])
     return Measurement.objects.create(
         agency=actor.agency,
         indicator=indicator,
@@ -119,6 +125,7 @@ def _add(
         month=month,
         value=figure.value,
         weight=figure.weight,
+        origin=figure.origin,
         source=figure.source.strip(),
         note=figure.note,
         evidence=figure.evidence,

@@ -10,6 +10,7 @@ from karsa.audit.services import record
 from karsa.indicators import policies
 from karsa.indicators.models import Measurement, Observation, Receipt
 from karsa.indicators.services.feeding import event_of, mark
+from karsa.indicators.services.forecasting import forecast_later
 from karsa.rules import flow
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
@@ -36,6 +37,7 @@ def settle_figure(
         raise PermissionDenied
     if accept:
         _take(found)
+        forecast_later(actor.agency, [found.indicator_id])
     else:
         found.state = flow.step(flow.MEASUREMENT, found.state, State.REFUSED)
         found.note = "\n".join(filter(None, (found.note, _reason(reason))))
