@@ -21,12 +21,14 @@ def edit(
     back: tuple[Any, ...],
     *,
     upload: bool = False,
+    template: str = "edit.html",
     **words: Any,
 ) -> HttpResponse:
     """Show `form`, or do what it says and go `back` (arguments of redirect).
 
     A refusal stands above the form, with everything that was typed. `words` for the page: title,
-    submit, and perhaps note and guides (a list that helps to answer); `upload` for files.
+    submit, and perhaps note and guides (a list that helps to answer); `upload` for files;
+    `template` for a form that is laid out otherwise.
     """
     if request.method == "POST" and form.is_valid():
         try:
@@ -36,4 +38,4 @@ def edit(
         else:
             return redirect(*back)
     shown = words | {"form": form, "back_url": resolve_url(*back), "upload": upload}
-    return page(request, "edit.html", **shown)
+    return page(request, template, **shown)

@@ -1,22 +1,16 @@
-"""What the indicator pages show: a unit's indicators, one indicator, the tree."""
+"""What the indicator pages show: a unit's indicators, and the tree."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
-
 from karsa.accounts.actor import Actor
-from karsa.indicators import policies
 from karsa.indicators.models import (
     Indicator,
-    IndicatorCard,
-    Measurement,
     NodeLink,
     PerformanceNode,
     StrategicPlan,
 )
-from karsa.indicators.queries.year import IndicatorYear, MonthFigure, with_card, years_of
-from karsa.kit.formats import MONTHS
+from karsa.indicators.queries.year import IndicatorYear, with_card, years_of
 from karsa.org.models import Unit
 from karsa.rules.lights import Light
 
@@ -40,75 +34,6 @@ def unit_indicators(actor: Actor, unit: Unit, year: int) -> UnitIndicators:
     rows = Indicator.objects.visible_to(actor).filter(unit=unit, is_active=True).order_by("name")
     years = years_of(with_card(rows), year, actor.today)
     return UnitIndicators(tuple(sorted(years.values(), key=lambda row: _ORDER.index(row.light))))
-
-
-@dataclass(frozen=True, slots=True)
-class FigureRow:
-    """A figure with its month, and what the reader may do with it."""
-
-    measurement: Measurement
-    is_valid: bool
-    verifies: bool
-    corrects: bool
-
-    @property
-    def month(self) -> str:
-        """The month's name."""
-        return gettext(MONTHS[self.measurement.month - 1])
-
-
-@dataclass(frozen=True, slots=True)
-class MonthRow:
-    """A month's aim and, where it was reported, its valid figure."""
-
-    month: MonthFigure
-    figure: FigureRow | None
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorPage:
-    """One indicator: its year by months, the versions of its card, and replaced figures."""
-
-    indicator: Indicator
-    year: IndicatorYear
-    cards: tuple[IndicatorCard, ...]
-    months: tuple[MonthRow, ...]
-    replaced: tuple[FigureRow, ...]
-    keeps: bool
-    reports: bool
-
-    @property
-    def card(self) -> IndicatorCard | None:
-        """The newest version."""
-        return self.cards[0] if self.cards else None
-
-
-def indicator_page(actor: Actor, indicator: Indicator, year: int) -> IndicatorPage:
-    """Return the page of a row of `with_card` with its unit. Four queries for any size."""
-    reports = policies.can_report(actor, indicator.unit)
-    figures = (
-        indicator.measurements.filter(year=year)
-        .select_related("reported_by", "verified_by", "evidence", "indicator__unit")
-        .order_by("-month", "-pk")
-    )
-    rows = [_figure(actor, row, reports) for row in figures]
-    valid = {row.measurement.month: row for row in rows if row.is_valid}
-    its_year = years_of([indicator], year, actor.today)[indicator.pk]
-    return IndicatorPage(
-        indicator=indicator,
-        year=its_year,
-        cards=tuple(indicator.cards.order_by("-version")),
-        months=tuple(MonthRow(month, valid.get(month.month)) for month in its_year.months),
-        replaced=tuple(row for row in rows if not row.is_valid),
-        keeps=policies.can_keep_indicators(actor, indicator.unit),
-        reports=reports,
-    )
-
-
-def _figure(actor: Actor, row: Measurement, reports: bool) -> FigureRow:
-    valid = row.state in Measurement.COUNTS
-    waiting = row.state == Measurement.State.REPORTED
-    return FigureRow(row, valid, waiting and policies.can_verify(actor, row), reports and valid)
 
 
 @dataclass(frozen=True, slots=True)

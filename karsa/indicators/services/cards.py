@@ -1,17 +1,15 @@
-"""Define what is measured: the indicator, the versions of its card, and its targets."""
+"""Define what is measured: the indicator and the versions of its card."""
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from karsa.accounts.actor import Actor
 from karsa.audit.services import record
-from karsa.indicators import policies
-from karsa.indicators.models import Indicator, IndicatorCard, PerformanceNode, Target
-from karsa.org.models import Unit
+from karsa.indicators.models import Indicator, IndicatorCard, PerformanceNode, StrategyItem
+from karsa.indicators.services.keeping import check_keeper, lock
+from karsa.org.models import Service, Unit
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 
@@ -32,17 +30,24 @@ class CardWords:
     source: str = ""
     provider: str = ""
     frequency: str = IndicatorCard.Frequency.MONTHLY
+    aspect: str = ""
+    statistic: str = IndicatorCard.Statistic.MEAN
+    promise: Decimal | None = None
+    plausible_low: Decimal | None = None
+    plausible_high: Decimal | None = None
+    causes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class TargetWords:
-    """A target of the year (month 0) or of its trajectory: a value, or a range."""
+class Place:
+    """Where an indicator belongs, what a machine calls it, and who may see or copy it."""
 
-    month: int = 0
-    value: Decimal | None = None
-    low: Decimal | None = None
-    high: Decimal | None = None
-    baseline: Decimal | None = None
+    node: PerformanceNode | None = None
+    objective: StrategyItem | None = None
+    service: Service | None = None
+    code: str = ""
+    is_public: bool = False
+    is_example: bool = False
 
 
 @transaction.atomic
@@ -52,22 +57,51 @@ def add_indicator(
     unit: Unit,
     name: str,
     card: CardWords,
-    node: PerformanceNode | None = None,
+    place: Place = Place(),
 ) -> Indicator:
     """Add an indicator that `unit` answers for, with the first version of its card.
 
     Raises PermissionDenied for whoever does not keep the unit's indicators; Refused without a
-    name.
+    name, for a code that is taken, or a card that contradicts itself.
     """
-    _check(actor, unit)
-    if not name.strip():
-        raise Refused(_("Beri nama dulu pada indikator ini."))
+    check_keeper(actor, unit)
+    _check_name(actor, name, place)
     indicator = Indicator.objects.create(
-        agency=actor.agency, unit=unit, node=node, name=name.strip()
+        agency=actor.agency, unit=unit, name=name.strip(), **_fields(place)
     )
     _write(actor, indicator, card, 1, "")
     record(actor, "indicator.added", indicator)
     return indicator
+
+
+@transaction.atomic
+def place_indicator(*, actor: Actor, indicator: Indicator, name: str, place: Place) -> Indicator:
+    """Rename an indicator or put it in another place; its card and figures stay.
+
+    Raises PermissionDenied for others; Refused without a name or for a code that is taken.
+    """
+    found = lock(indicator)
+    check_keeper(actor, found.unit)
+    _check_name(actor, name, place, found.pk)
+    fields = {"name": name.strip()} | _fields(place)
+    for field, value in fields.items():
+        setattr(found, field, value)
+    found.save(update_fields=list(fields))
+    record(actor, "indicator.placed", found)
+    return found
+
+
+def _fields(place: Place) -> dict[str, object]:
+    """The fields as they are: `asdict` would copy the rows."""
+    return {field: getattr(place, field) for field in Place.__dataclass_fields__}
+
+
+def _check_name(actor: Actor, name: str, place: Place, pk: int = 0) -> None:
+    if not name.strip():
+        raise Refused(_("Beri nama dulu pada indikator ini."))
+    taken = Indicator.objects.filter(agency=actor.agency, code=place.code).exclude(pk=pk)
+    if place.code and taken.exists():
+        raise Refused(_("Kode %(code)s sudah dipakai. Beri kode lain."), code=place.code)
 
 
 @transaction.atomic
@@ -76,11 +110,11 @@ def write_card(
 ) -> IndicatorCard:
     """Write the next version of the card; the old ones stay readable.
 
-    Raises PermissionDenied for others; Refused without a reason, for two versions would then look
-    alike in a year's time.
+    Raises PermissionDenied for others; Refused for a card that contradicts itself, or without a
+    reason, for two versions would then look alike in a year's time.
     """
-    found = _lock(indicator)
-    _check(actor, found.unit)
+    found = lock(indicator)
+    check_keeper(actor, found.unit)
     if not reason.strip():
         raise Refused(
             _("Tulis alasan perubahannya, supaya angka lama dan baru dapat dibandingkan.")
@@ -94,6 +128,7 @@ def write_card(
 def _write(
     actor: Actor, indicator: Indicator, card: CardWords, version: int, reason: str
 ) -> IndicatorCard:
+    _check_card(card)
     return IndicatorCard.objects.create(
         agency=actor.agency,
         indicator=indicator,
@@ -104,48 +139,9 @@ def _write(
     )
 
 
-@transaction.atomic
-def set_target(*, actor: Actor, indicator: Indicator, year: int, target: TargetWords) -> None:
-    """Set one target. Raises as `set_targets`."""
-    set_targets(actor=actor, indicator=indicator, year=year, targets=[target])
-
-
-@transaction.atomic
-def set_targets(
-    *, actor: Actor, indicator: Indicator, year: int, targets: Sequence[TargetWords]
-) -> None:
-    """Set the year's targets that are given; months that are not named stay. 2–3 queries each.
-
-    Raises PermissionDenied for others; Refused for a target that is neither value nor range.
-    """
-    found = _lock(indicator)
-    _check(actor, found.unit)
-    for target in targets:
-        _check_target(target)
-        values = asdict(target)
-        month = values.pop("month")
-        Target.objects.update_or_create(
-            agency=actor.agency, indicator=found, year=year, month=month, defaults=values
-        )
-    record(actor, "targets.set", found, note=str(year))
-
-
-def _check_target(target: TargetWords) -> None:
-    ranged = target.low is not None and target.high is not None
-    if target.value is None and not ranged:
-        raise Refused(_("Isi target dengan satu nilai, atau dengan batas bawah dan batas atas."))
-    if target.low is not None and target.high is not None and target.low > target.high:
-        raise Refused(_("Batas bawah target lebih besar daripada batas atasnya. Tukar keduanya."))
-
-
-def _lock(indicator: Indicator) -> Indicator:
-    return (
-        Indicator.objects.select_for_update(of=("self",))
-        .select_related("unit")
-        .get(pk=indicator.pk)
-    )
-
-
-def _check(actor: Actor, unit: Unit) -> None:
-    if not policies.can_keep_indicators(actor, unit):
-        raise PermissionDenied
+def _check_card(card: CardWords) -> None:
+    if card.statistic == IndicatorCard.Statistic.SHARE and card.promise is None:
+        raise Refused(_("Isi janji layanannya, karena angka dihitung dari yang memenuhi janji."))
+    low, high = card.plausible_low, card.plausible_high
+    if low is not None and high is not None and low > high:
+        raise Refused(_("Batas bawah yang masuk akal lebih besar daripada batas atasnya. Tukar."))

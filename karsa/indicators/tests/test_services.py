@@ -96,9 +96,9 @@ def test_targets_are_a_value_or_a_range(andi, indicator):
         ],
     )
     services.set_target(
-        actor=andi, indicator=indicator, year=2026, target=services.TargetWords(value=Decimal(96))
+        actor=andi, indicator=indicator, year=2026, target=services.TargetWords(value=Decimal(95))
     )
-    assert [t.value for t in indicator.targets.order_by("month")] == [96, None]
+    assert [t.value for t in indicator.targets.order_by("month")] == [95, None]
     for wrong in (
         services.TargetWords(),
         services.TargetWords(low=Decimal(2), high=Decimal(1)),

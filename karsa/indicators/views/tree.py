@@ -10,7 +10,7 @@ from karsa.indicators import policies, services
 from karsa.indicators.forms import NodeForm, PlanForm
 from karsa.indicators.models import StrategicPlan
 from karsa.indicators.queries import pages
-from karsa.indicators.views.units import asked_year
+from karsa.indicators.views.finding import asked_year
 from karsa.kit.editing import METHODS, edit
 from karsa.kit.pages import page
 

@@ -1,33 +1,29 @@
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
+from karsa.accounts.actor import Actor
 from karsa.accounts.requests import StaffRequest, staff
-from karsa.indicators import policies, services
-from karsa.indicators.forms import USUAL, IndicatorForm
-from karsa.indicators.models import PerformanceNode
+from karsa.indicators import policies
 from karsa.indicators.queries import pages
-from karsa.kit.editing import METHODS, edit
+from karsa.indicators.views.finding import asked_year
 from karsa.kit.pages import page
 from karsa.org.models import Assignment, Unit
 from karsa.rules.lights import Light
 
 
-def asked_year(request: StaffRequest) -> int:
-    """The year of `?tahun=`, else this one."""
-    asked = request.GET.get("tahun", "")
-    return int(asked) if asked.isdecimal() and len(asked) == 4 else request.actor.today.year
+def own_unit(actor: Actor) -> int | None:
+    """The key of the unit the actor heads or works in, None without a post. One query."""
+    posts = Assignment.objects.on(actor.today).filter(employee=actor.me)
+    return posts.order_by("-is_head", "starts").values_list("unit", flat=True).first()
 
 
 @require_GET
 @staff()
 def home(request: StaffRequest) -> HttpResponse:
     """To the indicators of one's own unit; without a post, to the top of the tree of units."""
-    actor = request.actor
-    posts = Assignment.objects.on(actor.today).filter(employee=actor.me)
-    own = posts.order_by("-is_head", "starts").values_list("unit", flat=True).first()
+    actor, own = request.actor, own_unit(request.actor)
     top = Unit.objects.visible_to(actor).filter(parent=None).values_list("pk", flat=True).first()
     if own is None and top is None:
         return redirect("indicators:tree")
@@ -67,31 +63,3 @@ def _headline(unit: Unit, shown: pages.UnitIndicators) -> str:
         text = _("%(n)s dari %(all)s indikator %(unit)s belum punya data baru")
         return text % (facts | {"n": silent})
     return _("Semua %(all)s indikator %(unit)s di jalur") % facts
-
-
-@require_http_methods(METHODS)
-@staff()
-def new(request: StaffRequest, pk: int) -> HttpResponse:
-    """A new indicator of a unit with its card."""
-    found = get_object_or_404(Unit.objects.visible_to(request.actor), pk=pk)
-    actor = request.actor
-    if not policies.can_keep_indicators(actor, found):
-        raise PermissionDenied
-    nodes = PerformanceNode.objects.filter(agency=actor.agency).order_by("plan", "level", "code")
-    form = IndicatorForm(request.POST or None, initial=USUAL, nodes=nodes)
-
-    def act() -> None:
-        said = form.cleaned_data
-        services.add_indicator(
-            actor=actor, unit=found, name=said["name"], card=form.words(), node=said["node"]
-        )
-
-    return edit(
-        request,
-        form,
-        act,
-        ("indicators:unit", pk),
-        title=_("Indikator baru"),
-        note=found.name,
-        submit=_("Tambahkan indikator"),
-    )

@@ -6,7 +6,14 @@ from karsa.rules.flow import EVALUATION, FLOWS, PLAN, STATE_NAMES, is_final, ste
 from karsa.rules.refused import Refused
 from karsa.rules.tests.examples import few
 
-FIRST = {"objection": "filed", "measurement": "held", "obstacle": "open", "directive": "sent"}
+FIRST = {
+    "objection": "filed",
+    "measurement": "held",
+    "obstacle": "open",
+    "directive": "sent",
+    "revision": "proposed",
+    "innovation": "idea",
+}
 
 
 @pytest.mark.parametrize("name", FLOWS)

@@ -139,7 +139,7 @@ def plant_indicator(actor: Actor, owner: Unit, node: PerformanceNode, name: str,
         actor=actor,
         unit=owner,
         name=name,
-        node=node,
+        place=indicators.Place(node=node),
         card=indicators.CardWords(
             measure=(known["unit"] or "") if known else "",
             definition=words,

@@ -1,0 +1,150 @@
+"""Targets of a year as people plan them, and every revision with both of its values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext
+
+from karsa.indicators import policies
+from karsa.indicators.models import Indicator, Target, TargetRevision
+from karsa.indicators.queries.sections import Subject
+from karsa.kit.formats import MONTHS, number
+from karsa.rules.consolidation import Consolidation
+from karsa.rules.trajectory import agrees, kind_of, parts, reached
+
+YEAR = 0
+# The last months of a year's parts, by how often people plan.
+GRIDS: Mapping[str, tuple[int, ...]] = {
+    "monthly": tuple(range(1, 13)),
+    "quarterly": (3, 6, 9, 12),
+    "half_yearly": (6, 12),
+    "yearly": (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point of the trajectory: its own part, and what stands by then."""
+
+    month: int
+    part: Decimal | None
+    by_then: Decimal | None
+
+    @property
+    def name(self) -> str:
+        """The month's name."""
+        return gettext(MONTHS[self.month - 1])
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A year's target with its trajectory; `year` is None until one is set."""
+
+    year: Target | None
+    points: tuple[Point, ...]
+    agrees: bool
+    reached: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Was:
+    """One target of a revision before and after, in words."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionRow:
+    """A revision with its values before and after, and whether the reader decides it."""
+
+    revision: TargetRevision
+    changes: tuple[Was, ...]
+    decides: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What the tab shows."""
+
+    plan: Plan
+    revisions: tuple[RevisionRow, ...]
+    keeps: bool
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a proposal waits for its answer."""
+        return any(one.revision.state == TargetRevision.State.PROPOSED for one in self.revisions)
+
+
+def targets_of(subject: Subject) -> Targets:
+    """Return the year's plan and the revisions of all years, newest first. Two queries."""
+    indicator = subject.indicator
+    found = indicator.revisions.select_related("proposed_by", "decided_by", "indicator__unit")
+    return Targets(
+        plan_of(indicator, subject.year),
+        tuple(_row(subject, one) for one in found.order_by("-proposed_at")),
+        policies.can_keep_indicators(subject.actor, indicator.unit),
+    )
+
+
+def plan_of(indicator: Indicator, year: int) -> Plan:
+    """Return the year's target and trajectory of a row of `with_card`. One query."""
+    rows = {row.month: row for row in indicator.targets.filter(year=year).order_by("month")}
+    kind = consolidation_of(indicator)
+    aim = rows.pop(YEAR, None)
+    by_then = [rows[month].value for month in rows]
+    own = parts(kind, by_then)
+    points = (Point(*one) for one in zip(rows, own, by_then, strict=True))
+    told = aim.value if aim else None
+    return Plan(
+        aim, tuple(points), told is None or agrees(kind, own, told), reached(kind_of(kind), own)
+    )
+
+
+def consolidation_of(indicator: Indicator) -> Consolidation:
+    """How months become the year, of a row of `with_card`."""
+    return Consolidation(getattr(indicator, "card_over_time", None) or "last")
+
+
+def months_of(indicator: Indicator, plan: Plan, asked: str = "") -> tuple[int, ...]:
+    """Return the months of the grid: those that are planned, else as `asked`, else the card's.
+
+    A range of targets holds all year and has no grid. No query.
+    """
+    planned = {point.month for point in plan.points}
+    if getattr(indicator, "card_polarity", "") == "range":
+        return ()
+    if planned:
+        return next(one for one in sorted(GRIDS.values(), key=len) if planned <= set(one))
+    return GRIDS.get(asked) or GRIDS[getattr(indicator, "card_frequency", None) or "monthly"]
+
+
+def changes_of(revision: TargetRevision) -> tuple[Was, ...]:
+    """Return what a revision changes, the year first. No query."""
+    return tuple(
+        Was(_name(int(month)), words(said.get("was")), words(said))
+        for month, said in sorted(revision.targets.items(), key=lambda item: int(item[0]))
+    )
+
+
+def _row(subject: Subject, revision: TargetRevision) -> RevisionRow:
+    waits = revision.state == TargetRevision.State.PROPOSED
+    decides = waits and policies.can_decide_revision(subject.actor, revision)
+    return RevisionRow(revision, changes_of(revision), decides)
+
+
+def _name(month: int) -> str:
+    return gettext(MONTHS[month - 1]) if month else gettext("Sepanjang tahun")
+
+
+def words(said: Mapping[str, str | None] | None) -> str:
+    """Return a stored target in words: "95", "80–90" or "–"."""
+    if said is None:
+        return "–"
+    value, low, high = said.get("value"), said.get("low"), said.get("high")
+    if value is not None:
+        return number(value)
+    return f"{number(low)}–{number(high)}" if low is not None and high is not None else "–"

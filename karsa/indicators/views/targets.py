@@ -1,0 +1,102 @@
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, resolve_url
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from karsa.accounts.requests import StaffRequest, staff
+from karsa.indicators import policies, services
+from karsa.indicators.forms import DecisionForm, TargetForm
+from karsa.indicators.models import Indicator, TargetRevision
+from karsa.indicators.queries.targets import (
+    Plan,
+    changes_of,
+    consolidation_of,
+    months_of,
+    plan_of,
+)
+from karsa.indicators.views.finding import kept
+from karsa.kit.editing import METHODS, edit
+from karsa.kit.pages import page
+
+_PAGE = "indicators/target_form.html"
+
+
+@require_http_methods(METHODS)
+@staff()
+def target(request: StaffRequest, pk: int, year: int) -> HttpResponse:
+    """The year's target with its trajectory; what stands is changed by a proposal."""
+    found = kept(request, pk)
+    plan = plan_of(found, year)
+    form, words, back = _form(request, found, plan), _words(found, plan, year), _back(pk)
+    if way := request.POST.get("isi", ""):
+        return page(request, _PAGE, form=form.filled(way), back_url=resolve_url(*back), **words)
+    return edit(
+        request,
+        form,
+        lambda: services.change_targets(
+            actor=request.actor,
+            indicator=found,
+            year=year,
+            targets=form.words(),
+            reason=form.cleaned_data.get("reason", ""),
+        ),
+        back,
+        template=_PAGE,
+        **words,
+    )
+
+
+def _form(request: StaffRequest, found: Indicator, plan: Plan) -> TargetForm:
+    return TargetForm(
+        request.POST or None,
+        initial=TargetForm.known(plan.year, {one.month: one.part for one in plan.points}),
+        kind=consolidation_of(found),
+        months=months_of(found, plan, request.GET.get("per", "")),
+        revises=plan.year is not None,
+    )
+
+
+def _words(found: Indicator, plan: Plan, year: int) -> dict[str, Any]:
+    return {
+        "title": _("Target %(year)s") % {"year": year},
+        "note": found.name,
+        "submit": _("Usulkan perubahan") if plan.year else _("Tetapkan target"),
+        "measure": getattr(found, "card_measure", ""),
+        "plan": plan,
+    }
+
+
+def _back(pk: int) -> tuple[str]:
+    return (f"{resolve_url('indicators:indicator', pk)}?bagian=target",)
+
+
+@require_http_methods(METHODS)
+@staff()
+def revision(request: StaffRequest, pk: int) -> HttpResponse:
+    """Approve or refuse a proposed target."""
+    actor = request.actor
+    rows = TargetRevision.objects.filter(agency=actor.agency)
+    found = get_object_or_404(rows.select_related("indicator__unit", "proposed_by"), pk=pk)
+    if not policies.can_decide_revision(actor, found):
+        raise PermissionDenied
+    form = DecisionForm(request.POST or None)
+    return edit(
+        request,
+        form,
+        lambda: services.decide_revision(
+            actor=actor,
+            revision=found,
+            approve=form.cleaned_data["decision"] == "approve",
+            answer=form.cleaned_data["answer"],
+        ),
+        _back(found.indicator_id),
+        template="indicators/revision_form.html",
+        title=_("Setujui perubahan target?"),
+        note=found.indicator.name,
+        submit=_("Simpan keputusan"),
+        revision=found,
+        changes=changes_of(found),
+    )
