@@ -1,6 +1,8 @@
 """The rows the access table speaks of: each makes one thing of Rina's and returns its key."""
 
 from karsa.accounts.roles import Role
+from karsa.consultations.models import Consultation, Invitation
+from karsa.consultations.tests import make as consultations
 from karsa.documents.models import IssuedDocument
 from karsa.evaluations.tests import make as evaluations
 from karsa.feedback.tests import make as feedback
@@ -326,6 +328,13 @@ def held_figure(people: make.People) -> int:
     return indicators.figure(indicators.indicator(people.clinic), 2, 0, **waits).pk
 
 
+def checked_sheet(people: make.People) -> int:
+    """A sheet of figures that Hana has had checked."""
+    batch = start(make.actor(people.hana), "indicators.figures", is_trial=True)
+    finish(batch, make.NOW)
+    return batch.pk
+
+
 def strategic_plan(people: make.People) -> int:
     """The region's plan."""
     named = {"name": "RPJMD", "first_year": 2025, "last_year": 2029}
@@ -407,3 +416,43 @@ def report_with_file(people: make.People) -> int:
 def _told(people: make.People) -> dict[str, object]:
     proof = journal.evidence(journal.entry(plans.result(_reported(people)))).file
     return {"text": "Beres", "evidence": proof, "by": people.rina, "at": make.NOW}
+
+
+def consultation(people: make.People) -> int:
+    """What her clinic asks everybody about the target of an indicator."""
+    return _consultation(people).pk
+
+
+def drafted_consultation(people: make.People) -> int:
+    """What it is going to ask."""
+    return consultations.consultation(people.clinic, state="draft").pk
+
+
+def opinion(people: make.People) -> int:
+    """What a citizen said to it."""
+    return consultations.said(_consultation(people)).pk
+
+
+def stakeholder_group(people: make.People) -> int:
+    """A school committee that is invited."""
+    return consultations.group(people.clinic).pk
+
+
+def invitation(people: make.People) -> int:
+    """Its letter."""
+    facts = {"number": "005/1", "place": "Melati", "day": make.TODAY}
+    group = consultations.group(people.clinic)
+    row = Invitation(consultation=_consultation(people), group=group, **facts)
+    row.agency = people.clinic.agency
+    row.save()
+    return row.pk
+
+
+def meeting(people: make.People) -> int:
+    """Where people met about it, with a photo."""
+    photo = journal.evidence(journal.entry(plans.result(_reported(people)))).file
+    return consultations.meeting(_consultation(people), photo=photo).pk
+
+
+def _consultation(people: make.People) -> Consultation:
+    return consultations.consultation(people.clinic)

@@ -65,6 +65,7 @@ _MENU = (
     _Place("monitoring:directives", _("Arahan"), "flag", _STAFF),
     _Place("monitoring:support", _("Dukungan"), "heart", _STAFF | _LEADERS),
     _Place("monitoring:teams", _("Tim evaluasi"), "users-group", _LEADERS | _OFFICE),
+    _Place("consultations:home", _("Musyawarah"), "messages", _STAFF | _LEADERS),
     _Place("plans:team", _("Rencana tim"), "clipboard-list", _RATER),
     _Place("feedback:people", _("Beri umpan balik"), "message-2", _STAFF),
     _Place("evaluations:units", _("Capaian organisasi"), "building", _RATER),
@@ -93,8 +94,10 @@ def menu(actor: Actor) -> list[Item]:
 def public_navigation(path: str) -> list[Item]:
     """Return the places of citizens. No query."""
     home, check = reverse("portal:home"), reverse("documents:ask")
+    heard = reverse("portal:consultations")
     return [
         Item(_("Beranda"), home, "home", path == home),
+        Item(_("Musyawarah"), heard, "messages", path.startswith(heard)),
         Item(_("Cek dokumen"), check, "shield-check", path.startswith(check)),
     ]
 

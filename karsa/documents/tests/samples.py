@@ -143,11 +143,60 @@ def others():
             ),
         ),
     )
+    yield from heard()
     first = regional.ANNEX["agreements"][0]
     yield "agreement", regional.agreement(first, first=HOLDER, second=RATER, **BOTH)
     yield "A.1.3", regional.card(regional.ANNEX["indicator_cards"][0])
     yield "A.1.4", regional.workblock(regional.ANNEX["strategies"][2])
     yield "A.1.5", regional.matrix(regional.ANNEX["role_result_matrices"][1])
+
+
+def heard():
+    """The papers of a public consultation."""
+    about: Any = {
+        "agency": "Pemerintah Kota Contoh",
+        "unit": "Puskesmas A",
+        "title": "Berapa lama paling lama pasien menunggu?",
+    }
+    why, url = "Sekarang satu jam lebih.", "https://contoh.go.id/musyawarah/3/"
+    yield (
+        "invitation",
+        shapes.InvitationForm(
+            number="005/12/2026",
+            place_date=DATE,
+            addressee="Komite SDN 3",
+            contact="Ibu Ketut",
+            explanation=why,
+            period="3 Januari 2026 sampai 16 Januari 2026",
+            url=url,
+            meeting="Rabu, 7 Januari 2026, pukul 09.00, Aula Kecamatan",
+            signature=shapes.Signature("Kepala Puskesmas", RATER.name),
+            **about,
+        ),
+    )
+    yield (
+        "poster",
+        shapes.PosterForm(
+            explanation=why,
+            until="16 Januari 2026",
+            answered="23 Januari 2026",
+            url=url,
+            **about,
+        ),
+    )
+    people = (shapes.Attendee("Wayan Suta", "Komite SDN 3"), shapes.Attendee("Made Rai"))
+    yield (
+        "minutes",
+        shapes.MinutesForm(
+            day="Rabu, 7 Januari 2026",
+            place="Aula Kecamatan",
+            led_by="Budi Santoso",
+            points=("Antrean pagi panjang", "Loket kurang"),
+            agreements=("Loket dibuka pukul tujuh",),
+            people=people,
+            **about,
+        ),
+    )
 
 
 ALL: dict[str, Any] = dict([*plans(), *reviews(), *results(), *others()])
