@@ -1,7 +1,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from karsa.indicators.services import forecasting, rollup
+from karsa.indicators.services import forecasting, rollup, sheets
 from karsa.jobs.registry import job
 from karsa.tenancy.models import Agency
 
@@ -21,3 +21,8 @@ def run_forecast(agency: Agency, now: datetime, **kwargs: int | str) -> None:
         now=now,
         indicator_ids=[int(one) for one in named.split(",")] if named else None,
     )
+
+
+@job("indicators.sheet", own_scope=True)
+def run_sheet(agency: Agency, now: datetime, **kwargs: int | str) -> None:
+    sheets.run_sheet(agency=agency, batch_id=int(kwargs["batch_id"]), now=now)

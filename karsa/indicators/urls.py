@@ -8,6 +8,7 @@ from karsa.indicators.views import (
     held,
     indicator,
     innovations,
+    sheets,
     targets,
     tree,
     units,
@@ -25,6 +26,10 @@ _FEEDS = [
     path("tertahan/", held.held, name="held"),
     path("tertahan/kejadian/<int:pk>/", held.settle_event, name="settle_event"),
     path("tertahan/angka/<int:pk>/", held.settle_figure, name="settle_figure"),
+    path("unit/<int:pk>/lembar/<int:year>/", sheets.sheets, name="sheets"),
+    path("unit/<int:pk>/lembar/<int:year>/unduh/", sheets.template, name="sheet_template"),
+    path("lembar/<int:pk>/", sheets.sheet, name="sheet"),
+    path("lembar/<int:pk>/simpan/", sheets.keep, name="sheet_keep"),
     path("<int:pk>/kejadian/", events.events, name="events"),
 ]
 urlpatterns = [

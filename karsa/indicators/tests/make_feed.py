@@ -9,7 +9,7 @@ from karsa.indicators.models import Feed, FeedIndicator, Indicator
 from karsa.indicators.services.feeding import Answer, take_batch
 from karsa.org.tests.make import NOW
 
-TOKEN = "karsa_uji-coba-antrean-0001"  # noqa: S105 - of a test
+TOKEN = "karsa_uji-coba-antrean-0001"
 # The Monday before the tests' today.
 DAY = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from karsa.audit.models import AuditEntry
 from karsa.indicators.models import Measurement, Observation
 from karsa.indicators.services import feeds
+from karsa.indicators.services.feeding import Outcome
 from karsa.indicators.tests import make, make_feed
 from karsa.org.tests.make import NOW, actor
 
@@ -218,7 +219,7 @@ _MANY = settings(
 def test_an_identity_in_any_place_of_a_row_is_refused(registered, place, who):
     answer = make_feed.send(registered[0], make_feed.row(1, **{place: who}))
 
-    assert answer.rows["refused"] == [1]
+    assert answer.rows[Outcome.REFUSED] == [1]
     assert str(who) not in answer.reasons[1]
     assert not Observation.objects.exists()
 
@@ -228,7 +229,7 @@ def test_an_identity_in_any_place_of_a_row_is_refused(registered, place, who):
 def test_a_column_that_tells_of_a_person_is_refused(registered, field, who):
     answer = make_feed.send(registered[0], make_feed.row(1, **{field: who}))
 
-    assert answer.rows["refused"] == [1]
+    assert answer.rows[Outcome.REFUSED] == [1]
     assert str(who) not in answer.reasons[1]
 
 
@@ -238,7 +239,7 @@ def test_a_salted_hash_is_a_key(registered, secret, number):
     key = sha256(f"{secret}:{number}".encode()).hexdigest()
     answer = make_feed.send(registered[0], make_feed.row(1, key=key))
 
-    assert answer.rows["refused"] == []
+    assert answer.rows[Outcome.REFUSED] == []
 
 
 def test_nothing_of_a_refused_row_stays_anywhere(post):

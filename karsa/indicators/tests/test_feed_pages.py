@@ -221,7 +221,7 @@ def test_what_waits_is_on_one_page_and_settled_there(people, sign_in, feed, wait
         lambda: client.get(url),
         lambda: make_feed.send(feed, *(make_feed.row(n, 0) for n in range(3, 20))),
     )
-    first = Observation.objects.first()
+    first = Observation.objects.earliest("pk")
     answer = client.post(
         reverse("indicators:settle_event", args=[first.pk]), {"decision": "accept"}
     )

@@ -68,8 +68,8 @@ def feed_new(request: StaffRequest) -> HttpResponse:
     """Whose machine, then what it may report; ends with its token."""
     unit = _asked_unit(request)
     if unit is None:
-        form = FeedUnitForm(units=_units(request))
-        return page(request, "indicators/feed_unit.html", form=form)
+        whose = FeedUnitForm(units=_units(request))
+        return page(request, "indicators/feed_unit.html", form=whose)
     form = FeedForm(request.POST or None, unit=unit)
     if request.method == "POST" and form.is_valid():
         try:

@@ -43,7 +43,7 @@ def test_what_was_accepted_is_added_up(agency, result):
 
     assert add_up(agency) == 1
     row = Measurement.objects.get()
-    assert (row.value, row.origin, row.state, row.month) == (20, "entries", "reported", 3)
+    assert (int(row.value), row.origin, row.state, row.month) == (20, "entries", "reported", 3)
 
 
 def test_more_entries_move_the_figure_and_none_set_it_aside(agency, result):
