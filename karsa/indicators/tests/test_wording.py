@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from karsa.indicators.forms import IndicatorForm, NodeForm
 from karsa.indicators.models import PerformanceNode, StrategicPlan
 from karsa.indicators.tests import make
 from karsa.kit.testing import assert_flat
@@ -102,10 +103,18 @@ def test_it_costs_the_same_for_one_indicator_or_many(ask, people):
     assert_flat(lambda: ask("indikator", name="Angka kematian ibu"), grow, budget=10)
 
 
-def test_the_form_asks_while_one_types():
-    drawn = ResultForm.base_fields["text"].widget.render("text", "Menyusun", {"id": "id_text"})
+@pytest.mark.parametrize(
+    ("form", "name", "part"),
+    [
+        (IndicatorForm, "name", "indikator"),
+        (NodeForm, "text", "simpul"),
+        (ResultForm, "text", "hasil"),
+    ],
+)
+def test_the_forms_ask_while_one_types(form, name, part):
+    drawn = form.base_fields[name].widget.render(name, "Menyusun", {"id": f"id_{name}"})
 
-    assert f'hx-post="{reverse("indicators:wording", args=["hasil"])}"' in drawn
+    assert f'hx-post="{reverse("indicators:wording", args=[part])}"' in drawn
     assert 'hx-trigger="load, input changed delay:700ms"' in drawn
-    assert 'id="id_text-telaah" aria-live="polite"' in drawn
+    assert f'id="id_{name}-telaah" aria-live="polite"' in drawn
     assert "<noscript>" in drawn

@@ -148,6 +148,12 @@ def test_nearly_the_same_in_the_tree_is_named():
     assert "double" not in codes("…", tree)
 
 
+def test_a_part_of_a_sentence_is_not_the_sentence():
+    known = Known(["Angka kematian ibu dan bayi baru lahir di desa terpencil"])
+
+    assert known.like("Angka kematian ibu") == ""
+
+
 def test_a_statement_is_not_its_own_double():
     once, twice = Known(["Angka kematian ibu"]), Known(["Angka kematian ibu"] * 2)
 

@@ -27,6 +27,15 @@ def _root(word: str) -> str:
     return found.group(1) if found else word
 
 
+def _common(own: frozenset[str], other: frozenset[str]) -> int:
+    """How many roots two statements share, if that is nearly all of both; else 0."""
+    few, many = sorted((len(own), len(other)))
+    if _OF * few < _COMMON * many:
+        return 0
+    common = len(own & other)
+    return common if _OF * common >= _COMMON * (few + many - common) else 0
+
+
 class Known:
     """Statements to compare with: found again by their rarest roots, so thousands stay quick."""
 
@@ -47,13 +56,16 @@ class Known:
         own = roots(statement)
         near = {number for root in self._rarest(own) for number in self._by_root.get(root, ())}
         alike = [
-            (len(own & other), -number)
+            (common, -number)
             for number in near
-            for text, other in (self._all[number],)
-            if _OF * len(own & other) >= _COMMON * len(own | other)
-            and (not within or text != statement or self._times[text] > 1)
+            if (common := _common(own, self._all[number][1]))
+            and self._is_another(number, statement if within else "")
         ]
         return self._all[-max(alike)[1]][0] if alike else ""
+
+    def _is_another(self, number: int, itself: str) -> bool:
+        text = self._all[number][0]
+        return text != itself or self._times[text] > 1
 
     def _rarest(self, own: frozenset[str]) -> list[str]:
         """Enough of the rarest roots that two alike statements must share one of them."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from karsa.rules.wording import lexicon
 
@@ -35,6 +36,7 @@ def plain(text: str) -> str:
     return " ".join(_NUMBERING.sub("", text).split()).strip(" .;:,\"'“”")
 
 
+@lru_cache(maxsize=20_000)
 def split(text: str) -> tuple[str, ...]:
     """Return the words of `text` for judging; a name of several words is joined by hyphens."""
     text = _BRACKETS.sub(" ", plain(text)) if _BRACKETS.sub("", text).strip() else plain(text)
