@@ -136,7 +136,6 @@ _EVALUATIONS: Words = {
     "evaluations.returned_unsigned": _("Dokumen evaluasi kembali tanpa tanda tangan"),
     "evaluations.signed": _("Dokumen evaluasi ditandatangani"),
 }
-
 _MONITORING: Words = {
     "monitoring.directive_confirmed": _("Arahan disetujui selesai"),
     "monitoring.directive_given": _("Arahan diberikan"),
@@ -156,6 +155,24 @@ _MONITORING: Words = {
     "monitoring.team_dissolved": _("Tim evaluasi dibubarkan"),
     "monitoring.team_formed": _("Tim evaluasi dibentuk"),
 }
+_CONSULTATIONS: Words = {
+    "consultation.decided": _("Musyawarah diputuskan"),
+    "consultation.drafted": _("Musyawarah dirancang"),
+    "consultation.extended": _("Musyawarah diperpanjang"),
+    "consultation.handed_over": _("Keputusan musyawarah diterapkan"),
+    "consultation.invited": _("Undangan musyawarah dibuat"),
+    "consultation.opened": _("Musyawarah dibuka"),
+    "consultation.redrafted": _("Rancangan musyawarah diubah"),
+    "consultation.withdrawn": _("Musyawarah dibatalkan"),
+    "contribution.added": _("Pendapat disampaikan"),
+    "contribution.answered": _("Pendapat dijawab resmi"),
+    "contribution.hidden": _("Pendapat disembunyikan"),
+    "contribution.passed": _("Pendapat diloloskan"),
+    "contribution.supported": _("Pendapat didukung"),
+    "contribution.unsupported": _("Dukungan dicabut"),
+    "meeting.recorded": _("Notulen musyawarah dicatat"),
+    "stakeholder_group.kept": _("Kelompok pemangku kepentingan dicatat"),
+}
 
 VERBS: Words = {
     **_ACCOUNTS,
@@ -165,6 +182,7 @@ VERBS: Words = {
     **_PLANS,
     **_WORK,
     **_MONITORING,
+    **_CONSULTATIONS,
     **_EVALUATIONS,
 }
 KINDS: Words = {
@@ -172,6 +190,16 @@ KINDS: Words = {
     "accounts.grant": _("Peran khusus"),
     "accounts.signinfailures": _("Percobaan masuk"),
     "accounts.user": _("Akun"),
+    "consultations.answer": _("Jawaban resmi"),
+    "consultations.consultation": _("Musyawarah"),
+    "consultations.consultationevent": _("Riwayat musyawarah"),
+    "consultations.contribution": _("Pendapat"),
+    "consultations.invitation": _("Undangan"),
+    "consultations.meeting": _("Pertemuan musyawarah"),
+    "consultations.meetingparticipant": _("Peserta pertemuan"),
+    "consultations.moderation": _("Moderasi"),
+    "consultations.stakeholdergroup": _("Kelompok"),
+    "consultations.support": _("Dukungan"),
     "documents.issueddocument": _("Dokumen terbitan"),
     "evaluations.evaluation": _("Penilaian"),
     "evaluations.evaluationpaper": _("Dokumen evaluasi"),
