@@ -8,6 +8,7 @@ from karsa.indicators.models import Indicator
 from karsa.indicators.queries.cards import card_of
 from karsa.indicators.queries.events import lately
 from karsa.indicators.queries.figures import figures_of
+from karsa.indicators.queries.heading import heading_of
 from karsa.indicators.queries.history import history_of
 from karsa.indicators.queries.innovations import of_indicator
 from karsa.indicators.queries.sections import Section, Shown, Subject, Tab, shown
@@ -16,6 +17,7 @@ from karsa.indicators.queries.year import years_of
 
 # The page's own parts in reading order; rooms above add theirs with `add_section`.
 _PARTS = (
+    Section(Tab.FIGURES, "indicators/parts/forecast.html", heading_of),
     Section(Tab.FIGURES, "indicators/parts/figures.html", figures_of),
     Section(Tab.FIGURES, "indicators/parts/events.html", lately),
     Section(Tab.CARD, "indicators/parts/card.html", card_of),

@@ -138,15 +138,21 @@ class EarlyWarning:
 
 
 def warnings_of(
-    agency: Agency, rows: Iterable[IndicatorYear], year: int
+    agency: Agency,
+    rows: Iterable[IndicatorYear],
+    year: int,
+    outlooks: Mapping[int, Outlook] | None = None,
 ) -> tuple[EarlyWarning, ...]:
     """Return those of `rows` that ask for attention, the most urgent first. Two queries.
+
+    Who has read the `outlooks` already passes them, which saves one.
 
     Red and worsening, then stale, then behind the expected line, then on it but unlikely to reach
     the target; within each, the one that lags most comes first.
     """
     found = list(rows)
-    outlooks = outlooks_of([row.indicator_id for row in found], year)
+    if outlooks is None:
+        outlooks = outlooks_of([row.indicator_id for row in found], year)
     needs = {row.indicator_id: _need(row, outlooks.get(row.indicator_id)) for row in found}
     causes = _causes([pk for pk, why in needs.items() if why])
     green = bounds_of(agency, year).green

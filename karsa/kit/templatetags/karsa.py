@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from karsa.kit import charts, formats
+from karsa.kit import course as courses
 from karsa.rules.grade import GRADE_NAMES, RATING_NAMES, Rating, grade
 from karsa.rules.lights import LIGHT_NAMES, Light
 
@@ -151,6 +152,14 @@ def distribution(
 ) -> list[charts.Column]:
     """Geometry of a distribution, see `karsa.kit.charts.distribution`."""
     return charts.distribution(labels, counts, guide)
+
+
+@register.simple_tag
+def course(
+    slots: Sequence[courses.Slot], goals: Sequence[charts.Value] = ()
+) -> courses.Course | None:
+    """Geometry of a year measured, expected and ahead, see `karsa.kit.course.course`."""
+    return courses.course(slots or [], goals or [])
 
 
 @register.filter
