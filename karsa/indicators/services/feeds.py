@@ -131,15 +131,15 @@ def _link(feed: Feed, measures: Mapping[Indicator, str]) -> None:
     for indicator in measures:
         if not indicator.unit.path.startswith(feed.unit.path):
             raise Refused(_("Pilih indikator unit ini atau unit di bawahnya."))
-        _give_code(indicator)
+        give_code(indicator)
     FeedIndicator.objects.bulk_create(
         FeedIndicator(agency=feed.agency, feed=feed, indicator=indicator, measure=measure.strip())
         for indicator, measure in measures.items()
     )
 
 
-def _give_code(indicator: Indicator) -> None:
-    """A machine calls an indicator by a code; where none was chosen, its name gives one."""
+def give_code(indicator: Indicator) -> None:
+    """Give an indicator the code machines call it by, from its name; a chosen one stays."""
     if indicator.code:
         return
     code = slugify(indicator.name)[:_CODE].strip("-")

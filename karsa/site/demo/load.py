@@ -14,6 +14,7 @@ from karsa.site.demo import (
     entries,
     evaluations,
     feedback,
+    feeds,
     indicators,
     matrices,
     measurements,
@@ -57,6 +58,7 @@ def _year(world: World, told: Told) -> None:
     measured = indicators.lay(world)
     posts = posts_of(world)
     measurements.measure(world, measured, posts)
+    feeds.connect(world, measured)
     agreements.sign(world, measured, posts)
     for year in world.years:
         told(f"Rencana, catatan, umpan balik, dan evaluasi {year} …")
