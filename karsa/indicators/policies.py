@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from karsa.accounts.actor import Actor
 from karsa.accounts.roles import Role
-from karsa.indicators.models import Innovation, Measurement, TargetRevision
+from karsa.indicators.models import Innovation, Measurement, StrategyItem, TargetRevision
 from karsa.org.models import Assignment, Unit
 from karsa.org.models.units import below
 
@@ -41,6 +41,12 @@ def can_keep_feeds(actor: Actor, unit: Unit) -> bool:
 def can_report(actor: Actor, unit: Unit) -> bool:
     """Who keeps the indicators reports their figures, and so does the unit's operator."""
     return can_keep_indicators(actor, unit) or serves(actor, unit, Role.UNIT_OPERATOR)
+
+
+def can_spend(actor: Actor, program: StrategyItem) -> bool:
+    """Who keeps the tree, and who reports for the programme's unit, fill in its money."""
+    own = program.owner is not None and can_report(actor, program.owner)
+    return own or can_keep_tree(actor)
 
 
 def can_verify(actor: Actor, measurement: Measurement) -> bool:

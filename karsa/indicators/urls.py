@@ -8,14 +8,40 @@ from karsa.indicators.views import (
     held,
     indicator,
     innovations,
+    node,
     sheets,
+    strategy,
     targets,
     tree,
     units,
+    versions,
     wording,
 )
 
 app_name = "indicators"
+_TREE = [
+    path("pohon/", tree.tree, name="tree"),
+    path("pohon/tabel/", tree.tree_table, name="tree_table"),
+    path("pohon/<int:pk>/isi.json", tree.tree_data, name="tree_data"),
+    path("pohon/<int:pk>/simpul/", node.node_new, name="node_new"),
+    path("simpul/<int:pk>/", node.node, name="node"),
+    path("simpul/<int:pk>/ubah/", node.node_change, name="node_change"),
+    path("simpul/<int:pk>/induk/", node.node_link, name="node_link"),
+    path("simpul/<int:pk>/hapus/", node.node_remove, name="node_remove"),
+    path("simpul/induk/<int:pk>/lepas/", node.node_unlink, name="node_unlink"),
+]
+_STRATEGY = [
+    path("strategi/", strategy.strategy, name="strategy"),
+    path("strategi/baru/", tree.plan_new, name="plan_new"),
+    path("strategi/<int:pk>/tambah/<slug:kind>/", strategy.item_new, name="item_new"),
+    path("strategi/unsur/<int:pk>/", strategy.item_change, name="item_change"),
+    path("strategi/unsur/<int:pk>/hapus/", strategy.item_remove, name="item_remove"),
+    path("strategi/unsur/<int:pk>/indikator/", strategy.item_indicators, name="item_indicators"),
+    path("strategi/unsur/<int:pk>/<int:year>/", strategy.program_budget, name="program_budget"),
+    path("strategi/<int:pk>/tetapkan/", versions.plan_set, name="plan_set"),
+    path("strategi/<int:pk>/versi/", versions.versions, name="versions"),
+    path("strategi/<int:pk>/versi/<int:number>/", versions.version, name="version"),
+]
 _FEEDS = [
     path("sumber/", feeds.feeds, name="feeds"),
     path("sumber/baru/", feeds.feed_new, name="feed_new"),
@@ -35,12 +61,11 @@ _FEEDS = [
 urlpatterns = [
     *_FEEDS,
     path("kalimat/<slug:part>/", wording.wording, name="wording"),
+    *_TREE,
+    *_STRATEGY,
     path("", units.home, name="home"),
     path("unit/<int:pk>/", units.unit, name="unit"),
     path("unit/<int:pk>/baru/", cards.new, name="new"),
-    path("pohon/", tree.tree, name="tree"),
-    path("pohon/baru/", tree.plan_new, name="plan_new"),
-    path("pohon/<int:pk>/simpul/", tree.node_new, name="node_new"),
     path("<int:pk>/", indicator.indicator, name="indicator"),
     path("<int:pk>/kartu/", cards.card, name="card"),
     path("<int:pk>/kartu/<int:version>/", cards.card_changes, name="card_changes"),

@@ -4,7 +4,15 @@ from karsa.indicators.forms.card import USUAL, CardForm, IndicatorForm, PlaceFor
 from karsa.indicators.forms.figure import CorrectionForm, FigureForm
 from karsa.indicators.forms.innovation import InnovationForm, ReplicateForm, StepForm
 from karsa.indicators.forms.target import DecisionForm, TargetForm
-from karsa.indicators.forms.tree import NodeForm, PlanForm
+from karsa.indicators.forms.tree import (
+    ItemForm,
+    MoneyForm,
+    NodeForm,
+    ObjectiveIndicatorsForm,
+    ParentForm,
+    PlanForm,
+    SetPlanForm,
+)
 
 __all__ = [
     "USUAL",
@@ -14,10 +22,15 @@ __all__ = [
     "FigureForm",
     "IndicatorForm",
     "InnovationForm",
+    "ItemForm",
+    "MoneyForm",
     "NodeForm",
+    "ObjectiveIndicatorsForm",
+    "ParentForm",
     "PlaceForm",
     "PlanForm",
     "ReplicateForm",
+    "SetPlanForm",
     "StepForm",
     "TargetForm",
 ]

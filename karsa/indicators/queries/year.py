@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext
@@ -131,12 +131,24 @@ def _aims(ids: list[int], year: int) -> Mapping[int, dict[int, Aim]]:
     return found
 
 
-Months = dict[int, Measurement]
+class Weighed(Protocol):
+    """A month's figure: its value and, where one is known, its denominator."""
+
+    @property
+    def value(self) -> Decimal:
+        """In the indicator's own measure."""
+
+    @property
+    def weight(self) -> Decimal | None:
+        """The denominator of a weighted mean."""
+
+
+Months = Mapping[int, Weighed]
 
 
 def _figures(ids: list[int], year: int) -> Mapping[tuple[int, int], Months]:
     """Valid figures of this and last year by (indicator, year), then month. One query."""
-    found: dict[tuple[int, int], Months] = defaultdict(dict)
+    found: dict[tuple[int, int], dict[int, Measurement]] = defaultdict(dict)
     rows = Measurement.objects.filter(indicator__in=ids, year__in=(year - 1, year))
     for row in rows.filter(state__in=Measurement.COUNTS):
         found[row.indicator_id, row.year][row.month] = row
@@ -158,7 +170,7 @@ def _year(
     months = tuple(_month(number, aims, measured, kind, aim) for number in _MONTHS)
     last = max(measured, default=None)
     value = months[last - 1].so_far if last else None
-    paces = [_reach(polarity, one.so_far, one.aim, bounds) for one in months]
+    paces = [reached(polarity, one.so_far, one.aim, bounds) for one in months]
     pace = paces[last - 1] if last else Achievement(None, "")
     frequency = row.card_frequency or "monthly"
     return IndicatorYear(
@@ -171,11 +183,11 @@ def _year(
         months=months,
         aim=aim,
         value=value,
-        last_year=_so_far(figures[row.pk, year - 1], 12, kind),
+        last_year=value_until(figures[row.pk, year - 1], 12, kind),
         last_month=last,
-        achievement=_reach(polarity, value, aim, bounds),
+        achievement=reached(polarity, value, aim, bounds),
         pace=pace,
-        light=_light(pace, frequency, year, last, today, bounds),
+        light=light_in(pace, frequency, year, last, today, bounds),
         series=tuple(
             found.value if one.actual is not None else None
             for one, found in zip(months, paces, strict=True)
@@ -189,13 +201,13 @@ def _month(
     here = measured.get(number)
     return MonthFigure(
         month=number,
-        aim=aims.get(number) or _due(year, number, kind),
+        aim=aims.get(number) or due_by(year, number, kind),
         actual=here.value if here else None,
-        so_far=_so_far(measured, number, kind),
+        so_far=value_until(measured, number, kind),
     )
 
 
-def _due(year: Aim, month: int, kind: Consolidation) -> Aim:
+def due_by(year: Aim, month: int, kind: Consolidation) -> Aim:
     """What is due by a month without a point on the trajectory: a sum grows with the year."""
     if kind is not Consolidation.SUM:
         return year
@@ -206,20 +218,23 @@ def _due(year: Aim, month: int, kind: Consolidation) -> Aim:
     return Aim(*parts)
 
 
-def _so_far(measured: Months, until: int, kind: Consolidation) -> Decimal | None:
+def value_until(measured: Months, until: int, kind: Consolidation) -> Decimal | None:
+    """Return what the months up to `until` amount to. No query."""
     rows = [measured[month] for month in sorted(measured) if month <= until]
     return consolidate(kind, [row.value for row in rows], [row.weight for row in rows])
 
 
-def _reach(polarity: Polarity, actual: Decimal | None, aim: Aim, bounds: Bounds) -> Achievement:
+def reached(polarity: Polarity, actual: Decimal | None, aim: Aim, bounds: Bounds) -> Achievement:
+    """Hold a value against an aim, in percent. No query."""
     return achievement(
         polarity, actual=actual, target=aim.value, low=aim.low, high=aim.high, cap=bounds.cap
     )
 
 
-def _light(
+def light_in(
     pace: Achievement, frequency: str, year: int, last: int | None, today: date, bounds: Bounds
 ) -> Light:
+    """Return the light of a pace whose last figure is of the month `last`. No query."""
     age = (min(today, date(year + 1, 1, 31)) - _month_end(year, last)).days if last else None
     return light(
         pace.value,

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from karsa.indicators import services
-from karsa.indicators.models import Indicator, StrategicPlan
+from karsa.indicators.models import Indicator
 from karsa.indicators.tests import make
 from karsa.kit.testing import assert_flat
 from karsa.org.tests import make as org
@@ -87,7 +87,7 @@ def test_a_head_defines_aims_and_reports_on_pages(sign_in, people):
     assert 'enctype="multipart/form-data"' in text(andi.get(report))
     andi.post(report, said | {"evidence": proof})
     page = text(andi.get(reverse("indicators:indicator", args=[row.pk])))
-    for part in ("90 dari target 95 %", "SIMPUS", "Perbaiki"):
+    for part in ("90 dari target 95 %", "SIMPUS", "Perbaiki", "Tepat"):
         assert part in page
     versions = text(andi.get(reverse("indicators:indicator", args=[row.pk]) + "?bagian=kartu"))
     assert "Versi 2" in versions
@@ -116,26 +116,6 @@ def test_a_figure_without_evidence_has_no_file(sign_in, people):
     assert answer.status_code == 404
 
 
-def test_the_tree_is_drawn_on_its_page(sign_in, people):
-    hana = sign_in(people.hana)
-    tree = reverse("indicators:tree")
-    assert "Pohon kinerja tumbuh di sini" in text(hana.get(tree))
-    years = {"name": "RPJMD 2025–2029", "first_year": 2025, "last_year": 2029}
-    assert hana.get(reverse("indicators:plan_new")).status_code == 200
-    hana.post(reverse("indicators:plan_new"), years)
-    plan = StrategicPlan.objects.get()
-    add = reverse("indicators:node_new", args=[plan.pk])
-    hana.post(add, {"code": "S0-1", "level": "S0", "text": "Warga sehat"})
-    top = plan.nodes.get()
-    hana.post(add, {"code": "S1-1", "level": "S1", "text": "Ibu sehat", "parents": [top.pk]})
-    row = whole(people.clinic)
-    row.node = plan.nodes.get(code="S1-1")
-    row.save(update_fields=["node"])
-    page = text(sign_in(people.rina).get(tree))
-    assert page.index("Warga sehat") < page.index("Ibu sehat") < page.index(row.name)
-    assert "Simpul baru" not in page
-
-
 def test_pages_cost_the_same_however_much_is_on_them(sign_in, people):
     hana = org.actor(people.hana)
     plan = services.add_strategic_plan(actor=hana, name="R", first_year=2025, last_year=2029)
@@ -143,9 +123,8 @@ def test_pages_cost_the_same_however_much_is_on_them(sign_in, people):
 
     def grow():
         parents = list(plan.nodes.all())
-        node = services.add_node(
-            actor=hana, plan=plan, code=f"N{len(parents)}", level="S", text="x", parents=parents
-        )
+        words = services.NodeWords(f"N{len(parents)}", "S", "x")
+        node = services.add_node(actor=hana, plan=plan, words=words, parents=parents)
         for _ in range(5):
             row = whole(people.clinic)
             row.node = node

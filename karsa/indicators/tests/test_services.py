@@ -176,9 +176,8 @@ def plan(hana):
 
 
 def node(hana, plan, code, *parents):
-    return services.add_node(
-        actor=hana, plan=plan, code=code, level=code[:2], text=f"Hasil {code}", parents=parents
-    )
+    words = services.NodeWords(code=code, level=code[:2], text=f"Hasil {code}")
+    return services.add_node(actor=hana, plan=plan, words=words, parents=parents)
 
 
 def test_a_node_has_several_parents_but_never_itself_above(hana, plan):
@@ -202,7 +201,7 @@ def test_a_tree_stays_inside_its_plan_and_has_words(hana, plan):
             actor=hana, child=node(hana, plan, "S1"), parent=node(hana, second, "S0")
         )
     with pytest.raises(Refused, match="Tulis dulu"):
-        services.add_node(actor=hana, plan=plan, code="x", level="S0", text=" ")
+        services.add_node(actor=hana, plan=plan, words=services.NodeWords("x", "S0", " "))
     with pytest.raises(Refused, match="Tahun awal"):
         services.add_strategic_plan(actor=hana, name="R", first_year=2026, last_year=2025)
 

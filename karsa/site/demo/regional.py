@@ -120,10 +120,7 @@ def plant_tree(cast: Cast, source: Row) -> dict[str, PerformanceNode]:
         nodes[row["id"]] = node = indicators.add_node(
             actor=cast.manager,
             plan=plan,
-            code=row["id"],
-            level=row["level"],
-            text=row["text"],
-            owner=owner,
+            words=indicators.NodeWords(row["id"], row["level"], row["text"], owner=owner),
             parents=[nodes[parent] for parent in row["parents"]],
         )
         for name in row["indicators"]:

@@ -28,7 +28,7 @@ async function styles() {
 
 async function scripts() {
   await esbuild.build({
-    entryPoints: [join(SRC, "js/karsa.js"), join(SRC, "js/theme.js")],
+    entryPoints: ["karsa", "theme", "tree"].map((name) => join(SRC, `js/${name}.js`)),
     outdir: DIST,
     bundle: true,
     minify: true,
