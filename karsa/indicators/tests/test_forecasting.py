@@ -85,6 +85,18 @@ def test_too_little_or_too_old_says_nothing(figures):
     assert year_end(Consolidation.LAST, figures, YEAR) is None
 
 
+def test_a_budget_that_starts_anew_each_january_goes_on_from_where_it_is():
+    start = YEAR * 12
+    figures = {m: Month(8.0 * (m % 12 + 1), None) for m in range(start - 12, start + 10)}
+
+    found = year_end(Consolidation.LAST, figures, YEAR, highest=100)
+
+    assert found is not None
+    mean, low, high = found.value.band()
+    assert 80 <= low <= mean <= high <= 100
+    assert mean == pytest.approx(96, abs=1)
+
+
 def test_weights_are_needed_to_weigh():
     assert year_end(Consolidation.WEIGHTED, months(9), YEAR) is None
 

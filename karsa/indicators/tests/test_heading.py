@@ -45,7 +45,7 @@ def test_a_warning_names_gap_since_when_and_the_usual_causes(page):
 
     assert "Di belakang garis harapan." in shown
     assert "di bawah yang diharapkan" in shown
-    assert "sejak Januari" in shown
+    assert "Tertinggal sejak Januari." in shown
     assert "Dokter cuti" in shown
 
 
