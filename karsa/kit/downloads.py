@@ -5,7 +5,7 @@ from tempfile import TemporaryFile
 
 from django.http import HttpResponse
 
-from karsa.kit.spreadsheets import csv_lines, write_xlsx
+from karsa.kit.spreadsheets import Table, csv_lines, write_book
 from karsa.kit.spreadsheets.writing import Value
 
 TABLES = {
@@ -21,15 +21,20 @@ def table(
 
     `name` stands in logs and on disks: it names no person.
     """
-    response = HttpResponse(content_type=TABLES[kind])
-    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     if kind == "xlsx":
-        with TemporaryFile() as kept:
-            write_xlsx(kept, name, header, rows)
-            kept.seek(0)
-            response.write(kept.read())
-    else:
-        response.writelines(csv_lines(header, rows, for_excel=True))
+        return book(name, [Table(name, header, rows)])
+    response = _file(f"{name}.{kind}", TABLES[kind])
+    response.writelines(csv_lines(header, rows, for_excel=True))
+    return response
+
+
+def book(name: str, tables: Iterable[Table]) -> HttpResponse:
+    """Return tables as the sheets of the workbook `name.xlsx`; `name` names no person."""
+    response = _file(f"{name}.xlsx", TABLES["xlsx"])
+    with TemporaryFile() as kept:
+        write_book(kept, tables)
+        kept.seek(0)
+        response.write(kept.read())
     return response
 
 
@@ -46,3 +51,9 @@ def paper(name: str, content: bytes) -> HttpResponse:
             "Cache-Control": "private, no-store",
         },
     )
+
+
+def _file(name: str, content_type: str) -> HttpResponse:
+    disposition = f'attachment; filename="{name}"'
+    headers = {"Content-Disposition": disposition, "Cache-Control": "private, no-store"}
+    return HttpResponse(content_type=content_type, headers=headers)

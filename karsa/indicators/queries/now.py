@@ -14,6 +14,7 @@ from karsa.indicators.models import Indicator, Measurement, Target
 from karsa.indicators.queries.year import (
     Aim,
     Bounds,
+    Figure,
     bounds_of,
     due_by,
     light_in,
@@ -59,15 +60,10 @@ class _Row(NamedTuple):
     frequency: str | None
 
 
-class _Figure(NamedTuple):
-    value: Decimal
-    weight: Decimal | None
-
-
 Bound = Decimal | None
 # Months of a year with value, low and high: made into an Aim only where one is needed.
 Aims = Mapping[int, Mapping[int, tuple[Bound, Bound, Bound]]]
-Figures = Mapping[int, Mapping[int, _Figure]]
+Figures = Mapping[int, Mapping[int, Figure]]
 
 
 def now_of(
@@ -106,19 +102,19 @@ def _aims(ids: Iterable[int], year: int) -> Aims:
 
 
 def _figures(ids: Iterable[int], year: int) -> Figures:
-    found: dict[int, dict[int, _Figure]] = defaultdict(dict)
+    found: dict[int, dict[int, Figure]] = defaultdict(dict)
     rows = Measurement.objects.filter(
         indicator__in=list(ids), year=year, state__in=Measurement.COUNTS
     )
     for pk, month, value, weight in rows.values_list("indicator", "month", "value", "weight"):
-        found[pk][month] = _Figure(value, weight)
+        found[pk][month] = Figure(value, weight)
     return found
 
 
 def _now(
     row: _Row,
     aims: Mapping[int, tuple[Bound, Bound, Bound]],
-    months: Mapping[int, _Figure],
+    months: Mapping[int, Figure],
     year: int,
     today: date,
     bounds: Bounds,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext
@@ -126,32 +126,31 @@ def bounds_of(agency: Agency, year: int) -> Bounds:
 
 def _aims(ids: list[int], year: int) -> Mapping[int, dict[int, Aim]]:
     found: dict[int, dict[int, Aim]] = defaultdict(dict)
-    for row in Target.objects.filter(indicator__in=ids, year=year):
-        found[row.indicator_id][row.month] = Aim(row.value, row.low, row.high)
+    rows = Target.objects.filter(indicator__in=ids, year=year)
+    for pk, month, *bounds in rows.values_list("indicator", "month", "value", "low", "high"):
+        found[pk][month] = Aim(*bounds)
     return found
 
 
-class Weighed(Protocol):
+class Figure(NamedTuple):
     """A month's figure: its value and, where one is known, its denominator."""
 
-    @property
-    def value(self) -> Decimal:
-        """In the indicator's own measure."""
-
-    @property
-    def weight(self) -> Decimal | None:
-        """The denominator of a weighted mean."""
+    value: Decimal
+    weight: Decimal | None
 
 
-Months = Mapping[int, Weighed]
+Months = Mapping[int, Figure]
 
 
 def _figures(ids: list[int], year: int) -> Mapping[tuple[int, int], Months]:
     """Valid figures of this and last year by (indicator, year), then month. One query."""
-    found: dict[tuple[int, int], dict[int, Measurement]] = defaultdict(dict)
-    rows = Measurement.objects.filter(indicator__in=ids, year__in=(year - 1, year))
-    for row in rows.filter(state__in=Measurement.COUNTS):
-        found[row.indicator_id, row.year][row.month] = row
+    found: dict[tuple[int, int], dict[int, Figure]] = defaultdict(dict)
+    rows = Measurement.objects.filter(
+        indicator__in=ids, year__in=(year - 1, year), state__in=Measurement.COUNTS
+    )
+    fields = ("indicator", "year", "month", "value", "weight")
+    for pk, of_year, month, value, weight in rows.values_list(*fields):
+        found[pk, of_year][month] = Figure(value, weight)
     return found
 
 

@@ -2,15 +2,26 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import IO
 
 import xlsxwriter
 
-Value = str | int | None
+Value = str | int | Decimal | None
 
 # A cell that starts so would be run as a formula; a leading apostrophe makes it text.
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet of a workbook: its name (31 characters are kept), its head and its rows."""
+
+    title: str
+    header: Sequence[str]
+    rows: Iterable[Sequence[Value]]
 
 
 class _Echo:
@@ -31,7 +42,7 @@ def csv_lines(
     writer = csv.writer(_Echo(), delimiter=";" if for_excel else ",")
     yield ("\ufeff" if for_excel else "") + str(writer.writerow(header))
     for row in rows:
-        yield str(writer.writerow([_harmless(value) for value in row]))
+        yield str(writer.writerow([_cell(value, for_excel=for_excel) for value in row]))
 
 
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
@@ -43,7 +54,15 @@ def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Value]]
 def write_xlsx(
     target: IO[bytes], title: str, header: Sequence[str], rows: Iterable[Sequence[Value]]
 ) -> None:
-    """Write one sheet in constant memory; text stays text, never a formula or a link."""
+    """Write one sheet; see `write_book`."""
+    write_book(target, [Table(title, header, rows)])
+
+
+def write_book(target: IO[bytes], tables: Iterable[Table]) -> None:
+    """Write a sheet for each table, in constant memory.
+
+    Numbers are numbers; text stays text, never a formula or a link.
+    """
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
@@ -51,14 +70,20 @@ def write_xlsx(
         "strings_to_numbers": False,
     }
     with xlsxwriter.Workbook(target, options) as book:
-        sheet = book.add_worksheet(title[:31])
-        sheet.write_row(0, 0, header, book.add_format({"bold": True}))
-        sheet.freeze_panes(1, 0)
-        for number, row in enumerate(rows, start=1):
-            sheet.write_row(number, 0, row)
+        bold = book.add_format({"bold": True})
+        for table in tables:
+            sheet = book.add_worksheet(table.title[:31])
+            sheet.write_row(0, 0, table.header, bold)
+            sheet.freeze_panes(1, 0)
+            for number, row in enumerate(table.rows, start=1):
+                sheet.write_row(number, 0, row)
 
 
-def _harmless(value: Value) -> Value:
+def _cell(value: Value, *, for_excel: bool) -> Value:
+    """A number with the reader's comma for Excel; text that no program runs."""
+    if isinstance(value, Decimal):
+        plain = f"{value:f}"
+        return plain.replace(".", ",") if for_excel else plain
     if isinstance(value, str) and value.startswith(_ACTIVE):
         return f"'{value}"
     return value

@@ -2,13 +2,21 @@
 
 import io
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from karsa.kit.spreadsheets import csv_lines, open_sheet, write_csv, write_xlsx
+from karsa.kit.spreadsheets import (
+    Table,
+    csv_lines,
+    open_sheet,
+    write_book,
+    write_csv,
+    write_xlsx,
+)
 from karsa.kit.spreadsheets.cells import cleaned, heading, text_of
 from karsa.rules.refused import Refused
 
@@ -141,3 +149,23 @@ def test_a_written_workbook_holds_text_only():
 
     sheet = CalamineWorkbook.from_filelike(target).get_sheet_by_index(0)
     assert sheet.to_python() == [["NIP", "Nama"], ["197503012005011002", "=1+1"]]
+
+
+def test_numbers_stay_numbers_on_every_sheet():
+    target = io.BytesIO()
+    write_book(
+        target,
+        [Table("Capaian", ["n"], [(Decimal("87.50"),), (None,)]), Table("Kosong", ["a"], [])],
+    )
+    target.seek(0)
+
+    book = CalamineWorkbook.from_filelike(target)
+    assert book.sheet_names == ["Capaian", "Kosong"]
+    assert book.get_sheet_by_index(0).to_python(skip_empty_area=False)[1] == [87.5]
+
+
+def test_a_number_has_the_readers_comma_in_excel_and_a_point_for_machines():
+    rows = [(Decimal("-1.50"),)]
+
+    assert list(csv_lines(["n"], rows, for_excel=True))[1] == "-1,50\r\n"
+    assert list(csv_lines(["n"], rows, for_excel=False))[1] == "-1.50\r\n"
