@@ -1,7 +1,7 @@
 """Where a monthly series is heading: the Theta method, with a band that was calibrated. Pure.
 
 Assimakopoulos and Nikolopoulos (2000): without its seasons a series goes on from a smoothed level
-with half of its trend. What was tried and measured: docs/decisions/0008-forecast.md.
+with half of its trend. What was tried and measured: docs/decisions/0006-forecast.md.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from statistics import fmean
 from karsa.stats.spread import NOTHING, Spread
 
 SEASON = 12
-# Fewer known months say no more than "as last month", within a band half as wide again.
+# With fewer months the chance is worth no more than that of "as last year".
 MINIMUM = 12
 
 _ALPHAS = (0.01, *(step / 20 for step in range(1, 20)), 0.99)

@@ -50,7 +50,7 @@ def year_end(
     `figures` by month counted from the year 0 (12 × year + month - 1), none after the year's
     December; no value of the year exceeds `highest`. A last value that starts anew each January,
     as a budget's realisation does, is foretold by what each month adds.
-    Source: docs/decisions/0008-forecast.md; the method is `karsa.stats.forecast`.
+    Source: docs/decisions/0006-forecast.md; the method is `karsa.stats.forecast`.
     """
     if kind is Consolidation.LAST and (
         steps := added({m: one.value for m, one in figures.items()})
