@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from karsa.audit import services as audit
+from karsa.indicators.services.forecasting import refresh_forecasts
 from karsa.kit.bulk import without_collecting
 from karsa.site.demo import (
     agreements,
@@ -63,6 +64,7 @@ def _year(world: World, told: Told) -> None:
     for year in world.years:
         told(f"Rencana, catatan, umpan balik, dan evaluasi {year} …")
         _work(world, posts, plans.write(world, year, posts, [one.row for one in measured]), year)
+    refresh_forecasts(agency=world.agency, year=world.today.year, now=world.now)
 
 
 def _work(world: World, posts: list[Post], written: list[Plan], year: int) -> None:
