@@ -6,7 +6,7 @@ from karsa.jobs.registry import job
 from karsa.tenancy.models import Agency
 
 
-@job("indicators.rollup", own_scope=True)
+@job("indicators.rollup", own_scope=True, nightly=True)
 def run_rollup(agency: Agency, now: datetime, **kwargs: int | str) -> None:
     rollup.roll_up(agency=agency, now=now)
 

@@ -29,6 +29,9 @@ from karsa.site.demo.world import World
 
 _MONTHS = 3
 _PLACES = Decimal("0.1")
+_WHOLE = frozenset({"orang", "keluarga"})
+# A year's sum comes in so many reports.
+_SHARES = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +187,8 @@ def _value(report: _Report, seed: tuple[object, ...]) -> Decimal:
         return report.high * 20
     chance = share(*seed, "value")
     shape = 0.35 + 1.95 * chance**2 if report.spread == "long" else 0.75 + 0.5 * chance
-    value = Decimal(str(_centre(report) * shape)).quantize(_PLACES)
+    places = Decimal(1) if report.measure in _WHOLE else _PLACES
+    value = Decimal(str(_centre(report) * shape)).quantize(places)
     return max(value, report.low or _PLACES)
 
 
@@ -192,7 +196,7 @@ def _centre(report: _Report) -> float:
     if report.statistic == "share":
         return float(report.promise or 1) * 0.62
     base = report.one.metric.base
-    return float(base / 150 if report.statistic == "sum" else base)
+    return float(base / _SHARES if report.statistic == "sum" else base)
 
 
 def _odd(value: Decimal, report: _Report) -> str:

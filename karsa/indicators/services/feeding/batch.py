@@ -13,6 +13,7 @@ from karsa.indicators.queries.usual import usual_events
 from karsa.indicators.services.feeding.reading import AHEAD, Door, Event, Link, read
 from karsa.indicators.services.feeding.storing import Known, known_of, store
 from karsa.jobs import services as jobs
+from karsa.kit.bulk import without_collecting
 from karsa.org.models import ServicePoint
 from karsa.org.models.units import below
 from karsa.rules.plausible import Believable
@@ -49,7 +50,11 @@ def take_batch(*, feed: Feed, rows: Sequence[object], now: datetime) -> Answer:
     nothing; another value under its key is a new revision. Odd values wait for a person. Ten
     queries for any number of new events, a few more with corrections.
     """
-    held_feed = Feed.objects.select_for_update().get(pk=feed.pk)
+    with without_collecting():
+        return _take_all(Feed.objects.select_for_update().get(pk=feed.pk), rows, now)
+
+
+def _take_all(held_feed: Feed, rows: Sequence[object], now: datetime) -> Answer:
     answer = Answer()
     events, answer.reasons = read(rows, door_of(held_feed, now))
     answer.rows[Outcome.REFUSED] = list(answer.reasons)
@@ -59,7 +64,7 @@ def take_batch(*, feed: Feed, rows: Sequence[object], now: datetime) -> Answer:
     for outcome in Outcome:
         answer.rows[outcome].sort()
     mark(held_feed.agency, touched)
-    Feed.objects.filter(pk=feed.pk).update(last_fed_at=now)
+    Feed.objects.filter(pk=held_feed.pk).update(last_fed_at=now)
     return answer
 
 

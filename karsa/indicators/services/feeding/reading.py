@@ -13,6 +13,8 @@ from karsa.rules.events import PLACES
 from karsa.rules.plausible import Believable, Usual, doubt
 
 FIELDS = frozenset({"indicator", "key", "at", "value", "unit", "weight", "point"})
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 _EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 # A clock at the source may run ahead by so much.
 AHEAD = timedelta(minutes=10)
@@ -51,13 +53,15 @@ class Door:
 class Event:
     """A row that can be kept; `reason` says why a person looks at it first, if one must.
 
-    `event` names it among all that were ever sent (32 hexadecimal digits), `digest` what it says.
+    `event` names it among all that were ever sent (32 hexadecimal digits), `digest` what it says;
+    `micros` is `at` in microseconds since 1970.
     """
 
     row: int
     indicator_id: int
     key: str
     at: datetime
+    micros: int
     month: tuple[int, int]
     value: Decimal | None
     weight: Decimal | None
@@ -101,12 +105,14 @@ def _event(number: int, row: object, door: Door) -> Event:
     weight = _weight(row.get("weight"))
     point = _point(row.get("point"), door)
     local = at.astimezone(door.zone)
-    said = f"{at.timestamp()}|{value}|{weight}|{point}".encode()
+    micros = (at - _EPOCH) // _MICROSECOND
+    said = f"{micros}|{value}|{weight}|{point}".encode()
     return Event(
         row=number,
         indicator_id=link.indicator_id,
         key=key,
         at=at,
+        micros=micros,
         month=(local.year, local.month),
         value=value,
         weight=weight,

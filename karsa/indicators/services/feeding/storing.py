@@ -23,15 +23,18 @@ _STORE = """
 WITH sent AS (
     SELECT nextval('indicators_observation_id_seq') AS id, given.*
     FROM unnest(
-        %s::bigint[], %s::text[], %s::timestamptz[], %s::numeric[], %s::numeric[], %s::bigint[],
+        %s::bigint[], %s::text[], %s::bigint[], %s::numeric[], %s::numeric[], %s::bigint[],
         %s::smallint[], %s::text[], %s::uuid[], %s::bigint[]
-    ) AS given (indicator_id, key, at, value, weight, point_id, revision, reason, event, digest)
+    ) AS given (
+        indicator_id, key, micros, value, weight, point_id, revision, reason, event, digest
+    )
 ), kept AS (
     INSERT INTO indicators_observation (
         id, agency_id, feed_id, indicator_id, point_id, key, at, value, weight, revision,
         state, reason, received_at
     )
-    SELECT id, %s, %s, indicator_id, point_id, key, at, value, weight, revision,
+    SELECT id, %s, %s, indicator_id, point_id, key,
+        'epoch'::timestamptz + micros * interval '1 microsecond', value, weight, revision,
         CASE reason WHEN '' THEN 'valid' ELSE 'held' END, reason, %s
     FROM sent
 )
@@ -88,7 +91,7 @@ def _store_at_once(feed: Feed, events: Sequence[Event], now: datetime) -> None:
     columns = [
         _array(str(one.indicator_id) for one in events),
         _array(one.key for one in events),
-        _array(one.at.isoformat() for one in events),
+        _array(str(one.micros) for one in events),
         _array(_plain(one.value) for one in events),
         _array(_plain(one.weight) for one in events),
         _array(_plain(one.point_id) for one in events),
