@@ -6,13 +6,13 @@ from typing import ClassVar
 
 @dataclass(frozen=True, slots=True)
 class MemoLine:
-    """An indicator: numbers are ready to print; `status` is the light's word."""
+    """An indicator: numbers are ready to print; `status` says why it is talked about."""
 
     name: str
     unit: str
     status: str
     value: str
-    due: str
+    gap: str
     forecast: str
     causes: str = ""
 

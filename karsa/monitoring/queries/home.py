@@ -1,54 +1,44 @@
 """The team's first screen: indicators that need attention, obstacles nobody owns or that wait."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from karsa.accounts.actor import Actor
 from karsa.monitoring.models import EvaluationTeam, Obstacle, ReviewSession
 from karsa.monitoring.models.team import watched
-from karsa.monitoring.queries.signals import Signal, signals_of
-from karsa.rules.lights import Light
+from karsa.monitoring.queries.signals import Signals, signals_of
 
 MOST = 40
 
 
 @dataclass(frozen=True, slots=True)
 class TeamCard:
-    """A team and its newest session, if it ever met."""
+    """A team, and its newest session if it ever met."""
 
     team: EvaluationTeam
-    session: ReviewSession | None
-
-    @property
-    def is_meeting(self) -> bool:
-        """Its session runs."""
-        return self.session is not None and self.session.state == ReviewSession.State.OPEN
+    session_id: int | None
+    day: date | None
+    is_meeting: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
     """What a team should look at first, in all its units."""
 
-    signals: tuple[Signal, ...]
-    lights: dict[str, int]
+    signals: Signals
     unowned: tuple[Obstacle, ...]
     overdue: tuple[Obstacle, ...]
     teams: tuple[TeamCard, ...]
 
-    @property
-    def urgent(self) -> tuple[Signal, ...]:
-        """Indicators that need attention."""
-        return tuple(one for one in self.signals if one.needs_attention)
-
 
 def home_of(actor: Actor) -> Home:
-    """Build the first screen of the units the actor follows up. Six queries."""
-    signals = signals_of(actor, watched(actor, "unit__path"))
+    """Build the first screen of the units the actor follows up. Seven queries."""
     rows = _pressing(actor)
     return Home(
-        signals=tuple(signals),
-        lights={str(light): sum(one.year.light == light for one in signals) for light in Light},
+        signals=signals_of(actor, watched(actor, "unit__path")),
         unowned=tuple(row for row in rows if row.owner_unit_id is None),
         overdue=tuple(row for row in rows if row.owner_unit_id is not None),
         teams=teams_of(actor),
@@ -63,10 +53,17 @@ def _pressing(actor: Actor) -> list[Obstacle]:
 
 
 def teams_of(actor: Actor, most: int = 12) -> tuple[TeamCard, ...]:
-    """Return the teams that stand today with their newest session. Two queries."""
+    """Return the teams that stand today, each with its newest session. One query."""
+    newest = ReviewSession.objects.filter(team=OuterRef("pk")).order_by("-pk")
     teams = EvaluationTeam.objects.visible_to(actor).on(actor.today).select_related("unit")
-    found = list(teams.order_by("unit__path")[:most])
-    newest: dict[int, ReviewSession] = {}
-    for session in ReviewSession.objects.filter(team__in=found, next__isnull=True).defer("memo"):
-        newest[session.team_id] = session
-    return tuple(TeamCard(team, newest.get(team.pk)) for team in found)
+    rows = teams.annotate(
+        session_id=Subquery(newest.values("pk")[:1]),
+        session_day=Subquery(newest.values("day")[:1]),
+        session_state=Subquery(newest.values("state")[:1]),
+    ).order_by("unit__path")[:most]
+    return tuple(map(_card, rows))
+
+
+def _card(row: Any) -> TeamCard:
+    is_meeting = row.session_state == ReviewSession.State.OPEN
+    return TeamCard(row, row.session_id, row.session_day, is_meeting)

@@ -4,23 +4,27 @@ It speaks of units, indicators, obstacles and counts; a person appears only as t
 obstacle, never with a rating or feedback.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from karsa.accounts.actor import Actor
+from karsa.indicators.queries.outlook import EarlyWarning
+from karsa.kit.formats import MONTHS, number
 from karsa.monitoring.models import Obstacle, ReviewSession
 from karsa.monitoring.models.obstacle import ObstacleQuerySet
 from karsa.monitoring.queries.cycle import Cycle, cycle_of
-from karsa.monitoring.queries.signals import Signal, signals_of
+from karsa.monitoring.queries.signals import signals_of
 from karsa.monitoring.queries.terms import climb_rules
 from karsa.org.models import Unit
 from karsa.org.models.units import below
 from karsa.rules.escalation import ClimbRules, days_late, level
-from karsa.rules.lights import Light
+from karsa.rules.warning import NEED_NAMES, TREND_NAMES, Need, Trend
 
 # What one meeting can talk through.
 MOST = 20
@@ -28,24 +32,59 @@ MOST = 20
 
 @dataclass(frozen=True, slots=True)
 class MemoSignal:
-    """An indicator at the moment of the memo; numbers are exact text in its measure."""
+    """An indicator at the moment of the memo; numbers are exact text in its measure.
+
+    `gap` is the value less what was due; `since` the first month behind the expected line.
+    """
 
     indicator_id: int
     name: str
     unit: str
     light: str
+    need: int
+    trend: str
     measure: str
     value: str | None
-    due: str | None
     target: str | None
-    gap: str | None  # points of percent below what was due
-    is_worsening: bool
-    through_month: int | None
+    gap: str | None
+    since: int | None
     forecast: str | None
     low: str | None
     high: str | None
-    chance: int | None  # of ten, to reach the year's target
+    probability: str | None
     causes: list[str]
+
+    @property
+    def reason(self) -> str:
+        """Why it is talked about, in words."""
+        return gettext(NEED_NAMES[Need(self.need)])
+
+    @property
+    def trend_name(self) -> str:
+        """Where it went over three months, in words; empty where that is not known."""
+        return gettext(TREND_NAMES[Trend(self.trend)]) if self.trend else ""
+
+    @property
+    def since_name(self) -> str:
+        """The name of the first month behind; empty where it is not behind."""
+        return gettext(MONTHS[self.since - 1]) if self.since else ""
+
+    @property
+    def gap_words(self) -> str:
+        """The gap in the indicator's measure; empty where there is none."""
+        gap = Decimal(self.gap or 0)
+        facts = {"gap": number(abs(gap)), "measure": self.measure}
+        if gap < 0:
+            return gettext("%(gap)s %(measure)s di bawah yang diharapkan") % facts
+        return gettext("%(gap)s %(measure)s di atas yang diharapkan") % facts if gap else ""
+
+    @property
+    def chance(self) -> str:
+        """The chance to reach the target in tenths, never a false 0 or 10; empty if unknown."""
+        if self.probability is None:
+            return ""
+        tenths = min(max(round(Decimal(self.probability) * 10), 1), 9)
+        return gettext("Kemungkinan mencapai target: %(tenths)s dari 10") % {"tenths": tenths}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +140,7 @@ class Memo:
 
 def memo_of(actor: Actor, unit: Unit, previous: ReviewSession | None) -> Memo:
     """Make the memo of `unit` and below as things stand now. Ten queries."""
-    signals = signals_of(actor, below((unit.path,), "unit__path"))
-    urgent = [one for one in signals if one.needs_attention]
+    found = signals_of(actor, below((unit.path,), "unit__path"))
     last = list(_promised(previous)) if previous else []
     known = {row.pk for row in last}
     open_rows = [row for row in _open(actor, unit) if row.pk not in known]
@@ -110,12 +148,12 @@ def memo_of(actor: Actor, unit: Unit, previous: ReviewSession | None) -> Memo:
     rules = climb_rules(actor)
     return Memo(
         unit=unit.name,
-        total=len(signals),
-        good=sum(one.year.light == Light.GOOD for one in signals),
+        total=found.total,
+        good=found.good,
         last=[_obstacle(row, actor.today, rules) for row in last],
         last_conclusions=lines_of(previous.conclusions) if previous else [],
-        signals=[_signal(one) for one in urgent[:MOST]],
-        more_signals=max(len(urgent) - MOST, 0),
+        signals=[_signal(one, found.units) for one in found.warnings[:MOST]],
+        more_signals=max(len(found.warnings) - MOST, 0),
         obstacles=[_obstacle(row, actor.today, rules) for row in open_rows[:MOST]],
         more_obstacles=max(len(open_rows) - MOST, 0),
         cycle=cycle_of(actor, unit),
@@ -175,33 +213,26 @@ def _obstacle(row: Obstacle, today: date, rules: ClimbRules) -> MemoObstacle:
     )
 
 
-def _signal(one: Signal) -> MemoSignal:
-    year, ahead = one.year, one.foreseen
+def _signal(one: EarlyWarning, units: Mapping[int, str]) -> MemoSignal:
+    year, ahead = one.row, one.outlook
     return MemoSignal(
         indicator_id=year.indicator_id,
         name=year.name,
-        unit=one.unit,
+        unit=units[year.unit_id],
         light=str(year.light),
+        need=int(one.need),
+        trend=str(one.trend or ""),
         measure=year.measure,
         value=_text(year.value),
-        due=_text(one.due),
         target=_text(year.aim.value),
         gap=_text(one.gap),
-        is_worsening=one.is_worsening,
-        through_month=year.last_month,
+        since=one.since,
         forecast=_text(ahead.mean if ahead else None),
         low=_text(ahead.low if ahead else None),
         high=_text(ahead.high if ahead else None),
-        chance=chance_of_ten(ahead.probability if ahead else None),
+        probability=_text(ahead.probability if ahead else None),
         causes=list(one.causes),
     )
-
-
-def chance_of_ten(probability: Decimal | None) -> int | None:
-    """Return a probability as so many of ten, as people say it; never a false 0 or 10."""
-    if probability is None:
-        return None
-    return min(max(round(probability * 10), 1), 9)
 
 
 def _text(value: Decimal | None) -> str | None:

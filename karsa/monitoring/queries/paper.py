@@ -4,13 +4,14 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
+from karsa.documents.language import in_indonesian
 from karsa.documents.shapes.memo import MemoItem, MemoLine, SessionMemo
 from karsa.kit import formats
 from karsa.monitoring.models import ReviewSession
 from karsa.monitoring.queries.memo import Memo, MemoObstacle, MemoSignal, lines_of, read_memo
-from karsa.rules.lights import LIGHT_NAMES, Light
 
 
+@in_indonesian
 def memo_form(session: ReviewSession) -> SessionMemo:
     """Return the printed memo of a session with its team, unit and agency at hand. One query."""
     memo = read_memo(session)
@@ -69,16 +70,28 @@ def _item(one: MemoObstacle) -> MemoItem:
 
 
 def _line(one: MemoSignal) -> MemoLine:
-    status = _(LIGHT_NAMES[Light(one.light)])
     return MemoLine(
         name=one.name,
         unit=one.unit,
-        status=f"{status}, {_('memburuk')}" if one.is_worsening else status,
+        status=_status(one),
         value=_number(one.value, one.measure),
-        due=_number(one.due, one.measure),
+        gap=_gap(one),
         forecast=_forecast(one),
         causes="; ".join(one.causes),
     )
+
+
+def _status(one: MemoSignal) -> str:
+    if not one.trend:
+        return one.reason
+    facts = {"reason": one.reason, "trend": one.trend_name.lower()}
+    return _("%(reason)s; tiga bulan terakhir %(trend)s") % facts
+
+
+def _gap(one: MemoSignal) -> str:
+    if not one.gap_words or not one.since:
+        return one.gap_words or "–"
+    return _("%(gap)s sejak %(month)s") % {"gap": one.gap_words, "month": one.since_name}
 
 
 def _number(value: str | None, measure: str) -> str:
@@ -87,9 +100,5 @@ def _number(value: str | None, measure: str) -> str:
 
 def _forecast(one: MemoSignal) -> str:
     if one.forecast is None:
-        return _("Belum cukup data")
-    text = _number(one.forecast, one.measure)
-    if one.chance is None:
-        return text
-    reach = _("peluang mencapai target %(n)s dari 10") % {"n": one.chance}
-    return f"{text}; {reach}"
+        return _("Belum cukup data untuk perkiraan")
+    return "\n".join(part for part in (_number(one.forecast, one.measure), one.chance) if part)

@@ -15,7 +15,7 @@ from karsa.plans.models import AnnexItem, PerformancePlan
 from karsa.rules.support import SUPPORT_NAMES, kind_of
 
 ORDER = ("plan__assignment__employee__name", "pk")
-_MOST_UNITS = 60
+_MOST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +102,15 @@ def _row(actor: Actor, item: Any) -> SupportRow:
     )
 
 
-def shares(rows: QuerySet[AnnexItem]) -> tuple[Share, list[Share]]:
-    """Return the share of all rows of `promises`, and of each unit, the worst first. One query.
+def shares(rows: QuerySet[AnnexItem]) -> tuple[Share, list[Share], list[Share]]:
+    """Return the share of all rows of `promises`, of each unit and of each leader who promised.
 
-    Units beyond the first sixty are counted in the whole only.
+    The worst first, at most sixty of each. One query.
     """
+    pairs = {"unit": F("plan__assignment__unit__name"), "leader": F("plan__rater__name")}
     counted = (
         rows.order_by()
-        .values(name=F("plan__assignment__unit__name"))
+        .values(**pairs)
         .annotate(
             total=Count("pk"),
             fulfilled=Count("pk", filter=Q(state="fulfilled")),
@@ -117,15 +118,18 @@ def shares(rows: QuerySet[AnnexItem]) -> tuple[Share, list[Share]]:
             missing=Count("pk", filter=Q(state="not")),
         )
     )
-    units = [Share(**row) for row in counted]
-    names = ("total", "fulfilled", "partly", "missing")
-    whole = Share("", *(sum(getattr(unit, name) for unit in units) for name in names))
-    units.sort(key=lambda unit: (unit.percent is None, unit.percent, unit.name))
-    return whole, units[:_MOST_UNITS]
+    found: list[dict[str, Any]] = [dict(row) for row in counted]
+    whole = _grouped(found, None) or [Share("", 0, 0, 0, 0)]
+    return whole[0], _grouped(found, "unit"), _grouped(found, "leader")
 
 
-def history_of(item: AnnexItem) -> list[SupportAnswer]:
-    """Return every answer to a promise, newest first. One query."""
-    post = item.plan.assignment
-    rows = SupportAnswer.objects.filter(assignment=post, year=item.plan.year, text=item.text)
-    return list(rows.select_related("confirmed_by").order_by("-pk"))
+def _grouped(counted: list[dict[str, Any]], name: str | None) -> list[Share]:
+    """Add the counts up by `name`, else all of them."""
+    found: dict[str, list[int]] = {}
+    for row in counted:
+        sums = found.setdefault(row[name] or "" if name else "", [0, 0, 0, 0])
+        for place, part in enumerate(("total", "fulfilled", "partly", "missing")):
+            sums[place] += row[part]
+    made = [Share(key, *sums) for key, sums in found.items()]
+    made.sort(key=lambda one: (one.percent is None, one.percent, one.name))
+    return made[:_MOST]

@@ -117,9 +117,7 @@ def report(
     found.read_at = found.read_at or actor.now
     found.done_at = actor.now if is_done else None
     found.save(update_fields=["state", "read_at", "done_at"])
-    stored = (
-        take(actor, evidence, purpose="monitoring.directive", allow=EVIDENCE) if evidence else None
-    )
+    stored = take(actor, evidence, purpose="directive", allow=EVIDENCE) if evidence else None
     _tell(actor, found, text, stored)
     record(actor, "monitoring.directive_reported", found, note=found.state)
     return found

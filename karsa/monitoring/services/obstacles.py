@@ -115,9 +115,7 @@ def follow_up(
         found.state = State(flow.step(flow.OBSTACLE, found.state, state))
         found.ended_on = None if found.is_open else actor.today
         found.save(update_fields=["state", "ended_on"])
-    stored = (
-        take(actor, evidence, purpose="monitoring.follow_up", allow=EVIDENCE) if evidence else None
-    )
+    stored = take(actor, evidence, purpose="follow_up", allow=EVIDENCE) if evidence else None
     row = FollowUp.objects.create(
         agency=actor.agency,
         obstacle=found,

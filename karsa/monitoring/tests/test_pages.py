@@ -1,5 +1,7 @@
 """The pages: what they say, what a tap does, and that their queries do not grow with the rows."""
 
+from functools import partial
+
 import pytest
 from django.urls import reverse
 
@@ -11,7 +13,6 @@ from karsa.monitoring.models import (
     Directive,
     EvaluationTeam,
     FollowUp,
-    Obstacle,
     ReviewSession,
     SupportAnswer,
 )
@@ -62,7 +63,7 @@ def test_the_team_starts_its_day_here_and_meets_with_one_tap(people, team, sign_
 
     assert "1 tindak lanjut lewat tanggalnya" in text
     assert "Imunisasi lengkap" in text
-    assert "Prakiraan akhir tahun: belum cukup data" in text
+    assert "Perkiraan akhir tahun: belum cukup data" in text
     assert at("session_new", team.pk) in text
     assert text.index("/kerja/pemantauan/") < text.index("/kerja/hari-ini/")
 
@@ -124,7 +125,7 @@ def test_a_team_a_session_an_obstacle_and_a_directive_cost_the_same(people, team
         ("obstacle", row.pk),
         ("directive", order.pk),
     ):
-        assert_flat(lambda name=name, key=key: text_of(client, name, key), grow)
+        assert_flat(partial(text_of, client, name, key), grow)
 
 
 def test_lists_are_read_on_by_key(people, sign_in):
@@ -152,7 +153,7 @@ def test_a_team_is_formed_and_staffed_by_forms(people, sign_in):
 
 
 def test_a_session_is_held_from_start_to_end(people, team, sign_in):
-    lagging(people)
+    row = lagging(people)
     client = sign_in(people.dedi)
     day = {"day": "2026-03-04", "place": "Aula"}
 
@@ -167,7 +168,7 @@ def test_a_session_is_held_from_start_to_end(people, team, sign_in):
         "unit": people.clinic.pk,
         "text": "Kader kurang",
         "cause": "people",
-        "indicator": Obstacle.indicator.field.related_model.objects.get().pk,
+        "indicator": row.pk,
     }
     address = f"{at('obstacle_new')}?rapat={session.pk}"
     assert client.post(address, raised).url == at("session", session.pk)

@@ -16,7 +16,7 @@ from karsa.indicators.tests import make as indicators
 from karsa.journal.tests import make as journal
 from karsa.monitoring import services
 from karsa.monitoring.models import ReviewSession
-from karsa.monitoring.queries.memo import chance_of_ten, read_memo
+from karsa.monitoring.queries.memo import read_memo
 from karsa.monitoring.queries.paper import memo_form
 from karsa.monitoring.queries.slides import slides_of
 from karsa.monitoring.tests import make as rows
@@ -54,10 +54,11 @@ def test_the_memo_names_what_lags_with_gap_forecast_and_causes(people, team):
     memo = read_memo(rows.session(team, people.dedi))
 
     [one] = memo.signals
-    assert (one.name, one.light, one.is_worsening) == (row.name, "bad", True)
-    assert Decimal(one.gap or 0) == 40
+    assert (one.name, one.light, one.trend) == (row.name, "bad", "worsening")
+    assert (one.reason, one.since_name) == ("Tertinggal dan memburuk", "Januari")
+    assert one.gap_words == "40 % di bawah yang diharapkan"
     assert one.causes == ["Vaksin terlambat", "Kader kurang"]
-    assert (Decimal(one.forecast or 0), one.chance) == (65, 1)
+    assert one.chance == "Kemungkinan mencapai target: 1 dari 10"
     assert (memo.good, memo.total) == (1, 2)
 
 
@@ -65,13 +66,6 @@ def test_without_a_forecast_the_memo_says_so(people, team):
     lagging(people.clinic)
     session = rows.session(team, people.dedi)
     assert reading.missing(pdf(memo_form(session)), "Belum cukup data") == []
-
-
-@pytest.mark.parametrize(
-    ("probability", "chance"), [(None, None), ("0", 1), ("0.44", 4), ("0.996", 9)]
-)
-def test_a_chance_is_never_said_to_be_certain(probability, chance):
-    assert chance_of_ten(Decimal(probability) if probability else None) == chance
 
 
 def test_a_memo_stands_still_until_it_is_taken_anew(people, team):

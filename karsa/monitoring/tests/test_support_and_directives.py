@@ -60,19 +60,17 @@ def test_the_register_shows_the_share_of_what_was_answered(people):
         rows.answer(rows.promise(people.rina, f"Dukungan {number}"), state, note="Ya")
     rows.promise(people.dedi, "Dukungan lain")
 
-    whole, units = shares(promises(make.actor(people.andi)))
+    whole, units, leaders = shares(promises(make.actor(people.andi)))
 
     assert (whole.total, whole.fulfilled, whole.partly, whole.missing) == (5, 2, 1, 1)
     assert whole.percent == 50
-    assert [unit.name for unit in units] == ["Puskesmas Melati"]
+    assert [one.name for one in (*units, *leaders)] == ["Puskesmas Melati", "Andi Prasetyo"]
     assert not register(people.budi)
 
 
-def give(actor, units=(), people=(), **over):
-    said = {"text": "Percepat imunisasi", "due_on": rows.SOON} | over
-    return services.give_directives(
-        actor=actor, words=DirectiveWords(**said), units=units, people=people
-    )
+def give(actor, units=(), people=(), text="Percepat imunisasi", due_on=rows.SOON):
+    words = DirectiveWords(text, due_on)
+    return services.give_directives(actor=actor, words=words, units=units, people=people)
 
 
 def test_a_leader_directs_units_and_people_below(people):

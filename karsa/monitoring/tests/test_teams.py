@@ -17,9 +17,8 @@ from karsa.org.tests import make
 from karsa.rules.refused import Refused
 
 
-def words(unit, **over):
-    said = {"name": "Tim Evaluasi", "decree": "SK 12", "mandate": "", "starts": make.TODAY}
-    return TeamWords(unit=unit, **(said | over))
+def words(unit):
+    return TeamWords(unit, "Tim Evaluasi", "SK 12", "", make.TODAY)
 
 
 def test_the_performance_manager_forms_a_team_once(people):

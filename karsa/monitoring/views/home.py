@@ -23,17 +23,17 @@ SHOWN = 12
 @require_GET
 @watchers
 def home(request: StaffRequest) -> HttpResponse:
-    """What the team should look at first. Six queries beside the frame's."""
+    """What the team should look at first. Seven queries beside the frame's."""
     found = home_of(request.actor)
-    urgent = found.urgent or found.signals
+    warnings, units = found.signals.warnings, found.signals.units
     return page(
         request,
         "monitoring/home.html",
         home=found,
-        signals=urgent[:SHOWN],
-        rest=max(len(urgent) - SHOWN, 0),
+        warnings=[(one, units[one.row.unit_id]) for one in warnings[:SHOWN]],
+        rest=max(len(warnings) - SHOWN, 0),
         meets={card.team.pk for card in found.teams if can_monitor(request.actor, card.team.unit)},
-        headline=_headline(len(found.urgent), len(found.unowned), len(found.overdue)),
+        headline=_headline(len(warnings), len(found.unowned), len(found.overdue)),
     )
 
 

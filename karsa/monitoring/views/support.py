@@ -23,7 +23,7 @@ def register(request: StaffRequest) -> HttpResponse:
     """What was promised to whom, and what came. Two queries beside the frame's."""
     actor, wanted = request.actor, request.GET.get("pilih", "semua")
     rows = promises(actor)
-    whole, units = shares(rows)
+    whole, units, leaders = shares(rows)
     shown = slice_of(with_names(rows.filter(**_wanted(actor, wanted))), request, *ORDER)
     return page(
         request,
@@ -31,7 +31,8 @@ def register(request: StaffRequest) -> HttpResponse:
         rows=rows_of(actor, shown.rows),
         next_key=shown.next_key,
         whole=whole,
-        units=units if len(units) > 1 else (),
+        units=units,
+        leaders=leaders,
         filters=_filters(wanted),
         headline=_headline(whole.percent, whole.total),
     )

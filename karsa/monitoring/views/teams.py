@@ -38,13 +38,15 @@ def team(request: StaffRequest, pk: int) -> HttpResponse:
     """One team: its mandate, today's members and its sessions."""
     found = _team(request, pk)
     sessions = ReviewSession.objects.visible_to(request.actor).filter(team=found).defer("memo")
+    shown = slice_of(sessions, request, "-day", "-pk")
     members = found.members.on(request.actor).select_related("employee", "grant")
     return page(
         request,
         "monitoring/team.html",
         team=found,
         members=sorted(members, key=_by_seat),
-        sessions=slice_of(sessions, request, "-day", "-pk"),
+        sessions=shown,
+        running=any(row.state == ReviewSession.State.OPEN for row in shown.rows),
         appoints=can_appoint(request.actor) and found.ends is None,
         meets=can_monitor(request.actor, found.unit) and found.ends is None,
     )

@@ -16,6 +16,7 @@ from karsa.site.demo import (
     evaluations,
     feedback,
     feeds,
+    follow_up,
     indicators,
     matrices,
     measurements,
@@ -65,6 +66,8 @@ def _year(world: World, told: Told) -> None:
         told(f"Rencana, catatan, umpan balik, dan evaluasi {year} …")
         _work(world, posts, plans.write(world, year, posts, [one.row for one in measured]), year)
     refresh_forecasts(agency=world.agency, year=world.today.year, now=world.now)
+    told("Tim evaluasi, hambatan, dukungan, dan arahan …")
+    follow_up.lay(world)
 
 
 def _work(world: World, posts: list[Post], written: list[Plan], year: int) -> None:
