@@ -4,7 +4,7 @@ People plan parts (the cases of March, the level of March); boards compare what 
 `points` leads from the first to the second and `parts` back.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from karsa.rules.consolidation import Consolidation, consolidate
@@ -88,6 +88,22 @@ def agrees(kind: Consolidation, parts: Parts, target: Decimal) -> bool:
     """Say whether the parts make the year's target, roundings aside; true where none is planned."""
     year = reached(kind, parts)
     return year is None or abs(year - target) <= abs(target) * _TOLERANCE
+
+
+def between(kind: Consolidation, points: Mapping[int, Decimal], month: int) -> Decimal | None:
+    """Return what is due by a month between two points, in a straight line; None without points.
+
+    Units:  months from 1 to 12, values as in `points`; rounded half up to four places.
+    Ends:   a sum begins at nothing, anything else at its first point; after the last it stays.
+    """
+    if not points:
+        return None
+    known = dict(points) | ({0: Decimal(0)} if kind is Consolidation.SUM else {})
+    before = max((one for one in known if one <= month), default=min(known))
+    after = min((one for one in known if one >= month), default=max(known))
+    share = Decimal(month - before) / (after - before) if after > before else Decimal(0)
+    value = known[before] + (known[after] - known[before]) * share
+    return value.quantize(_STEP, ROUND_HALF_UP)
 
 
 def _rounded(kind: Consolidation, parts: Parts) -> Decimal | None:

@@ -120,12 +120,12 @@ class CardForm(SectionedForm):
     over_time = forms.ChoiceField(
         label=_("Gabungan antarbulan"),
         choices=Card.Consolidation.choices,
-        help_text=_("Contoh: kasus dijumlahkan, cakupan memakai nilai terakhir."),
+        help_text=_("Contoh: kasus dijumlahkan. Rata-rata tertimbang meminta penyebut tiap bulan."),
     )
     over_places = forms.ChoiceField(
         label=_("Gabungan antarwilayah"),
         choices=Card.Consolidation.choices,
-        help_text=_("Rata-rata tertimbang meminta penyebut pada setiap angka yang dilaporkan."),
+        help_text=_("Contoh: cakupan kabupaten ditimbang menurut jumlah bayi tiap puskesmas."),
     )
     quality = forms.ChoiceField(
         label=_("Kualitas dan tingkat kendali"),

@@ -5,390 +5,685 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('files', '0001_initial'),
-        ('indicators', '0001_initial'),
-        ('org', '0001_initial'),
-        ('tenancy', '0001_initial'),
+        ("files", "0001_initial"),
+        ("indicators", "0001_initial"),
+        ("org", "0001_initial"),
+        ("tenancy", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Forecast',
+            name="Forecast",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('through_month', models.PositiveSmallIntegerField()),
-                ('months_used', models.PositiveSmallIntegerField()),
-                ('mean', models.DecimalField(decimal_places=4, max_digits=18, null=True)),
-                ('low', models.DecimalField(decimal_places=4, max_digits=18, null=True)),
-                ('high', models.DecimalField(decimal_places=4, max_digits=18, null=True)),
-                ('probability', models.DecimalField(decimal_places=3, max_digits=4, null=True)),
-                ('points', models.JSONField(default=list)),
-                ('made_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("through_month", models.PositiveSmallIntegerField()),
+                ("months_used", models.PositiveSmallIntegerField()),
+                ("mean", models.DecimalField(decimal_places=4, max_digits=18, null=True)),
+                ("low", models.DecimalField(decimal_places=4, max_digits=18, null=True)),
+                ("high", models.DecimalField(decimal_places=4, max_digits=18, null=True)),
+                ("probability", models.DecimalField(decimal_places=3, max_digits=4, null=True)),
+                ("points", models.JSONField(default=list)),
+                ("made_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Innovation',
+            name="Innovation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('problem', models.TextField()),
-                ('change', models.TextField()),
-                ('state', models.CharField(choices=[('idea', 'Gagasan'), ('trial', 'Uji coba'), ('running', 'Berjalan'), ('stopped', 'Dihentikan')], default='idea', max_length=7)),
-                ('changed_on', models.DateField(null=True)),
-                ('lesson', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("problem", models.TextField()),
+                ("change", models.TextField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("idea", "Gagasan"),
+                            ("trial", "Uji coba"),
+                            ("running", "Berjalan"),
+                            ("stopped", "Dihentikan"),
+                        ],
+                        default="idea",
+                        max_length=7,
+                    ),
+                ),
+                ("changed_on", models.DateField(null=True)),
+                ("lesson", models.TextField(blank=True)),
             ],
         ),
         migrations.CreateModel(
-            name='InnovationMember',
+            name="InnovationMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ProgramBudget',
+            name="ProgramBudget",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('ceiling', models.BigIntegerField()),
-                ('realised', models.BigIntegerField(null=True)),
-                ('realised_on', models.DateField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("ceiling", models.BigIntegerField()),
+                ("realised", models.BigIntegerField(null=True)),
+                ("realised_on", models.DateField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Replication',
+            name="Replication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField()),
-                ('note', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("note", models.TextField(blank=True)),
             ],
         ),
         migrations.CreateModel(
-            name='StrategicPlanVersion',
+            name="StrategicPlanVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField()),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('tree', models.JSONField()),
-                ('set_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField()),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("tree", models.JSONField()),
+                ("set_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='StrategyItem',
+            name="StrategyItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('mission', 'Misi'), ('goal', 'Tujuan'), ('objective', 'Sasaran'), ('program', 'Program')], max_length=9)),
-                ('code', models.CharField(max_length=20)),
-                ('text', models.TextField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("mission", "Misi"),
+                            ("goal", "Tujuan"),
+                            ("objective", "Sasaran"),
+                            ("program", "Program"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("code", models.CharField(max_length=20)),
+                ("text", models.TextField()),
             ],
         ),
         migrations.CreateModel(
-            name='TargetRevision',
+            name="TargetRevision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('targets', models.JSONField()),
-                ('reason', models.TextField()),
-                ('state', models.CharField(choices=[('proposed', 'Menunggu persetujuan'), ('approved', 'Disetujui'), ('refused', 'Ditolak')], default='proposed', max_length=8)),
-                ('proposed_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('answer', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("targets", models.JSONField()),
+                ("reason", models.TextField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Menunggu persetujuan"),
+                            ("approved", "Disetujui"),
+                            ("refused", "Ditolak"),
+                        ],
+                        default="proposed",
+                        max_length=8,
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("answer", models.TextField(blank=True)),
             ],
         ),
         migrations.RemoveConstraint(
-            model_name='measurement',
-            name='measurement_one_valid_per_month',
+            model_name="measurement",
+            name="measurement_one_valid_per_month",
         ),
         migrations.AddField(
-            model_name='indicator',
-            name='code',
+            model_name="indicator",
+            name="code",
             field=models.SlugField(blank=True, max_length=40),
         ),
         migrations.AddField(
-            model_name='indicator',
-            name='is_example',
+            model_name="indicator",
+            name="is_example",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='indicator',
-            name='is_public',
+            model_name="indicator",
+            name="is_public",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='indicator',
-            name='service',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='indicators', to='org.service'),
+            model_name="indicator",
+            name="service",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="indicators",
+                to="org.service",
+            ),
         ),
         migrations.AddField(
-            model_name='indicatorcard',
-            name='aspect',
-            field=models.CharField(blank=True, choices=[('quantity', 'Kuantitas'), ('quality', 'Kualitas'), ('time', 'Waktu'), ('cost', 'Biaya')], max_length=8),
+            model_name="indicatorcard",
+            name="aspect",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("quantity", "Kuantitas"),
+                    ("quality", "Kualitas"),
+                    ("time", "Waktu"),
+                    ("cost", "Biaya"),
+                ],
+                max_length=8,
+            ),
         ),
         migrations.AddField(
-            model_name='indicatorcard',
-            name='causes',
+            model_name="indicatorcard",
+            name="causes",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='indicatorcard',
-            name='plausible_high',
+            model_name="indicatorcard",
+            name="plausible_high",
             field=models.DecimalField(decimal_places=4, max_digits=18, null=True),
         ),
         migrations.AddField(
-            model_name='indicatorcard',
-            name='plausible_low',
+            model_name="indicatorcard",
+            name="plausible_low",
             field=models.DecimalField(decimal_places=4, max_digits=18, null=True),
         ),
         migrations.AddField(
-            model_name='indicatorcard',
-            name='promise',
+            model_name="indicatorcard",
+            name="promise",
             field=models.DecimalField(decimal_places=4, max_digits=18, null=True),
         ),
         migrations.AddField(
-            model_name='indicatorcard',
-            name='statistic',
-            field=models.CharField(choices=[('count', 'Banyaknya'), ('sum', 'Jumlah nilai'), ('mean', 'Rata-rata'), ('median', 'Median'), ('p90', 'Persentil ke-90'), ('share', 'Persen dalam batas janji layanan')], default='mean', max_length=6),
+            model_name="indicatorcard",
+            name="statistic",
+            field=models.CharField(
+                choices=[
+                    ("count", "Banyaknya"),
+                    ("sum", "Jumlah nilai"),
+                    ("mean", "Rata-rata"),
+                    ("median", "Median"),
+                    ("p90", "Persentil ke-90"),
+                    ("share", "Persen dalam batas janji layanan"),
+                ],
+                default="mean",
+                max_length=6,
+            ),
         ),
         migrations.AddField(
-            model_name='measurement',
-            name='held_because',
+            model_name="measurement",
+            name="held_because",
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.AddField(
-            model_name='measurement',
-            name='origin',
-            field=models.CharField(choices=[('form', 'Diketik'), ('sheet', 'Lembar kerja'), ('machine', 'Sistem layanan'), ('survey', 'Survei kepuasan'), ('complaints', 'Pengaduan'), ('entries', 'Catatan harian yang diterima')], default='form', max_length=10),
+            model_name="measurement",
+            name="origin",
+            field=models.CharField(
+                choices=[
+                    ("form", "Diketik"),
+                    ("sheet", "Lembar kerja"),
+                    ("machine", "Sistem layanan"),
+                    ("survey", "Survei kepuasan"),
+                    ("complaints", "Pengaduan"),
+                    ("entries", "Catatan harian yang diterima"),
+                ],
+                default="form",
+                max_length=10,
+            ),
         ),
         migrations.AddField(
-            model_name='performancenode',
-            name='kind',
-            field=models.CharField(choices=[('outcome', 'Outcome'), ('critical_factor', 'Faktor penentu keberhasilan'), ('condition', 'Kondisi antara')], default='outcome', max_length=15),
+            model_name="performancenode",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("outcome", "Outcome"),
+                    ("critical_factor", "Faktor penentu keberhasilan"),
+                    ("condition", "Kondisi antara"),
+                ],
+                default="outcome",
+                max_length=15,
+            ),
         ),
         migrations.AddField(
-            model_name='strategicplan',
-            name='version',
+            model_name="strategicplan",
+            name="version",
             field=models.PositiveSmallIntegerField(default=0),
         ),
         migrations.AlterField(
-            model_name='measurement',
-            name='state',
-            field=models.CharField(choices=[('reported', 'Dilaporkan'), ('verified', 'Terverifikasi'), ('held', 'Menunggu dilihat'), ('refused', 'Tidak dipakai'), ('replaced', 'Diganti')], default='reported', max_length=8),
+            model_name="measurement",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("reported", "Dilaporkan"),
+                    ("verified", "Terverifikasi"),
+                    ("held", "Menunggu dilihat"),
+                    ("refused", "Tidak dipakai"),
+                    ("replaced", "Diganti"),
+                ],
+                default="reported",
+                max_length=8,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measurement',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('reported', 'verified'))), fields=('indicator', 'year', 'month'), name='measurement_one_valid_per_month'),
+            model_name="measurement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("reported", "verified"))),
+                fields=("indicator", "year", "month"),
+                name="measurement_one_valid_per_month",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measurement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'held'), _negated=True), models.Q(('held_because', ''), _negated=True), _connector='OR'), name='measurement_held_for_reason'),
+            model_name="measurement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "held"), _negated=True),
+                    models.Q(("held_because", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="measurement_held_for_reason",
+            ),
         ),
         migrations.AddField(
-            model_name='forecast',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.agency'),
+            model_name="forecast",
+            name="agency",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.agency"
+            ),
         ),
         migrations.AddField(
-            model_name='forecast',
-            name='indicator',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='forecasts', to='indicators.indicator'),
+            model_name="forecast",
+            name="indicator",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="forecasts",
+                to="indicators.indicator",
+            ),
         ),
         migrations.AddField(
-            model_name='innovation',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.agency'),
+            model_name="innovation",
+            name="agency",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.agency"
+            ),
         ),
         migrations.AddField(
-            model_name='innovation',
-            name='indicator',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='innovations', to='indicators.indicator'),
+            model_name="innovation",
+            name="indicator",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="innovations",
+                to="indicators.indicator",
+            ),
         ),
         migrations.AddField(
-            model_name='innovation',
-            name='owner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='innovations', to='org.employee'),
+            model_name="innovation",
+            name="owner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="innovations",
+                to="org.employee",
+            ),
         ),
         migrations.AddField(
-            model_name='innovation',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='innovations', to='org.unit'),
+            model_name="innovation",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="innovations",
+                to="org.unit",
+            ),
         ),
         migrations.AddField(
-            model_name='innovationmember',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.agency'),
+            model_name="innovationmember",
+            name="agency",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.agency"
+            ),
         ),
         migrations.AddField(
-            model_name='innovationmember',
-            name='employee',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.employee'),
+            model_name="innovationmember",
+            name="employee",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.employee"
+            ),
         ),
         migrations.AddField(
-            model_name='innovationmember',
-            name='innovation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='indicators.innovation'),
+            model_name="innovationmember",
+            name="innovation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="members",
+                to="indicators.innovation",
+            ),
         ),
         migrations.AddField(
-            model_name='programbudget',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.agency'),
+            model_name="programbudget",
+            name="agency",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.agency"
+            ),
         ),
         migrations.AddField(
-            model_name='replication',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.agency'),
+            model_name="replication",
+            name="agency",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.agency"
+            ),
         ),
         migrations.AddField(
-            model_name='replication',
-            name='innovation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='replications', to='indicators.innovation'),
+            model_name="replication",
+            name="innovation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="replications",
+                to="indicators.innovation",
+            ),
         ),
         migrations.AddField(
-            model_name='replication',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit'),
+            model_name="replication",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+            ),
         ),
         migrations.AddField(
-            model_name='strategicplanversion',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.agency'),
+            model_name="strategicplanversion",
+            name="agency",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.agency"
+            ),
         ),
         migrations.AddField(
-            model_name='strategicplanversion',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='indicators.strategicplan'),
+            model_name="strategicplanversion",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="versions",
+                to="indicators.strategicplan",
+            ),
         ),
         migrations.AddField(
-            model_name='strategicplanversion',
-            name='set_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.employee'),
+            model_name="strategicplanversion",
+            name="set_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="org.employee",
+            ),
         ),
         migrations.AddField(
-            model_name='strategyitem',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.agency'),
+            model_name="strategyitem",
+            name="agency",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.agency"
+            ),
         ),
         migrations.AddField(
-            model_name='strategyitem',
-            name='owner',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit'),
+            model_name="strategyitem",
+            name="owner",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="org.unit",
+            ),
         ),
         migrations.AddField(
-            model_name='strategyitem',
-            name='parent',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='indicators.strategyitem'),
+            model_name="strategyitem",
+            name="parent",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="children",
+                to="indicators.strategyitem",
+            ),
         ),
         migrations.AddField(
-            model_name='strategyitem',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='indicators.strategicplan'),
+            model_name="strategyitem",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="items",
+                to="indicators.strategicplan",
+            ),
         ),
         migrations.AddField(
-            model_name='programbudget',
-            name='program',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='budgets', to='indicators.strategyitem'),
+            model_name="programbudget",
+            name="program",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="budgets",
+                to="indicators.strategyitem",
+            ),
         ),
         migrations.AddField(
-            model_name='indicator',
-            name='objective',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='indicators', to='indicators.strategyitem'),
+            model_name="indicator",
+            name="objective",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="indicators",
+                to="indicators.strategyitem",
+            ),
         ),
         migrations.AddField(
-            model_name='performancenode',
-            name='objective',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='nodes', to='indicators.strategyitem'),
+            model_name="performancenode",
+            name="objective",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="nodes",
+                to="indicators.strategyitem",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('agency', 'code'), name='indicator_code_once'),
+            model_name="indicator",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("code", ""), _negated=True),
+                fields=("agency", "code"),
+                name="indicator_code_once",
+            ),
         ),
         migrations.AddField(
-            model_name='targetrevision',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.agency'),
+            model_name="targetrevision",
+            name="agency",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.agency"
+            ),
         ),
         migrations.AddField(
-            model_name='targetrevision',
-            name='decided_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.employee'),
+            model_name="targetrevision",
+            name="decided_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="org.employee",
+            ),
         ),
         migrations.AddField(
-            model_name='targetrevision',
-            name='indicator',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='indicators.indicator'),
+            model_name="targetrevision",
+            name="indicator",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="revisions",
+                to="indicators.indicator",
+            ),
         ),
         migrations.AddField(
-            model_name='targetrevision',
-            name='proposed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.employee'),
+            model_name="targetrevision",
+            name="proposed_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.employee"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='forecast',
-            constraint=models.UniqueConstraint(fields=('indicator', 'year'), name='forecast_once_a_year'),
+            model_name="forecast",
+            constraint=models.UniqueConstraint(
+                fields=("indicator", "year"), name="forecast_once_a_year"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='forecast',
-            constraint=models.CheckConstraint(condition=models.Q(('probability__isnull', True), ('probability__range', (0, 1)), _connector='OR'), name='forecast_probability'),
+            model_name="forecast",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("probability__isnull", True), ("probability__range", (0, 1)), _connector="OR"
+                ),
+                name="forecast_probability",
+            ),
         ),
         migrations.AddIndex(
-            model_name='innovation',
-            index=models.Index(fields=['agency', '-id'], name='innovation_newest'),
+            model_name="innovation",
+            index=models.Index(fields=["agency", "-id"], name="innovation_newest"),
         ),
         migrations.AddConstraint(
-            model_name='innovation',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'idea'), ('changed_on__isnull', False), _connector='OR'), name='innovation_began_on_a_day'),
+            model_name="innovation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "idea"), ("changed_on__isnull", False), _connector="OR"
+                ),
+                name="innovation_began_on_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='innovationmember',
-            constraint=models.UniqueConstraint(fields=('innovation', 'employee'), name='innovation_member_once'),
+            model_name="innovationmember",
+            constraint=models.UniqueConstraint(
+                fields=("innovation", "employee"), name="innovation_member_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='replication',
-            constraint=models.UniqueConstraint(fields=('innovation', 'unit'), name='replication_once_a_unit'),
+            model_name="replication",
+            constraint=models.UniqueConstraint(
+                fields=("innovation", "unit"), name="replication_once_a_unit"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='strategicplanversion',
-            constraint=models.UniqueConstraint(fields=('plan', 'version'), name='strategic_version_once'),
+            model_name="strategicplanversion",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "version"), name="strategic_version_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='strategicplanversion',
-            constraint=models.CheckConstraint(condition=models.Q(('version', 1), models.Q(('reason', ''), _negated=True), _connector='OR'), name='strategic_version_has_a_reason'),
+            model_name="strategicplanversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("version", 1), models.Q(("reason", ""), _negated=True), _connector="OR"
+                ),
+                name="strategic_version_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='strategyitem',
-            constraint=models.UniqueConstraint(fields=('plan', 'kind', 'code'), name='strategy_item_once'),
+            model_name="strategyitem",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "kind", "code"), name="strategy_item_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='strategyitem',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'mission'), ('parent__isnull', False), _connector='OR'), name='strategy_item_has_its_place'),
+            model_name="strategyitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind", "mission"), ("parent__isnull", False), _connector="OR"),
+                name="strategy_item_has_its_place",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programbudget',
-            constraint=models.UniqueConstraint(fields=('program', 'year'), name='program_budget_once'),
+            model_name="programbudget",
+            constraint=models.UniqueConstraint(
+                fields=("program", "year"), name="program_budget_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programbudget',
-            constraint=models.CheckConstraint(condition=models.Q(('ceiling__gte', 0), models.Q(('realised__isnull', True), ('realised__gte', 0), _connector='OR')), name='program_budget_is_money'),
+            model_name="programbudget",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ceiling__gte", 0),
+                    models.Q(("realised__isnull", True), ("realised__gte", 0), _connector="OR"),
+                ),
+                name="program_budget_is_money",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programbudget',
-            constraint=models.CheckConstraint(condition=models.Q(('realised__isnull', True), ('realised_on__isnull', False), _connector='OR'), name='program_realisation_has_a_day'),
+            model_name="programbudget",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("realised__isnull", True), ("realised_on__isnull", False), _connector="OR"
+                ),
+                name="program_realisation_has_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='targetrevision',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('indicator', 'year'), name='target_revision_one_open'),
+            model_name="targetrevision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "proposed")),
+                fields=("indicator", "year"),
+                name="target_revision_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='targetrevision',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='target_revision_has_a_reason'),
+            model_name="targetrevision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True),
+                name="target_revision_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='targetrevision',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'proposed'), ('decided_at__isnull', False), _connector='OR'), name='target_revision_decided_on_a_day'),
+            model_name="targetrevision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "proposed"), ("decided_at__isnull", False), _connector="OR"
+                ),
+                name="target_revision_decided_on_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='targetrevision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='target_revision_refused_with_reason'),
+            model_name="targetrevision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "refused"), _negated=True),
+                    models.Q(("answer", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="target_revision_refused_with_reason",
+            ),
         ),
     ]

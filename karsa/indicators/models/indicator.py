@@ -66,9 +66,9 @@ class IndicatorCard(AgencyModel):
         LOW_CONTROL = "low_control", _("Output kendali rendah")
 
     class Validity(models.TextChoices):
-        EXACT = "exact", _("Exact")
-        PROXY = "proxy", _("Proxy")
-        ACTIVITY = "activity", _("Activity")
+        EXACT = "exact", _("Tepat")
+        PROXY = "proxy", _("Proksi")
+        ACTIVITY = "activity", _("Aktivitas")
 
     class Frequency(models.TextChoices):
         MONTHLY = "monthly", _("Bulanan")

@@ -10,6 +10,8 @@ from typing import Any
 
 from karsa.accounts.actor import Actor
 from karsa.indicators.models import Indicator, IndicatorCard
+from karsa.indicators.queries.cards import LABELS, Field
+from karsa.indicators.queries.cards import fields_of as written
 
 _OWN = "unit-"
 # What a card of the library fills in on the form.
@@ -114,6 +116,12 @@ def search(words: str, sector: str = "") -> tuple[LibraryCard, ...]:
 def card_by(code: str) -> LibraryCard | None:
     """Return a shipped card. No query."""
     return next((card for one in sectors() for card in one.cards if card.code == code), None)
+
+
+def fields_of(card: LibraryCard) -> tuple[Field, ...]:
+    """Return the card's fields in words, as of a written card. No query."""
+    said = {name: value for name, value in asdict(card).items() if name in LABELS}
+    return written(IndicatorCard(**said))
 
 
 def own_examples(actor: Actor, words: str = "") -> tuple[Indicator, ...]:

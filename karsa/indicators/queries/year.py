@@ -16,6 +16,7 @@ from karsa.org.queries.rules import values_of
 from karsa.rules.achievement import Achievement, Polarity, achievement
 from karsa.rules.consolidation import Consolidation, consolidate
 from karsa.rules.lights import Light, light
+from karsa.rules.trajectory import between
 from karsa.tenancy.models import Agency
 
 # Days after the last measured month until a figure is old: its period and time to collect it.
@@ -200,10 +201,17 @@ def _month(
     here = measured.get(number)
     return MonthFigure(
         month=number,
-        aim=aims.get(number) or due_by(year, number, kind),
+        aim=aims.get(number) or _between(aims, number, kind) or due_by(year, number, kind),
         actual=here.value if here else None,
         so_far=value_until(measured, number, kind),
     )
+
+
+def _between(aims: Mapping[int, Aim], month: int, kind: Consolidation) -> Aim | None:
+    """What is due between the points of a trajectory by quarters; None without points."""
+    points = {at: aim.value for at, aim in aims.items() if at and aim.value is not None}
+    value = between(kind, points, month)
+    return None if value is None else Aim(value)
 
 
 def due_by(year: Aim, month: int, kind: Consolidation) -> Aim:

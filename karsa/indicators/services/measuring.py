@@ -13,7 +13,7 @@ from karsa.accounts.actor import Actor
 from karsa.audit.services import record
 from karsa.files.models import StoredFile
 from karsa.indicators import policies
-from karsa.indicators.models import Indicator, Measurement
+from karsa.indicators.models import Indicator, IndicatorCard, Measurement
 from karsa.indicators.queries.usual import usual_figures
 from karsa.indicators.services.forecasting import forecast_later
 from karsa.rules import flow, plausible
@@ -113,6 +113,7 @@ def _add(
     corrects: Measurement | None = None,
 ) -> Measurement:
     _check_figure(figure)
+    _check_weight(indicator, figure)
     why = unlikely(indicator, figure.value)
     if corrects is not None and not why:
         corrects.state = flow.step(flow.MEASUREMENT, corrects.state, State.REPLACED)
@@ -142,6 +143,13 @@ def _check_figure(figure: Figure) -> None:
         raise Refused(_("Tulis sumber datanya, supaya angka ini dapat diperiksa orang lain."))
     if figure.weight is not None and figure.weight < 0:
         raise Refused(_("Penyebut tidak boleh kurang dari nol. Periksa kembali angkanya."))
+
+
+def _check_weight(indicator: Indicator, figure: Figure) -> None:
+    """A weighted mean over the months says nothing without denominators. One query."""
+    kinds = indicator.cards.order_by("-version").values_list("over_time", flat=True)
+    if kinds.first() == IndicatorCard.Consolidation.WEIGHTED and not figure.weight:
+        raise Refused(_("Isi penyebutnya, karena indikator ini memakai rata-rata tertimbang."))
 
 
 def _check_free(indicator: Indicator, year: int, month: int) -> None:

@@ -1,10 +1,11 @@
 """Factories of indicators: a card, a target of the year, and figures by month."""
 
+from datetime import date
 from decimal import Decimal
 from itertools import count
 from typing import Any
 
-from karsa.indicators.models import Indicator, IndicatorCard, Measurement, Target
+from karsa.indicators.models import Indicator, IndicatorCard, Innovation, Measurement, Target
 from karsa.org.models import Employee, Unit
 from karsa.org.tests.make import NOW
 
@@ -40,3 +41,16 @@ def reporter(measurement: Measurement, by: Employee) -> Measurement:
     measurement.reported_by = by
     measurement.save(update_fields=["reported_by"])
     return measurement
+
+
+def innovation(unit: Unit, owner: Employee, **over: Any) -> Innovation:
+    defaults: dict[str, Any] = {
+        "title": f"Antrean lewat pesan ({next(_n)})",
+        "problem": "Pasien menunggu lama",
+        "change": "Pasien memilih jam",
+        "state": "running",
+        "changed_on": date(2025, 10, 6),
+    }
+    return Innovation.objects.create(
+        agency=unit.agency, unit=unit, owner=owner, **(defaults | over)
+    )

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from karsa.rules.consolidation import Consolidation
 from karsa.rules.tests.examples import few
-from karsa.rules.trajectory import agrees, even, gradual, kind_of, parts, points, reached
+from karsa.rules.trajectory import agrees, between, even, gradual, kind_of, parts, points, reached
 
 D = Decimal
 SUM, AVERAGE, LAST = Consolidation.SUM, Consolidation.AVERAGE, Consolidation.LAST
@@ -74,3 +74,15 @@ def test_whole_targets_have_whole_parts_and_the_last_takes_the_rest():
 )
 def test_parts_that_do_not_make_the_target_are_noticed(kind, typed, target, agree):
     assert agrees(kind, typed, D(target)) is agree
+
+
+@pytest.mark.parametrize(
+    ("kind", "month", "due"),
+    [
+        *((SUM, 1, "10"), (SUM, 3, "30"), (SUM, 5, "50"), (SUM, 12, "60")),
+        *((LAST, 1, "30"), (LAST, 4, "40"), (LAST, 6, "60"), (LAST, 7, "60")),
+    ],
+)
+def test_between_two_points_a_straight_line_is_due(kind, month, due):
+    assert between(kind, {3: D(30), 6: D(60)}, month) == D(due)
+    assert between(kind, {}, month) is None
