@@ -62,7 +62,11 @@ class ConsultationForm(forms.Form):
         widget=_area(),
         help_text=_("Bunyi indikator baru, atau arah tujuan yang ditanyakan."),
     )
-    draft_value = forms.DecimalField(label=_("Target yang dirancang"), **_NUMBER)
+    draft_value = forms.DecimalField(
+        label=_("Target yang dirancang"),
+        help_text=_("Isi bila yang dibicarakan sebuah target."),
+        **_NUMBER,
+    )
     measure = forms.CharField(
         label=_("Satuan"), required=False, max_length=40, help_text=_("Misalnya menit atau %.")
     )

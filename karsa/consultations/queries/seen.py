@@ -131,12 +131,11 @@ def side_of(found: Consultation, kind: str, employee_id: int = 0) -> Contributio
 def shown_publicly(row: Contribution) -> Shown:
     """A contribution to citizens: no employee's name, no hidden words, no small number."""
     hidden = row.state == State.HIDDEN
-    author = row.shown_name if row.origin != Contribution.Origin.STAFF else ""
     return Shown(
         row=row,
         answer=_answer(row),
         text="" if hidden else row.text,
-        author=author,
+        author="" if hidden else row.shown_name,
         supports=public_count(row.supports),
     )
 
@@ -147,11 +146,12 @@ def _for_staff(rows: Iterable[Contribution], actor: Actor, keeps: bool) -> list[
 
 def _to_staff(row: Contribution, actor: Actor, keeps: bool) -> Shown:
     readable = keeps or row.state == State.SHOWN
+    name = row.employee.full_name if row.employee else row.shown_name
     return Shown(
         row=row,
         answer=_answer(row),
         text=row.text if readable else "",
-        author=row.employee.full_name if row.employee else row.shown_name,
+        author=name if readable else "",
         supports=row.supports,
         is_mine=row.employee_id is not None and row.employee_id == actor.employee_id,
     )

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from PIL import Image
 
+from karsa.accounts.roles import Role
 from karsa.consultations.models import (
     Answer,
     Consultation,
@@ -98,7 +99,9 @@ class TestReading:
     def test_what_is_hidden_says_why_and_is_read_by_its_keepers_alone(self, people, sign_in):
         found = make.consultation(people.clinic)
         make.said(found, text="kata kasar", state="hidden", hidden_because="memuat hinaan")
+        make.said(found, state="hidden", hidden_because="iklan", shown_name="Nama Kasar")
         told = page(sign_in(people.rina), "consultation", found.pk)
+        assert "Nama Kasar" not in told
         assert "Disembunyikan karena memuat hinaan" in told
         assert "kata kasar" not in told
         assert "kata kasar" in page(sign_in(people.andi), "consultation", found.pk)
@@ -160,6 +163,13 @@ class TestSpeaking:
         answer = post(client, "paper", found.pk, key=uuid4(), kind="against", text="Terlalu lama")
         assert answer["Location"] == reverse("consultations:paper", args=[found.pk])
         assert found.contributions.get().origin == "paper"
+
+    def test_the_operator_finds_the_way_to_paper(self, people, sign_in):
+        found = make.consultation(people.clinic)
+        assert "Ketik dari kertas" not in page(sign_in(people.dedi), "consultation", found.pk)
+        org.grant(people.dedi, Role.UNIT_OPERATOR, people.clinic.path)
+        assert "Ketik dari kertas" in page(sign_in(people.dedi), "consultation", found.pk)
+        assert "Simpan pendapat" in page(sign_in(people.dedi), "paper", found.pk)
 
     def test_moderation_from_the_queue(self, people, sign_in):
         found, client = make.consultation(people.clinic), sign_in(people.andi)

@@ -27,6 +27,7 @@ from karsa.org.models import Unit
 from karsa.rules.refused import Refused
 
 _OF = "consultations:consultation"
+_LATE = 7  # from here on people speak about next year
 
 
 @require_http_methods(METHODS)
@@ -191,7 +192,7 @@ def _known(request: StaffRequest, unit: Unit) -> dict[str, object]:
         **usual_dates(today),
         "subject": subject,
         "indicator": about,
-        "year": today.year,
+        "year": today.year + (today.month >= _LATE),
         "measure": card.measure if card else "",
         "is_public": True,
     }
