@@ -7,13 +7,17 @@ from karsa.documents.models import IssuedDocument
 from karsa.evaluations.tests import make as evaluations
 from karsa.feedback.tests import make as feedback
 from karsa.indicators.models import (
+    IndicatorCard,
     NodeLink,
     Observation,
     PerformanceNode,
     StrategicPlan,
     StrategicPlanVersion,
     StrategyItem,
+    TargetRevision,
 )
+from karsa.indicators.queries import library
+from karsa.indicators.services import give_to_units
 from karsa.indicators.tests import make as indicators
 from karsa.indicators.tests import make_feed
 from karsa.jobs.services import finish, start
@@ -340,6 +344,39 @@ def checked_sheet(people: make.People) -> int:
     batch = start(make.actor(people.hana), "indicators.figures", is_trial=True)
     finish(batch, make.NOW)
     return batch.pk
+
+
+def reworded(people: make.People) -> int:
+    """An indicator of her clinic whose card has a second version."""
+    row = indicators.indicator(people.clinic)
+    more = {"measure": "orang", "reason": "Satuan diganti", "created_at": make.NOW}
+    IndicatorCard.objects.create(agency=row.agency, indicator=row, version=2, **more)
+    return row.pk
+
+
+def revision(people: make.People) -> int:
+    """A change of its target that Andi proposes."""
+    row = indicators.indicator(people.clinic)
+    said = {"year": 2026, "targets": {"0": {"value": "90", "was": None}}, "reason": "Data baru"}
+    by = {"proposed_by": people.andi, "proposed_at": make.NOW}
+    return TargetRevision.objects.create(agency=row.agency, indicator=row, **said, **by).pk
+
+
+def library_code(people: make.People) -> str:
+    """A card of the library."""
+    return library.search("")[0].code
+
+
+def andis_gift(people: make.People) -> int:
+    """The report on an indicator that Andi gave to many units."""
+    row, andi = indicators.indicator(people.clinic), make.actor(people.andi)
+    return give_to_units(actor=andi, indicator=row, units=[people.office]).pk
+
+
+def innovation(people: make.People) -> int:
+    """What Rina changed in her clinic."""
+    row = indicators.indicator(people.clinic)
+    return indicators.innovation(people.clinic, people.rina, indicator=row).pk
 
 
 def strategic_plan(people: make.People) -> int:
