@@ -1,6 +1,7 @@
 """The innovation register: ideas from anybody, steps by the head, before and after in numbers."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -188,10 +189,9 @@ def test_lists_cost_the_same_for_one_and_many(sign_in, people):
 
     def grow():
         for _ in range(5):
-            made = make.innovation(
-                people.clinic, people.dedi, indicator=make.indicator(people.clinic)
-            )
-            make.figure(made.indicator, 11, 5, year=2025)
+            other = make.indicator(people.clinic)
+            make.innovation(people.clinic, people.dedi, indicator=other)
+            make.figure(other, 11, 5, year=2025)
             services.replicate(
                 actor=org.actor(people.hana),
                 innovation=first,
@@ -203,4 +203,4 @@ def test_lists_cost_the_same_for_one_and_many(sign_in, people):
         reverse("indicators:innovations"),
         reverse("indicators:innovation", args=[first.pk]),
     ):
-        assert_flat(lambda url=url: client.get(url), grow)
+        assert_flat(partial(client.get, url), grow)
