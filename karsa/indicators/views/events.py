@@ -39,10 +39,10 @@ def _headline(indicator: Indicator, shown: EventsPage) -> str:
     if month is None or not month.count:
         return _("%(name)s: belum ada kejadian") % {"name": indicator.name}
     facts = {"n": number(month.count), "month": month_name(month)}
-    if month.median is None:
+    if month.median is None or month.low == month.high:
         return _("%(n)s kejadian pada %(month)s") % facts
     facts |= {"median": number(month.median), "measure": shown.measure}
-    return _("%(n)s kejadian pada %(month)s, separuhnya paling tinggi %(median)s %(measure)s") % (
+    return _("%(n)s kejadian pada %(month)s, separuhnya %(median)s %(measure)s atau kurang") % (
         facts
     )
 

@@ -1,11 +1,10 @@
 """Machines of the demo and the events they sent: the months before this one, and until today."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta
 from decimal import Decimal
 from hashlib import blake2b, sha256
-from math import ceil
 
 from karsa.indicators.models import (
     EventMonth,
@@ -30,8 +29,9 @@ from karsa.site.demo.world import World
 _MONTHS = 3
 _PLACES = Decimal("0.1")
 _WHOLE = frozenset({"orang", "keluarga"})
-# A year's sum comes in so many reports.
-_SHARES = 400
+_DAYS = 21  # working days of a month
+# A long spread: where it begins, and how far its tail reaches at chance 1.
+_START, _TAIL = 0.35, 1.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,12 @@ class _Report:
     high: Decimal | None
     spread: str
     a_day: Decimal
+    known: Mapping[tuple[int, int], Decimal]  # the months' figures that were planned
+
+    def figure(self, day: date) -> float:
+        """What the month of `day` is about; the last known month's where it has none."""
+        month = (day.year, day.month)
+        return float(self.known.get(month) or self.known[max(self.known)])
 
 
 def connect(world: World, indicators: Sequence[Measured]) -> None:
@@ -78,6 +84,13 @@ def _field(unit: Unit) -> str:
     return field_of(unit.name, unit.name)
 
 
+def _known(one: Measured) -> dict[tuple[int, int], Decimal]:
+    rows = Measurement.objects.filter(indicator=one.row).order_by("year", "month")
+    return {
+        (year, month): value for year, month, value in rows.values_list("year", "month", "value")
+    }
+
+
 def _report(by_name: dict[str, Measured], line: str) -> _Report:
     name, statistic, measure, promise, low, high, spread, a_day = line.split("|")
     return _Report(
@@ -89,6 +102,7 @@ def _report(by_name: dict[str, Measured], line: str) -> _Report:
         high=_bound(high),
         spread=spread,
         a_day=Decimal(a_day),
+        known=_known(by_name[name]),
     )
 
 
@@ -155,7 +169,7 @@ def _events(
     for day in days:
         for number in range(_how_many(report, day)):
             seed = (indicator.name, day, number)
-            value = _value(report, seed)
+            value = _value(report, day, seed)
             odd = _odd(value, report)
             yield Observation(
                 agency=world.agency,
@@ -174,10 +188,11 @@ def _events(
 def _how_many(report: _Report, day: date) -> int:
     if report.a_day < 1:
         return int(happens(float(report.a_day), report.one.row.name, day))
-    return max(1, ceil(float(report.a_day) * (0.7 + 0.6 * share(report.one.row.name, day))))
+    mean = report.figure(day) / _DAYS if report.spread == "one" else float(report.a_day)
+    return max(1, round(mean * (0.7 + 0.6 * share(report.one.row.name, day))))
 
 
-def _value(report: _Report, seed: tuple[object, ...]) -> Decimal:
+def _value(report: _Report, day: date, seed: tuple[object, ...]) -> Decimal:
     """Around what the indicator's year is about; once in a while a machine slips."""
     if report.spread == "one":
         return Decimal(1)
@@ -186,17 +201,21 @@ def _value(report: _Report, seed: tuple[object, ...]) -> Decimal:
     if report.high and happens(0.002, *seed, "slip"):
         return report.high * 20
     chance = share(*seed, "value")
-    shape = 0.35 + 1.95 * chance**2 if report.spread == "long" else 0.75 + 0.5 * chance
+    shape = _START + _TAIL * chance**2 if report.spread == "long" else 0.75 + 0.5 * chance
     places = Decimal(1) if report.measure in _WHOLE else _PLACES
-    value = Decimal(str(_centre(report) * shape)).quantize(places)
+    value = Decimal(str(_centre(report, day) * shape)).quantize(places)
     return max(value, report.low or _PLACES)
 
 
-def _centre(report: _Report) -> float:
+def _centre(report: _Report, day: date) -> float:
+    """What values lie around, so that their month comes near the figure that was planned."""
+    figure = report.figure(day)
     if report.statistic == "share":
-        return float(report.promise or 1) * 0.62
-    base = report.one.metric.base
-    return float(base / _SHARES if report.statistic == "sum" else base)
+        kept = min(figure, 96) / 100
+        return float(report.promise or 1) / (_START + _TAIL * kept**2)
+    if report.statistic == "sum":
+        return figure / (_DAYS * float(report.a_day))
+    return figure
 
 
 def _odd(value: Decimal, report: _Report) -> str:
