@@ -104,8 +104,8 @@ class TestReading:
             make.consultation(people.clinic)
 
         grow()
-        for name, args in (("consultation", [found.pk]), ("side", [found.pk, "for"])):
-            assert_flat(lambda name=name, args=args: read(client, name, *args), grow)
+        assert_flat(lambda: read(client, "consultation", found.pk), grow)
+        assert_flat(lambda: read(client, "side", found.pk, "for"), grow)
         assert_flat(lambda: read(client, "consultations"), grow)
 
     @pytest.mark.parametrize("name", ["consultation", "say"])
