@@ -11,23 +11,30 @@ from karsa.accounts.models import AccessCode
 from karsa.accounts.roles import Role
 from karsa.audit.services import record
 from karsa.evaluations.models import Objection
+from karsa.indicators.models import Innovation
 from karsa.insights.queries.trail_words import KINDS, VERBS
 from karsa.org.tests import make
 from karsa.plans.models import DialogueMessage, PerformanceAgreement, PerformancePlan
 
 ROOT = Path(__file__).parents[2]
 VERB = re.compile(r"[a-z_]+\.[a-z_]+")
-NOT_VERBS = {"org.import"}  # a kind of work
+# Kinds of work and purposes of files.
+NOT_VERBS = {"indicators.figures", "indicators.given", "indicators.sheet", "org.import"}
 PLAN, AGREEMENT = PerformancePlan.State, PerformanceAgreement.State
+INNOVATION = Innovation.State
 # What the holes of verbs that are put together can hold.
 HOLES: dict[str, Sequence[str]] = {
     "*imported": ["org."],
     "accounts.*_code_issued": AccessCode.Purpose.values,
     "agreement.*": [AGREEMENT.PROPOSED, AGREEMENT.SIGNED],
     "dialogue.*": DialogueMessage.Kind.values,
+    "event.*": ["accepted", "refused"],
     "evaluations.*": ["received", "returned_unsigned"],
     "evaluations.objection_*": Objection.Decision.values,
+    "innovation.*": [INNOVATION.TRIAL, INNOVATION.RUNNING, INNOVATION.STOPPED],
+    "measurement.*": ["accepted", "refused"],
     "plan.*": [PLAN.PROPOSED, PLAN.AGREED, PLAN.SET],
+    "target_revision.*": ["approved", "refused"],
 }
 
 
