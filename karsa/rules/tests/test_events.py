@@ -1,4 +1,5 @@
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,19 +13,19 @@ _EVENTS = st.lists(st.tuples(_VALUES, st.none()), min_size=1, max_size=60)
 
 
 def test_five_events_in_figures():
-    found = events.summary([(D(n), None) for n in (50, 10, 30, 20, 40)], D(30))
+    found: Any = events.summary([(D(n), None) for n in (50, 10, 30, 20, 40)], D(30))
 
     assert (found.count, found.total, found.mean, found.median) == (5, 150, 30, 30)
     assert (found.p90, found.within, found.low, found.high) == (46, 60, 10, 50)
 
 
 def test_without_events_nothing_is_known():
-    found = events.summary([])
+    found: Any = events.summary([])
     assert (found.count, found.total, found.mean, found.p90) == (0, 0, None, None)
 
 
 def test_weights_move_the_mean_alone():
-    found = events.summary([(D(10), D(3)), (D(20), None)])
+    found: Any = events.summary([(D(10), D(3)), (D(20), None)])
     assert (found.mean, found.median) == (D("12.5"), 15)
 
 
