@@ -6,7 +6,7 @@ obstacle, never with a rating or feedback.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 
 from karsa.accounts.actor import Actor
-from karsa.indicators.queries.outlook import EarlyWarning
+from karsa.indicators.queries.outlook import EarlyWarning, Outlook
 from karsa.kit.formats import MONTHS, number
 from karsa.monitoring.models import Obstacle, ReviewSession
 from karsa.monitoring.models.obstacle import ObstacleQuerySet
@@ -80,11 +80,16 @@ class MemoSignal:
 
     @property
     def chance(self) -> str:
-        """The chance to reach the target in tenths, never a false 0 or 10; empty if unknown."""
-        if self.probability is None:
-            return ""
-        tenths = min(max(round(Decimal(self.probability) * 10), 1), 9)
-        return gettext("Kemungkinan mencapai target: %(tenths)s dari 10") % {"tenths": tenths}
+        """The chance to reach the year's target as the indicator's page says it."""
+        return Outlook(
+            mean=_exact(self.forecast),
+            low=_exact(self.low),
+            high=_exact(self.high),
+            probability=_exact(self.probability),
+            months=(),
+            months_used=0,
+            made_at=datetime.min,
+        ).words
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,11 @@ class Memo:
     obstacles: list[MemoObstacle]
     more_obstacles: int
     cycle: Cycle
+
+    @property
+    def urgent(self) -> int:
+        """How many indicators ask for attention."""
+        return len(self.signals) + self.more_signals
 
     @property
     def done(self) -> int:
@@ -237,3 +247,7 @@ def _signal(one: EarlyWarning, units: Mapping[int, str]) -> MemoSignal:
 
 def _text(value: Decimal | None) -> str | None:
     return None if value is None else str(value)
+
+
+def _exact(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)

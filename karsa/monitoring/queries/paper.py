@@ -100,5 +100,5 @@ def _number(value: str | None, measure: str) -> str:
 
 def _forecast(one: MemoSignal) -> str:
     if one.forecast is None:
-        return _("Belum cukup data untuk perkiraan")
-    return "\n".join(part for part in (_number(one.forecast, one.measure), one.chance) if part)
+        return one.chance
+    return f"{_number(one.forecast, one.measure)}\n{one.chance}"

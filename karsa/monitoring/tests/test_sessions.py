@@ -58,7 +58,7 @@ def test_the_memo_names_what_lags_with_gap_forecast_and_causes(people, team):
     assert (one.reason, one.since_name) == ("Tertinggal dan memburuk", "Januari")
     assert one.gap_words == "40 % di bawah yang diharapkan"
     assert one.causes == ["Vaksin terlambat", "Kader kurang"]
-    assert one.chance == "Kemungkinan mencapai target: 1 dari 10"
+    assert one.chance == "Kemungkinan mencapai target: kurang dari 1 dari 10"
     assert (memo.good, memo.total) == (1, 2)
 
 
