@@ -43,6 +43,7 @@ from karsa.plans.models import (
     MatrixRow,
     PerformanceAgreement,
     PerformancePlan,
+    QuarterAction,
     RoleResultMatrix,
     Workblock,
 )
@@ -554,3 +555,24 @@ def set_plan(people: make.People) -> int:
     facts = {"version": 1, "tree": {}, "set_at": make.NOW}
     StrategicPlanVersion.objects.create(agency=people.clinic.agency, plan_id=plan, **facts)
     return plan
+
+
+def planned_quarters(people: make.People) -> int:
+    """What her clinic promises, with a step of its first quarter."""
+    return _step(people).line.objective.agreement_id
+
+
+def quarter_action(people: make.People) -> int:
+    """The step."""
+    return _step(people).pk
+
+
+def brought_action(people: make.People) -> int:
+    """The step with what Andi says it brought."""
+    return _step(people, realised="1", reported_by=people.andi, reported_at=make.NOW).pk
+
+
+def _step(people: make.People, **over: object) -> QuarterAction:
+    line = _agreement(people).objectives.get().lines.get()
+    named = {"quarter": 1, "order": 1, "text": "Kelas ibu hamil"}
+    return QuarterAction.objects.create(agency=line.agency, line=line, **(named | over))

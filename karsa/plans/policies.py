@@ -5,8 +5,13 @@ from karsa.accounts.roles import Role
 from karsa.indicators.policies import leads, serves
 from karsa.org.models import Assignment, RaterLine, Unit
 from karsa.org.queries.raters import rater_line
-from karsa.org.queries.rules import deadline_rules
-from karsa.plans.models import PerformanceAgreement, PerformancePlan, RoleResultMatrix
+from karsa.org.queries.rules import deadline_rules, values_of
+from karsa.plans.models import (
+    PerformanceAgreement,
+    PerformancePlan,
+    QuarterAction,
+    RoleResultMatrix,
+)
 from karsa.rules.deadlines import plan_due
 
 
@@ -80,3 +85,35 @@ def can_sign_first(actor: Actor, agreement: PerformanceAgreement) -> bool:
 def can_sign_second(actor: Actor, agreement: PerformanceAgreement) -> bool:
     """The second party, to whom it is promised, accepts."""
     return actor.employee_id is not None and agreement.second_party_id == actor.employee_id
+
+
+def can_set_actions(actor: Actor, agreement: PerformanceAgreement) -> bool:
+    """Whoever the agency's rule set "agreement_actions" names, by default the unit's head.
+
+    Its values: {"set_by": ["head", "superior", or a role]}; the superior is the second party.
+    """
+    own = values_of(agreement.agency, agreement.year, "agreement_actions").get("set_by")
+    setters = frozenset(own or ("head",))
+    if actor.employee_id is None:
+        return False
+    heads = agreement.unit.path in actor.led_paths or can_sign_first(actor, agreement)
+    if "head" in setters and heads:
+        return True
+    if "superior" in setters and can_sign_second(actor, agreement):
+        return True
+    return any(role.value in setters and _reaches(actor, role, agreement) for role in actor.roles)
+
+
+def _reaches(actor: Actor, role: Role, agreement: PerformanceAgreement) -> bool:
+    """A role that is granted for units reaches those; the others the whole agency."""
+    of_units = role in (Role.EVALUATION_TEAM, Role.UNIT_OPERATOR)
+    return serves(actor, agreement.unit, role) if of_units else role is not Role.UNIT_HEAD
+
+
+def can_confirm_action(actor: Actor, unit: Unit, action: QuarterAction) -> bool:
+    """Another person than the reporter, of those who divide the unit's work."""
+    return (
+        actor.employee_id is not None
+        and actor.employee_id != action.reported_by_id
+        and can_keep_matrix(actor, unit)
+    )

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from karsa.plans.views import actions, agreement, dialogue, matrix, mine, plan, results
+from karsa.plans.views import (
+    actions,
+    agreement,
+    cascade,
+    dialogue,
+    matrix,
+    mine,
+    plan,
+    quarters,
+    results,
+)
 
 app_name = "plans"
 _OWN = [
@@ -68,6 +78,25 @@ _UNIT = [
     path("perjanjian/indikator/<int:pk>/", agreement.line_change, name="line_change"),
     path("perjanjian/<int:pk>/perjanjian.pdf", agreement.agreement_pdf, name="agreement_pdf"),
 ]
+_QUARTERS = [
+    path("perjanjian/<int:pk>/triwulan/", quarters.quarters, name="quarters"),
+    path("perjanjian/<int:pk>/triwulan/tetapkan/", quarters.quarters_set, name="quarters_set"),
+    path("perjanjian/<int:pk>/triwulan/buka/", quarters.quarters_reopen, name="quarters_reopen"),
+    path("perjanjian/<int:pk>/triwulan.pdf", quarters.quarters_pdf, name="quarters_pdf"),
+    path(
+        "perjanjian/indikator/<int:pk>/triwulan/<int:quarter>/",
+        quarters.quarter_add,
+        name="quarter_add",
+    ),
+    path("triwulan/<int:pk>/", quarters.quarter_change, name="quarter_change"),
+    path("triwulan/<int:pk>/realisasi/", quarters.quarter_report, name="quarter_report"),
+    path("triwulan/<int:pk>/benarkan/", quarters.quarter_confirm, name="quarter_confirm"),
+    path("triwulan/<int:pk>/hapus/", quarters.quarter_remove, name="quarter_remove"),
+]
+_CASCADE = [
+    path("jejak/<int:pk>/", cascade.way, name="way"),
+    path("cakupan/", cascade.coverage, name="coverage"),
+]
 _REMOVE = [
     path(
         f"perjanjian/{kind}/<int:pk>/hapus/",
@@ -77,4 +106,4 @@ _REMOVE = [
     )
     for kind, name in (("sasaran", "objective"), ("indikator", "line"), ("anggaran", "budget"))
 ]
-urlpatterns = [*_OWN, *_PLAN, *_DIALOGUE, *_PARTS, *_UNIT, *_REMOVE]
+urlpatterns = [*_OWN, *_PLAN, *_DIALOGUE, *_PARTS, *_UNIT, *_QUARTERS, *_CASCADE, *_REMOVE]

@@ -8,6 +8,7 @@ from karsa.documents.shapes.agreement import (
     IndicatorTarget,
     Objective,
     QuarterPlan,
+    QuarterStep,
 )
 from karsa.documents.shapes.card import ManualIndicatorForm
 from karsa.documents.shapes.common import (
@@ -59,6 +60,7 @@ __all__ = [
     "PlanForm",
     "PosterForm",
     "QuarterPlan",
+    "QuarterStep",
     "Remark",
     "ResultForm",
     "ResultLine",

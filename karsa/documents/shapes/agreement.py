@@ -31,8 +31,33 @@ class BudgetLine:
 
 
 @dataclass(frozen=True, slots=True)
+class QuarterStep:
+    """What a quarter is to bring for an indicator and, once it has passed, what it brought."""
+
+    quarter: int
+    text: str
+    target: str | None = None
+    budget: str | None = None
+    realised: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterPlan:
+    """One indicator's year in steps, in the order of the quarters."""
+
+    objective: str
+    indicator: str
+    target: str | None = None
+    steps: tuple[QuarterStep, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementForm:
-    """The agreement's table; with both parties a page with their statement comes first."""
+    """The agreement's table; with both parties a page with their statement comes first.
+
+    The action plan by quarters follows on a page of its own, where there is one.
+    """
 
     TEMPLATE: ClassVar[str] = "agreement"
 
@@ -47,18 +72,7 @@ class AgreementForm:
     objective_label: str = "SASARAN"
     indicator_label: str = "INDIKATOR KINERJA UTAMA"
     budget_label: str = "PROGRAM"
-
-
-@dataclass(frozen=True, slots=True)
-class QuarterPlan:
-    """One indicator's year: targets of the four quarters, what will be done, by whom."""
-
-    objective: str
-    indicator: str
-    target: str | None = None
-    quarters: tuple[str | None, str | None, str | None, str | None] = (None, None, None, None)
-    actions: tuple[str, ...] = ()
-    responsible: str | None = None
+    actions: tuple[QuarterPlan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

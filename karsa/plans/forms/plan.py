@@ -7,7 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from karsa.indicators.models import Indicator, IndicatorCard
 from karsa.kit.wording import Reviewed
-from karsa.plans.models import ActionItem, IndividualIndicator, PerformancePlan, WorkResult
+from karsa.plans.models import (
+    ActionItem,
+    Cascade,
+    IndividualIndicator,
+    PerformancePlan,
+    WorkResult,
+)
+from karsa.plans.queries.choices import carried
 from karsa.plans.services import (
     ActionWords,
     ManualWords,
@@ -33,6 +40,20 @@ def reviewed(part: str, rows: int = 3) -> Reviewed:
 def calendar() -> forms.DateInput:
     """The device's own calendar."""
     return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+
+
+def cascade_field() -> forms.ChoiceField:
+    """How a linked indicator comes down."""
+    return forms.ChoiceField(
+        label=_("Cara menurunkan indikator"),
+        choices=Cascade.choices,
+        help_text=_(
+            "Langsung: indikator yang sama menjadi ukuran di sini. "
+            "Tidak langsung: hasil ini menopang indikator itu dengan ukurannya sendiri."
+        ),
+        required=False,
+        widget=forms.RadioSelect,
+    )
 
 
 class StartForm(forms.Form):
@@ -127,6 +148,7 @@ class MeasureForm(forms.Form):
         required=False,
         empty_label=_("Tidak terhubung"),
     )
+    cascade = cascade_field()
 
     def __init__(self, *args: Any, plan: PerformancePlan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -138,13 +160,10 @@ class MeasureForm(forms.Form):
         quantitative = plan.approach == PerformancePlan.Approach.QUANTITATIVE
         aspect.required = plan.for_head or quantitative
         self.fields["target"].required = quantitative
+        self.fields["cascade"].initial = Cascade.DIRECT if plan.for_head else Cascade.INDIRECT
         if plan.for_head:
             aspect.label = _("Perspektif")
-            indicator.queryset = Indicator.objects.filter(  # type: ignore[attr-defined]
-                unit=plan.assignment.unit_id, is_active=True
-            ).order_by("name")
-        else:
-            del self.fields["indicator"]
+        indicator.queryset = carried(plan)  # type: ignore[attr-defined]
 
     def words(self) -> MeasureWords:
         """What was typed, for the service."""

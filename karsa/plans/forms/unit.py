@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from karsa.indicators.models import Indicator
 from karsa.org.models import Assignment
-from karsa.plans.forms.plan import area, reviewed
-from karsa.plans.services import RowWords
+from karsa.plans.forms.plan import area, cascade_field, reviewed
+from karsa.plans.services import Brought, QuarterWords, RowWords
 
 
 class MatrixForm(forms.Form):
@@ -81,6 +81,7 @@ class LineForm(forms.Form):
     target = forms.CharField(
         label=_("Target"), help_text=_("Seperti akan dicetak: 100%."), required=False, max_length=60
     )
+    cascade = cascade_field()
 
     def __init__(self, *args: Any, indicators: QuerySet[Indicator], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -97,3 +98,59 @@ class BudgetForm(forms.Form):
         min_value=0,
         localize=True,
     )
+
+
+def _rupiah(label: Any) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        help_text=_("Dalam rupiah, tanpa sen."),
+        required=False,
+        min_value=0,
+        localize=True,
+    )
+
+
+def _number(label: Any, **more: Any) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label, required=False, max_digits=18, decimal_places=4, localize=True, **more
+    )
+
+
+class QuarterForm(forms.Form):
+    """A step of the action plan in one quarter."""
+
+    text = forms.CharField(
+        label=_("Apa yang dihasilkan pada triwulan ini?"), max_length=300, widget=area(2)
+    )
+    target = forms.CharField(
+        label=_("Target triwulan"),
+        help_text=_("Seperti akan dicetak: 1 dokumen."),
+        required=False,
+        max_length=60,
+    )
+    target_value = _number(
+        _("Angka target"), help_text=_("Isi bila bisa dihitung, supaya capaiannya terlihat.")
+    )
+    budget = _rupiah(_("Anggaran"))
+
+    def words(self) -> QuarterWords:
+        """The step as typed."""
+        return QuarterWords(**self.cleaned_data)
+
+
+class BroughtForm(forms.Form):
+    """What came of a step."""
+
+    realised = forms.CharField(
+        label=_("Realisasi"),
+        help_text=_("Seperti akan dicetak: 1 dokumen."),
+        required=False,
+        max_length=60,
+    )
+    realised_value = _number(_("Angka realisasi"))
+    spent = _rupiah(_("Realisasi anggaran"))
+    note = forms.CharField(label=_("Keterangan"), required=False, max_length=2000, widget=area(2))
+
+    def brought(self) -> Brought:
+        """What was said of it."""
+        return Brought(**self.cleaned_data)

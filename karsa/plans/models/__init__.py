@@ -6,6 +6,7 @@ from karsa.plans.models.agreement import (
     AgreementObjective,
     PerformanceAgreement,
 )
+from karsa.plans.models.cascade import Cascade
 from karsa.plans.models.matrix import MatrixCell, MatrixColumn, MatrixRow, RoleResultMatrix
 from karsa.plans.models.parts import (
     ActionItem,
@@ -16,6 +17,7 @@ from karsa.plans.models.parts import (
     Workblock,
 )
 from karsa.plans.models.plan import IndividualIndicator, PerformancePlan, WorkResult
+from karsa.plans.models.quarter import QuarterAction
 
 __all__ = [
     "ActionItem",
@@ -24,6 +26,7 @@ __all__ = [
     "AgreementObjective",
     "AnnexItem",
     "BehaviourExpectation",
+    "Cascade",
     "DialogueMessage",
     "IndividualIndicator",
     "ManualIndicator",
@@ -32,6 +35,7 @@ __all__ = [
     "MatrixRow",
     "PerformanceAgreement",
     "PerformancePlan",
+    "QuarterAction",
     "RoleResultMatrix",
     "WorkResult",
     "Workblock",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from karsa.accounts.actor import Actor
 from karsa.indicators.models import Indicator, PerformanceNode
 from karsa.org.models import Employee, Unit
+from karsa.plans.models.cascade import Cascade
 from karsa.tenancy.models import AgencyModel
 
 
@@ -32,6 +33,9 @@ class PerformanceAgreement(AgencyModel):
     second_party = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
     signed_on = models.DateField(null=True)
     reason = models.CharField(max_length=300, blank=True)
+    # The action plan by quarters, once it is set; until then it may be written.
+    actions_set_at = models.DateTimeField(null=True)
+    actions_set_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
     # Headings as the unit prints them; empty: the usual words.
     objective_label = models.CharField(max_length=60, blank=True)
     indicator_label = models.CharField(max_length=60, blank=True)
@@ -71,7 +75,10 @@ class AgreementLine(AgencyModel):
     order = models.PositiveSmallIntegerField()
     text = models.CharField(max_length=300)
     target = models.CharField(max_length=60, blank=True)
-    indicator = models.ForeignKey(Indicator, models.PROTECT, null=True, related_name="+")
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, null=True, related_name="agreement_lines"
+    )
+    cascade = models.CharField(max_length=8, choices=Cascade, blank=True)  # of the indicator
 
     class Meta:
         constraints = [

@@ -9,6 +9,7 @@ from karsa.accounts.actor import Actor
 from karsa.accounts.roles import Role
 from karsa.indicators.models import Indicator
 from karsa.org.models import Assignment, Employee
+from karsa.plans.models.cascade import Cascade
 from karsa.tenancy.models import AgencyModel
 
 
@@ -170,6 +171,7 @@ class IndividualIndicator(AgencyModel):
     measure = models.CharField(max_length=40, blank=True)
     polarity = models.CharField(max_length=10, default="maximize")
     indicator = models.ForeignKey(Indicator, models.SET_NULL, null=True, related_name="carried_by")
+    cascade = models.CharField(max_length=8, choices=Cascade, blank=True)  # of the indicator
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["result", "order"], name="measure_order")]

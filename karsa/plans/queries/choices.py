@@ -5,7 +5,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from karsa.indicators.models import Indicator
 from karsa.org.models import Assignment
+from karsa.org.queries.heads import above
 from karsa.org.queries.raters import rater_line
 from karsa.plans.models import PerformancePlan, WorkResult
 
@@ -27,3 +29,15 @@ def first_words(plan: PerformancePlan, today: date) -> dict[str, Any]:
     post = Assignment.objects.on(today).filter(employee=plan.rater_id).select_related("position")
     found = post.order_by("-is_head").first()
     return {"assigned_by": found.position.name if found else "", "kind": "main"}
+
+
+def carried(plan: PerformancePlan) -> QuerySet[Indicator]:
+    """Indicators that a measure of `plan` may carry, of a plan whose unit is loaded.
+
+    A head's are the own unit's; others also serve those of the units above. No query yet.
+    """
+    rows = Indicator.objects.filter(agency=plan.agency_id, is_active=True)
+    unit = plan.assignment.unit
+    if plan.for_head:
+        return rows.filter(unit=unit).order_by("name")
+    return rows.filter(unit__path__in=above(unit.path)).order_by("-unit__path", "name")

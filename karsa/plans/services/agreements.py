@@ -17,9 +17,9 @@ from karsa.plans.models import (
     AgreementObjective,
     PerformanceAgreement,
 )
-from karsa.plans.services.copying import clone
+from karsa.plans.services.copying import carry_realisations, clone, copy_agreement
 from karsa.plans.services.guards import need
-from karsa.plans.services.results import next_order
+from karsa.plans.services.results import cascade_of, next_order
 from karsa.rules import flow
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
@@ -122,9 +122,13 @@ def set_line(
     text: str,
     target: str = "",
     indicator: Indicator | None = None,
+    cascade: str = "",
     line: AgreementLine | None = None,
 ) -> AgreementLine:
-    """Add an indicator with its target as printed to an objective of a draft, or change `line`."""
+    """Add an indicator with its target as printed to an objective of a draft, or change `line`.
+
+    `cascade` says how a linked indicator comes down, by default directly.
+    """
     _draft(actor, objective.agreement)
     row = line or AgreementLine(
         agency=actor.agency, objective=objective, order=next_order(objective.lines.all())
@@ -132,6 +136,7 @@ def set_line(
     if row.objective_id != objective.pk:
         raise PermissionDenied
     row.text, row.target, row.indicator = need(text, _WORDS), target.strip(), indicator
+    row.cascade = cascade_of(indicator, cascade)
     row.save()
     record(actor, "agreement.line", row)
     return row
@@ -207,6 +212,7 @@ def _supersede(actor: Actor, agreement: PerformanceAgreement) -> None:
     if before is not None:
         before.state = flow.step(flow.AGREEMENT, before.state, State.SUPERSEDED)
         before.save(update_fields=["state"])
+        carry_realisations(before, agreement)
         record(actor, "agreement.superseded", before)
 
 
@@ -239,26 +245,12 @@ def revise_agreement(
     ).exists():
         raise Refused(_("Versi baru perjanjian ini sudah dibuka. Lanjutkan versi itu."))
     why = need(reason, _("Tulis alasan perubahan perjanjian ini."))[:300]
-    new = clone(old, version=old.version + 1, state=State.DRAFT, reason=why, signed_on=None)
+    fresh = {"state": State.DRAFT, "signed_on": None, "actions_set_at": None}
+    new = clone(old, version=old.version + 1, reason=why, actions_set_by_id=None, **fresh)
     new.save(force_insert=True)
-    _copy_parts(old, new)
+    copy_agreement(old, new)
     record(actor, "agreement.revised", new, note=reason)
     return new
-
-
-def _copy_parts(old: PerformanceAgreement, new: PerformanceAgreement) -> None:
-    before = list(old.objectives.all())
-    after = AgreementObjective.objects.bulk_create(
-        [clone(row, agreement_id=new.pk) for row in before]
-    )
-    pairs = {one.pk: two.pk for one, two in zip(before, after, strict=True)}
-    lines = AgreementLine.objects.filter(objective__in=pairs)
-    AgreementLine.objects.bulk_create(
-        [clone(row, objective_id=pairs[row.objective_id]) for row in lines]
-    )
-    AgreementBudget.objects.bulk_create(
-        [clone(row, agreement_id=new.pk) for row in old.budgets.all()]
-    )
 
 
 def _lock(agreement: PerformanceAgreement) -> PerformanceAgreement:

@@ -1,6 +1,6 @@
 """Copy the parts of a plan: into its next version, or into next year's first draft."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 from uuid import uuid4
@@ -8,12 +8,13 @@ from uuid import uuid4
 from django.db.models import Model
 
 from karsa.plans.models import (
-    ActionItem,
-    AnnexItem,
-    BehaviourExpectation,
+    AgreementLine,
+    AgreementObjective,
     IndividualIndicator,
     ManualIndicator,
+    PerformanceAgreement,
     PerformancePlan,
+    QuarterAction,
     Workblock,
     WorkResult,
 )
@@ -94,10 +95,7 @@ def _copy_children(model: type[C], results: dict[int, WorkResult]) -> dict[int, 
     return {before.pk: after for before, after in zip(old, new, strict=True)}
 
 
-P = TypeVar("P", WorkResult, ActionItem, BehaviourExpectation, AnnexItem)
-
-
-def _copy(rows: Iterable[P], **over: Any) -> dict[int, P]:
+def _copy(rows: Iterable[M], **over: Any) -> dict[int, M]:
     old = list(rows)
     new = [clone(row, **over) for row in old]
     if new:
@@ -109,3 +107,46 @@ def _moved(day: date, year: int) -> date:
     """The same day of another year; 29 February becomes the 28th."""
     leap = (day.month, day.day) == (2, 29)
     return date(year, 2, 28) if leap else day.replace(year=year)
+
+
+def copy_agreement(old: PerformanceAgreement, new: PerformanceAgreement) -> None:
+    """Copy objectives, lines, budgets and quarterly actions into the next version. Ten queries.
+
+    Actions keep their keys, so that what is reported meanwhile finds its way.
+    """
+    objectives = _copy(old.objectives.all(), agreement_id=new.pk)
+    lines = _copy_lines(AgreementLine.objects.filter(objective__agreement=old), objectives)
+    actions = list(QuarterAction.objects.filter(line__in=lines))
+    for action in actions:
+        action.line_id = lines[action.line_id].pk
+    _copy(actions)
+    _copy(old.budgets.all(), agreement_id=new.pk)
+
+
+def _copy_lines(
+    rows: Iterable[AgreementLine], objectives: Mapping[int, AgreementObjective]
+) -> dict[int, AgreementLine]:
+    found = list(rows)
+    for line in found:
+        line.objective_id = objectives[line.objective_id].pk
+    return _copy(found)
+
+
+_BROUGHT = (
+    *("realised", "realised_value", "spent", "note"),
+    *("reported_by_id", "reported_at", "confirmed_by_id", "confirmed_at"),
+)
+
+
+def carry_realisations(old: PerformanceAgreement, new: PerformanceAgreement) -> None:
+    """Bring what was reported on the old version to the same steps of the new. Three queries."""
+    known = {row.key: row for row in QuarterAction.objects.filter(line__objective__agreement=old)}
+    rows = [
+        row
+        for row in QuarterAction.objects.filter(line__objective__agreement=new)
+        if row.key in known
+    ]
+    for row in rows:
+        for name in _BROUGHT:
+            setattr(row, name, getattr(known[row.key], name))
+    QuarterAction.objects.bulk_update(rows, [name.removesuffix("_id") for name in _BROUGHT])

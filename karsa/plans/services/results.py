@@ -12,6 +12,7 @@ from karsa.audit.services import record
 from karsa.indicators.models import Indicator
 from karsa.org.queries.raters import rater_line
 from karsa.plans.models import (
+    Cascade,
     IndividualIndicator,
     ManualIndicator,
     PerformancePlan,
@@ -112,6 +113,7 @@ class MeasureWords:
     measure: str = ""
     polarity: str = "maximize"
     indicator: Indicator | None = None
+    cascade: str = ""
 
 
 @transaction.atomic
@@ -136,10 +138,16 @@ def set_measure(
     )
     for name in ("target", "aspect", "target_value", "measure", "polarity", "indicator"):
         setattr(row, name, getattr(words, name))
+    row.cascade = cascade_of(words.indicator, words.cascade)
     row.text = need(words.text, _MEASURE)
     row.save()
     record(actor, "measure.changed" if measure else "measure.added", row)
     return row
+
+
+def cascade_of(indicator: Indicator | None, said: str) -> str:
+    """How an indicator comes down: what was said, directly by default, nothing without one."""
+    return (said or Cascade.DIRECT) if indicator else ""
 
 
 def _check_aspect(plan: PerformancePlan, aspect: str) -> None:

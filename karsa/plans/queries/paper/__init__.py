@@ -2,6 +2,7 @@
 
 from karsa.plans.queries.paper.head import manual_form, workblock_form
 from karsa.plans.queries.paper.plan import actions_form, annex_form, plan_form
+from karsa.plans.queries.paper.quarters import quarters_form
 from karsa.plans.queries.paper.unit import agreement_form, matrix_form
 
 __all__ = [
@@ -11,5 +12,6 @@ __all__ = [
     "manual_form",
     "matrix_form",
     "plan_form",
+    "quarters_form",
     "workblock_form",
 ]

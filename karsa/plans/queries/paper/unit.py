@@ -18,6 +18,7 @@ from karsa.org.models import Assignment, Employee
 from karsa.plans import models
 from karsa.plans.models import AgreementObjective, PerformanceAgreement, RoleResultMatrix
 from karsa.plans.queries.paper import parts
+from karsa.plans.queries.paper.quarters import quarter_plans
 
 
 @in_indonesian
@@ -56,7 +57,10 @@ def _row(row: models.MatrixRow, columns: list[int]) -> MatrixRow:
 
 @in_indonesian
 def agreement_form(pk: int) -> AgreementForm:
-    """Return the agreement; with both parties known their statement comes first. Six queries."""
+    """Return the agreement; with both parties known their statement comes first. Seven queries.
+
+    The action plan by quarters is printed with it once that is set.
+    """
     objectives = AgreementObjective.objects.order_by("order").prefetch_related("lines")
     row = (
         PerformanceAgreement.objects.select_related("agency", "unit", "first_party", "second_party")
@@ -78,6 +82,7 @@ def agreement_form(pk: int) -> AgreementForm:
         objective_label=row.objective_label or "SASARAN",
         indicator_label=row.indicator_label or "INDIKATOR KINERJA UTAMA",
         budget_label=row.budget_label or "PROGRAM",
+        actions=quarter_plans(pk) if row.actions_set_at else (),
     )
 
 
