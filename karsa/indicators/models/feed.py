@@ -155,8 +155,8 @@ class EventMonth(AgencyModel):
     high = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     held = models.PositiveIntegerField(default=0)  # events that wait for a person
     width = models.DecimalField(max_digits=18, decimal_places=4, null=True)  # of a class
-    classes = models.JSONField(default=list)  # counts, the last one open
-    parts = models.JSONField(default=list)
+    classes = models.JSONField(default=list, blank=True)  # counts, the last one open
+    parts = models.JSONField(default=list, blank=True)
     version = models.PositiveIntegerField(default=0)
     is_dirty = models.BooleanField(default=True)
     made_at = models.DateTimeField(null=True)
