@@ -1,5 +1,7 @@
 """The pages around machines: the list, a token shown once, what waits, and a month's events."""
 
+from collections import Counter
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -153,10 +155,22 @@ def test_a_refusal_needs_its_reason_and_an_empty_value_cannot_count(people, feed
         settling.settle_event(actor=actor(people.andi), observation=held, accept=True)
     with pytest.raises(Refused, match="alasan"):
         settling.settle_event(actor=actor(people.andi), observation=held, accept=False)
-    row = settling.settle_event(
+    settling.settle_event(
         actor=actor(people.andi), observation=held, accept=False, reason="Mesin mati"
     )
+    row = Observation.objects.get()
     assert (row.state, row.reason) == ("refused", "Mesin mati")
+
+
+def test_what_waits_for_the_same_reason_is_settled_at_once(people, sign_in, feed):
+    make_feed.send(feed, *(make_feed.row(n, 20) for n in range(3)))
+    make_feed.send(feed, *(make_feed.row(n, 0) for n in range(5)), make_feed.row(9, -2))
+    first = Observation.objects.filter(state="held").earliest("pk")
+    url = reverse("indicators:settle_event", args=[first.pk])
+    sign_in(people.andi).post(url, {"decision": "accept", "alike": "1"})
+
+    counts = Counter(Observation.objects.values_list("state", flat=True))
+    assert counts == {"valid": 5, "replaced": 3, "held": 1}
 
 
 def typed(value):

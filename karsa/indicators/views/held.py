@@ -38,10 +38,16 @@ def held(request: StaffRequest) -> HttpResponse:
 @require_POST
 @staff(*_LOOKERS)
 def settle_event(request: StaffRequest, pk: int) -> HttpResponse:
-    """Accept or refuse one event."""
+    """Accept or refuse one event, or with it all that wait for the same reason."""
     row = get_object_or_404(Observation, pk=pk, agency=request.actor.agency)
     accept, reason = _said(request)
-    settling.settle_event(actor=request.actor, observation=row, accept=accept, reason=reason)
+    settling.settle_event(
+        actor=request.actor,
+        observation=row,
+        accept=accept,
+        reason=reason,
+        with_alike="alike" in request.POST,
+    )
     return redirect("indicators:held")
 
 
