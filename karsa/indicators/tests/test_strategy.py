@@ -63,8 +63,8 @@ def test_the_chapters_hold_indicators_and_money(hana, plan, chain, people):
     row = make.indicator(people.office, objective=objective)
     make.target(row, 100)
     make.figure(row, 2, 50)
-    words = services.NodeWords("N1", "S1", "Ibu sehat", objective=objective)
-    node = services.add_node(actor=hana, plan=plan, words=words)
+    said = services.NodeWords("N1", "S1", "Ibu sehat", objective=objective)
+    node = services.add_node(actor=hana, plan=plan, words=said)
     by_node = make.indicator(people.clinic, node=node)
     empty = line(hana, plan, "objective", "S2", chain[1])
     services.set_program_budget(
@@ -77,7 +77,9 @@ def test_the_chapters_hold_indicators_and_money(hana, plan, chain, people):
     assert [one.indicator_id for one in first.indicators] == [row.pk, by_node.pk]
     assert (first.light, first.is_uncovered) == ("bad", False)
     assert (second.item, second.is_uncovered, second.light) == (empty, True, "none")
-    assert (found.missions[0].light, found.purse.share) == ("bad", 25)
+    assert found.missions[0].light == "bad"
+    assert found.purse is not None
+    assert found.purse.share == 25
     assert strategy_of(hana, plan, 2027).purse is None
 
 
@@ -150,8 +152,8 @@ def test_indicators_are_hung_on_an_objective(people, hana, chain):
 
 
 def test_a_version_is_the_tree_as_it_was(people, hana, plan, chain):
+    other = services.add_strategic_plan(actor=hana, name="R", first_year=2025, last_year=2029)
     with pytest.raises(Refused, match="kosong"):
-        other = services.add_strategic_plan(actor=hana, name="R", first_year=2025, last_year=2029)
         services.set_strategic_plan(actor=hana, plan=other)
     first = services.set_strategic_plan(actor=hana, plan=plan)
     assert (first.version, first.reason, first.set_by) == (1, "", people.hana)
@@ -181,8 +183,8 @@ def _change(people, hana, plan, chain):
     services.change_item(actor=hana, item=mission, words=words)
     services.remove_item(actor=hana, item=program)
     line(hana, plan, "goal", "T2", mission)
-    words = services.NodeWords("N1", "S1", "Ibu sehat", objective=objective)
-    node = services.add_node(actor=hana, plan=plan, words=words)
+    said = services.NodeWords("N1", "S1", "Ibu sehat", objective=objective)
+    node = services.add_node(actor=hana, plan=plan, words=said)
     make.indicator(people.clinic, node=node, name="Angka")
 
 

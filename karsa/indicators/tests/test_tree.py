@@ -15,6 +15,7 @@ from karsa.indicators.queries.year import year_of
 from karsa.indicators.tests import make
 from karsa.kit.testing import assert_flat
 from karsa.org.tests import make as org
+from karsa.rules.lights import Light
 from karsa.rules.refused import Refused
 
 
@@ -62,7 +63,7 @@ def test_a_node_with_several_parents_stands_once(people, hana, plan):
     last = tree.nodes[2]
     assert (last.main, last.others, last.depth) == (middle, (other,), 2)
     assert (last.light, tree.nodes[0].light) == ("bad", "none")
-    assert tree.count("bad") == 1
+    assert tree.count(Light.BAD) == 1
     drawn = drawing(tree)[2]
     assert (drawn["main"], drawn["others"], drawn["light"]) == (middle.pk, [other.pk], "bad")
     assert drawn["indicators"][1]["url"] == reverse("indicators:indicator", args=[row.pk])

@@ -93,7 +93,7 @@ def test_the_file_has_the_header_and_only_own_entries(work, people, sign_in, tmp
 def days_in(answer, path):
     """The days of a file that can be read back under exactly these headers."""
     path.write_bytes(answer.content)
-    sheet = open_sheet(path, {name: () for name in HEADER}, HEADER)
+    sheet = open_sheet(path, dict.fromkeys(HEADER, ()), HEADER)
     return [row["Tanggal"] for _, row in sheet.rows()]
 
 
