@@ -7,6 +7,7 @@ from karsa.documents.models import IssuedDocument
 from karsa.evaluations.tests import make as evaluations
 from karsa.feedback.tests import make as feedback
 from karsa.indicators.models import (
+    Indicator,
     IndicatorCard,
     NodeLink,
     Observation,
@@ -20,7 +21,9 @@ from karsa.indicators.queries import library
 from karsa.indicators.services import give_to_units
 from karsa.indicators.tests import make as indicators
 from karsa.indicators.tests import make_feed
+from karsa.insights.tests import make as insights
 from karsa.jobs.services import finish, start
+from karsa.journal.models import DailyEntry
 from karsa.journal.tests import make as journal
 from karsa.monitoring.tests import make as monitoring
 from karsa.org.models import (
@@ -46,6 +49,7 @@ from karsa.plans.models import (
     QuarterAction,
     RoleResultMatrix,
     Workblock,
+    WorkResult,
 )
 from karsa.plans.tests import make as plans
 
@@ -576,3 +580,30 @@ def _step(people: make.People, **over: object) -> QuarterAction:
     line = _agreement(people).objectives.get().lines.get()
     named = {"quarter": 1, "order": 1, "text": "Kelas ibu hamil"}
     return QuarterAction.objects.create(agency=line.agency, line=line, **(named | over))
+
+
+def goal(people: make.People) -> int:
+    """What her work serves in the end."""
+    return _objective_of_way(people).parent_id or 0
+
+
+def drilled(people: make.People) -> int:
+    """The indicator her work serves."""
+    return Indicator.objects.get(objective=_objective_of_way(people)).pk
+
+
+def drilled_result(people: make.People) -> int:
+    """Her result that serves it."""
+    _objective_of_way(people)
+    return WorkResult.objects.get(plan__assignment__employee=people.rina).pk
+
+
+def drilled_entry(people: make.People) -> int:
+    """What was accepted for it."""
+    _objective_of_way(people)
+    return DailyEntry.objects.get(employee=people.rina).pk
+
+
+def _objective_of_way(people: make.People) -> StrategyItem:
+    found = StrategyItem.objects.filter(indicators__name="Ibu terlayani").first()
+    return found or insights.way(people).objective

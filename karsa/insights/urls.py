@@ -1,13 +1,25 @@
 from django.urls import path
 
-from karsa.insights.views import cycle, first, inspection, leader, team, today
+from karsa.insights.views import cycle, drill, first, inspection, leader, team, today
 
 app_name = "insights"
+_DRILL = [
+    path("telusur/", drill.goals, name="goals"),
+    path("telusur/tujuan/<int:pk>/", drill.goal, name="goal"),
+    path("telusur/<int:pk>/", drill.indicator, name="indicator"),
+    path("telusur/<int:pk>/unit/<int:unit>/", drill.carriers, name="carriers"),
+    path("telusur/<int:pk>/hasil/<int:result>/", drill.result, name="result"),
+    path("telusur/<int:pk>/hasil/<int:result>/<int:entry>/", drill.entry, name="entry"),
+]
 urlpatterns = [
     path("", first.home, name="home"),
     path("hari-ini/", today.today, name="today"),
     path("tim/", team.team, name="team"),
+    path("tim/papan.<slug:kind>", team.team_table, name="team_table"),
     path("pimpinan/", leader.leader, name="leader"),
+    path("pimpinan/indikator.<slug:kind>", leader.leader_table, name="leader_table"),
+    path("pimpinan/unit.<slug:kind>", leader.units_table, name="units_table"),
+    *_DRILL,
     path("siklus/", cycle.cycle, name="cycle"),
     path("jejak/", inspection.audit_trail, name="trail"),
 ]

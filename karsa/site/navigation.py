@@ -57,6 +57,8 @@ _PLACES = (
     _Place("evaluations:mine", _("Hasil"), "certificate", _STAFF),
     _Place("feedback:received", _("Umpan balik"), "messages", _STAFF),
 )
+# Kept for those who owe a plan: a state official has none (PermenPANRB 6/2022 annex II.C.8).
+_OWN = {"insights:today", "journal:mine", "plans:mine", "evaluations:mine", "feedback:received"}
 _HEADS = _for(Role.UNIT_HEAD, Role.UNIT_OPERATOR)
 _KEEPERS = _for(Role.UNIT_HEAD, Role.EVALUATION_TEAM)
 _MENU = (
@@ -104,6 +106,7 @@ def public_navigation(path: str) -> list[Item]:
 
 def _items(places: tuple[_Place, ...], actor: Actor, path: str) -> Iterator[Item]:
     for place in places:
-        if actor.has(*place.roles):
+        own = place.page in _OWN and actor.has(Role.REGENT)
+        if actor.has(*place.roles) and not own:
             url = reverse(place.page)
             yield Item(place.label, url, place.icon, path.startswith(url), place.short)

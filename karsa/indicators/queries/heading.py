@@ -52,7 +52,7 @@ class Heading:
 def heading_of(subject: Subject) -> Heading | None:
     """Return where the subject's year is heading; None for a year that is over, or not begun.
 
-    One query, and one for the causes where the indicator asks for attention.
+    One query.
     """
     row, actor = subject.row, subject.actor
     outlooks = outlooks_of([row.indicator_id], subject.year)

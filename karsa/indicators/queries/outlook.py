@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext
 
-from karsa.indicators.models import Forecast, IndicatorCard
+from karsa.indicators.models import Forecast
 from karsa.indicators.queries.year import Aim, IndicatorYear, bounds_of
 from karsa.kit.formats import MONTHS, number
 from karsa.rules.achievement import FULL
@@ -143,9 +143,9 @@ def warnings_of(
     year: int,
     outlooks: Mapping[int, Outlook] | None = None,
 ) -> tuple[EarlyWarning, ...]:
-    """Return those of `rows` that ask for attention, the most urgent first. Two queries.
+    """Return those of `rows` that ask for attention, the most urgent first. One query.
 
-    Who has read the `outlooks` already passes them, which saves one.
+    Who has read the `outlooks` already passes them, which saves it.
 
     Red and worsening, then stale, then behind the expected line, then on it but unlikely to reach
     the target; within each, the one that lags most comes first.
@@ -154,10 +154,9 @@ def warnings_of(
     if outlooks is None:
         outlooks = outlooks_of([row.indicator_id for row in found], year)
     needs = {row.indicator_id: _need(row, outlooks.get(row.indicator_id)) for row in found}
-    causes = _causes([pk for pk, why in needs.items() if why])
     green = bounds_of(agency, year).green
     warnings = [
-        _warning(row, why, outlooks.get(row.indicator_id), causes.get(row.indicator_id, ""), green)
+        _warning(row, why, outlooks.get(row.indicator_id), green)
         for row in found
         if (why := needs[row.indicator_id])
     ]
@@ -168,14 +167,8 @@ def _need(row: IndicatorYear, outlook: Outlook | None) -> Need | None:
     return need(row.light, trend(row.series), outlook.probability if outlook else None)
 
 
-def _causes(ids: list[int]) -> dict[int, str]:
-    """The causes of each newest card: the last version wins."""
-    cards = IndicatorCard.objects.filter(indicator__in=ids).order_by("version")
-    return dict(cards.values_list("indicator", "causes"))
-
-
 def _warning(
-    row: IndicatorYear, why: Need, outlook: Outlook | None, causes: str, green: Decimal
+    row: IndicatorYear, why: Need, outlook: Outlook | None, green: Decimal
 ) -> EarlyWarning:
     pace = row.pace.value
     return EarlyWarning(
@@ -185,7 +178,7 @@ def _warning(
         gap=_gap(row),
         behind=max(FULL - pace, Decimal(0)) if pace is not None else None,
         since=behind_since(row.series, green),
-        causes=tuple(line.strip() for line in causes.splitlines() if line.strip()),
+        causes=tuple(line.strip() for line in row.causes.splitlines() if line.strip()),
         outlook=outlook,
     )
 

@@ -22,7 +22,7 @@ from karsa.tenancy.models import Agency
 # Days after the last measured month until a figure is old: its period and time to collect it.
 _EXPECTED = {"monthly": 45, "quarterly": 120, "half_yearly": 210, "yearly": 395}
 _MONTHS = range(1, 13)
-_CARD = ("measure", "polarity", "over_time", "frequency")
+_CARD = ("measure", "polarity", "over_time", "frequency", "causes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,7 @@ class IndicatorYear:
     pace: Achievement
     light: Light
     series: tuple[Decimal | None, ...]
+    causes: str = ""  # the usual ones of its card, one on a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,7 @@ def _year(
             found.value if one.actual is not None else None
             for one, found in zip(months, paces, strict=True)
         ),
+        causes=row.card_causes or "",
     )
 
 

@@ -1,101 +1,129 @@
 """What a leader should look at first: indicators by need of attention, and units beside months."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Q
 
 from karsa.accounts.actor import Actor
 from karsa.accounts.roles import Role
 from karsa.indicators.models import Indicator
-from karsa.indicators.queries.year import IndicatorYear, year_of
+from karsa.indicators.queries.year import Bounds, IndicatorYear, bounds_of
+from karsa.insights.queries.signals import Signal, count_lights, signals_of
 from karsa.org.models import Unit
 from karsa.org.models.units import below
 from karsa.rules.lights import Light
 
-_URGENCY = (Light.BAD, Light.STALE, Light.WARN, Light.NONE, Light.GOOD)
-# A board is read, not scrolled for ever; the indicators' own page lists every one.
-SHOWN = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Signal:
-    """One indicator on the board: its year, whose it is, and where it is heading."""
-
-    year: IndicatorYear
-    unit: str
-    change: Decimal | None  # of the pace since the measurement before, in points
-
-    @property
-    def is_worsening(self) -> bool:
-        """Whether the last two measurements fell."""
-        return self.change is not None and self.change < 0
+WHOLE = (Role.REGENT, Role.PERFORMANCE_MANAGER, Role.ADMINISTRATOR, Role.INSPECTOR)
 
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
     """A unit's mean pace per month, in percent of what was due; None where nothing was measured."""
 
+    unit_id: int
     name: str
     months: tuple[Decimal | None, ...]
+
+    @property
+    def last(self) -> Decimal | None:
+        """The newest month that was measured."""
+        return next((value for value in reversed(self.months) if value is not None), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A leader's indicators, most urgent first, and how many show each light."""
+    """A leader's indicators, most urgent first, how many show each light, and the heat map."""
 
     signals: tuple[Signal, ...]
     lights: dict[str, int]
     units: tuple[UnitRow, ...]
+    bounds: Bounds
 
     @property
     def urgent(self) -> int:
         """How many are behind."""
         return self.lights.get(Light.BAD, 0)
 
+    @property
+    def worsening(self) -> int:
+        """How many are behind and still falling."""
+        return sum(one.year.light == Light.BAD and one.is_worsening for one in self.signals)
 
-def board_of(actor: Actor) -> Board:
-    """Build the board of the units the actor answers for. Five queries, whatever their number."""
-    units = dict(_units(actor).values_list("pk", "name"))
-    found = Indicator.objects.visible_to(actor).filter(is_active=True, unit__in=units)
-    years = year_of(found.values_list("pk", flat=True)[:SHOWN], actor.today.year, actor.today)
-    signals = sorted((_signal(year, units[year.unit_id]) for year in years.values()), key=_rank)
-    lights = {str(light): sum(s.year.light == light for s in signals) for light in Light}
-    return Board(tuple(signals), lights, _by_unit(signals, actor.today.month))
+    @property
+    def foreseen(self) -> int:
+        """How many have enough months to say how likely their target is."""
+        return len(self._chances)
+
+    @property
+    def unforeseen(self) -> int:
+        """How many have not."""
+        return len(self.signals) - self.foreseen
+
+    @property
+    def likely(self) -> int:
+        """How many of them are expected to reach their target: the sum of their chances."""
+        return int(sum(self._chances, Decimal(0)).quantize(Decimal(1), ROUND_HALF_UP))
+
+    @property
+    def _chances(self) -> list[Decimal]:
+        known = (one.outlook for one in self.signals if one.outlook)
+        return [one.probability for one in known if one.probability is not None]
 
 
-def _units(actor: Actor) -> QuerySet[Unit]:
-    units = Unit.objects.visible_to(actor)
-    if actor.has(Role.REGENT, Role.PERFORMANCE_MANAGER, Role.ADMINISTRATOR, Role.INSPECTOR):
-        return units
-    return units.filter(below(actor.led_paths + actor.granted_paths))
+def board_of(actor: Actor, *, through: int | None = None) -> Board:
+    """Build the board of the units the actor answers for. Six queries, whatever their number.
 
-
-def _signal(year: IndicatorYear, unit: str) -> Signal:
-    known = [value for value in year.series if value is not None]
-    return Signal(year, unit, known[-1] - known[-2] if len(known) > 1 else None)
-
-
-def _rank(signal: Signal) -> tuple[int, bool, Decimal, str]:
-    """Red before amber, falling before rising, furthest behind first."""
-    pace = signal.year.pace.value
-    return (
-        _URGENCY.index(signal.year.light),
-        not signal.is_worsening,
-        pace if pace is not None else Decimal(1000),
-        signal.year.name,
+    `through`: as things stood at the end of that month of the year.
+    """
+    rows = Indicator.objects.visible_to(actor).filter(_answered_for(actor), is_active=True)
+    signals = signals_of(actor.agency, rows, actor.today, through)
+    return Board(
+        signals=signals,
+        lights=count_lights(signals),
+        units=_by_unit(signals, _offices(actor), through or actor.today.month),
+        bounds=bounds_of(actor.agency, actor.today.year),
     )
 
 
-def _by_unit(signals: Iterable[Signal], month: int) -> tuple[UnitRow, ...]:
-    rows: dict[str, list[IndicatorYear]] = {}
+def _answered_for(actor: Actor) -> Q:
+    """All units, or those the actor leads or serves."""
+    if actor.has(*WHOLE):
+        return Q()
+    return below(actor.led_paths + actor.granted_paths, "unit__path")
+
+
+def _offices(actor: Actor) -> dict[str, Unit]:
+    """Offices by path, for whoever reads the whole region: they compare offices, not parts."""
+    if not actor.has(*WHOLE):
+        return {}
+    offices = Unit.objects.visible_to(actor).filter(kind=Unit.Kind.OFFICE)
+    return {unit.path: unit for unit in offices.only("name", "path")}
+
+
+def _office(unit: Unit, offices: Mapping[str, Unit]) -> Unit:
+    parts = unit.path.split("/")
+    above = ("/".join(parts[:length]) + "/" for length in range(1, len(parts)))
+    return next((offices[path] for path in above if path in offices), unit)
+
+
+def _by_unit(
+    signals: Sequence[Signal], offices: Mapping[str, Unit], month: int
+) -> tuple[UnitRow, ...]:
+    """The units that measure anything, those that lag most in their newest month first."""
+    rows: dict[Unit, list[IndicatorYear]] = {}
     for signal in signals:
-        rows.setdefault(signal.unit, []).append(signal.year)
-    return tuple(
-        UnitRow(name, tuple(_mean([year.series[n] for year in years]) for n in range(month)))
-        for name, years in sorted(rows.items())
+        rows.setdefault(_office(signal.home, offices), []).append(signal.year)
+    found = (
+        UnitRow(unit.pk, unit.name, tuple(_mean(y.series[n] for y in years) for n in range(month)))
+        for unit, years in rows.items()
     )
+    return tuple(sorted(found, key=_lag))
+
+
+def _lag(row: UnitRow) -> tuple[bool, Decimal, str]:
+    return row.last is None, row.last or Decimal(0), row.name
 
 
 def _mean(values: Iterable[Decimal | None]) -> Decimal | None:

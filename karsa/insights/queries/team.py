@@ -1,10 +1,12 @@
 """A leader's board: the people they rate, those who need attention first."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from karsa.accounts.actor import Actor
+from karsa.insights.queries.heads import Carried, carried_by
 from karsa.journal.queries import EntryRow, Progress, progress_in, queue
 from karsa.org.models import RaterLine
 from karsa.org.models.dated import current
@@ -53,11 +55,17 @@ class Team:
 
 
 def team_of(actor: Actor) -> Team:
-    """Build the actor's board. Six queries, whatever the number of people and entries."""
+    """Build the actor's board. Seven queries, whatever the number of people and entries.
+
+    A head's result that carries an indicator stands where the indicator does.
+    """
     plans = list(_plans(actor))
     progress = progress_in(plans, actor.today)
+    carried = carried_by(plans, actor.today)
     entries = queue(actor, limit=200)
-    members = [_member(plan, progress[plan.pk], entries, actor.today) for plan in plans]
+    members = [
+        _member(plan, _seen(progress[plan.pk], carried), entries, actor.today) for plan in plans
+    ]
     return Team(tuple(sorted(members, key=_rank)), len(entries))
 
 
@@ -72,6 +80,15 @@ def _plans(actor: Actor) -> list[PerformancePlan]:
         )
         .filter(current(actor.today, "assignment__"))
         .select_related("assignment__position", "assignment__employee", "agency")
+    )
+
+
+def _seen(results: Iterable[Progress], carried: Mapping[int, Carried]) -> tuple[Progress, ...]:
+    return tuple(
+        replace(one, light=found.light, positions=found.series)
+        if (found := carried.get(one.result_id))
+        else one
+        for one in results
     )
 
 

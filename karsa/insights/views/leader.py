@@ -1,58 +1,108 @@
-from django.http import HttpResponse
+from collections.abc import Sequence
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils.dates import MONTHS_3
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from karsa.accounts.requests import StaffRequest, staff
-from karsa.accounts.roles import Role
-from karsa.insights.queries.leader import board_of
+from karsa.insights.queries.leader import Board, UnitRow, board_of
+from karsa.insights.queries.signals import Signal
+from karsa.insights.queries.tables import SIGNALS, exact, signal_rows
+from karsa.insights.views.readers import LEADERS
+from karsa.kit import downloads
 from karsa.kit.pages import page
 from karsa.rules.lights import LIGHT_NAMES, Light
 
-# What fits a glance; the others are one tap away.
-SHOWN = 12
+# What fits a glance; the next ones are one tap away.
+SHOWN = 20
+UNITS = 15
+WORSENING = "memburuk"
+_ORDER = ("bad", "stale", "warn", "none", "good")
 
 
 @require_GET
-@staff(
-    Role.REGENT,
-    Role.UNIT_HEAD,
-    Role.EVALUATION_TEAM,
-    Role.PERFORMANCE_MANAGER,
-    Role.INSPECTOR,
-    Role.ADMINISTRATOR,
-)
+@staff(*LEADERS)
 def leader(request: StaffRequest) -> HttpResponse:
-    """Indicators of one's units by need of attention. Five queries beside the frame's."""
+    """Indicators of one's units by need of attention. Six queries beside the frame's."""
     board = board_of(request.actor)
     wanted = request.GET.get("lampu", "")
-    signals = [signal for signal in board.signals if wanted in ("", signal.year.light)]
-    shown = signals if request.GET.get("semua") else signals[:SHOWN]
+    signals = [signal for signal in board.signals if _fits(signal, wanted)]
+    start = _start(signals, request.GET.get("setelah", ""))
+    shown = signals[start : start + SHOWN]
+    every = "unit" in request.GET
+    units = board.units if every else board.units[:UNITS]
     return page(
         request,
         "insights/leader.html",
+        "rows",
         board=board,
-        filters=_filters(board.lights, len(board.signals), wanted),
-        wanted=wanted,
+        filters=_filters(board, wanted),
         signals=shown,
-        rest=len(signals) - len(shown),
+        next_key=str(shown[-1].year.indicator_id) if start + SHOWN < len(signals) else "",
         months=[MONTHS_3[number] for number in range(1, request.actor.today.month + 1)],
-        rows=[(row.name, row.months) for row in board.units],
+        rows=[(_linked(row), row.months) for row in units],
+        more_units=0 if every else len(board.units) - len(units),
     )
 
 
-def _filters(lights: dict[str, int], total: int, wanted: str) -> list[dict[str, object]]:
+@require_GET
+@staff(*LEADERS)
+def leader_table(request: StaffRequest, kind: str) -> HttpResponse:
+    """The whole board as CSV or XLSX."""
+    if kind not in downloads.TABLES:
+        raise Http404
+    signals = board_of(request.actor).signals
+    heads = [str(head) for head in SIGNALS]
+    return downloads.table("indikator", kind, heads, signal_rows(signals))
+
+
+@require_GET
+@staff(*LEADERS)
+def units_table(request: StaffRequest, kind: str) -> HttpResponse:
+    """The heat map as CSV or XLSX."""
+    if kind not in downloads.TABLES:
+        raise Http404
+    last = request.actor.today.month
+    heads = [_("Unit"), *(str(MONTHS_3[number]) for number in range(1, last + 1))]
+    rows = ((row.name, *map(exact, row.months)) for row in board_of(request.actor).units)
+    return downloads.table("unit-dan-bulan", kind, heads, rows)
+
+
+def _fits(signal: Signal, wanted: str) -> bool:
+    if wanted == WORSENING:
+        return signal.is_worsening and signal.year.light != Light.GOOD
+    return wanted in ("", signal.year.light)
+
+
+def _start(signals: Sequence[Signal], after: str) -> int:
+    """Where the page begins: behind the indicator that `after` names, else at the top."""
+    keys = [str(signal.year.indicator_id) for signal in signals]
+    return keys.index(after) + 1 if after in keys else 0
+
+
+def _linked(row: UnitRow) -> SafeString:
+    """The unit's name leads to its indicators."""
+    url = reverse("indicators:unit", args=[row.unit_id])
+    return format_html('<a class="rowlink" href="{}">{}</a>', url, row.name)
+
+
+def _filters(board: Board, wanted: str) -> list[dict[str, object]]:
     """The lights as a filter bar, the most urgent first, only those that occur."""
-    chosen = [(code, LIGHT_NAMES[Light(code)]) for code in ("bad", "stale", "warn", "none", "good")]
-    bar = [{"label": _("Semua"), "url": "?", "current": not wanted, "count": total}]
-    return bar + [
+    falling = sum(_fits(signal, WORSENING) for signal in board.signals)
+    named = [(code, gettext(LIGHT_NAMES[Light(code)]), board.lights[code]) for code in _ORDER]
+    choices = [("", _("Semua"), len(board.signals)), (WORSENING, _("Memburuk"), falling), *named]
+    return [
         {
-            "label": gettext(name),
-            "url": f"?lampu={code}",
+            "label": name,
+            "url": f"?lampu={code}" if code else "?",
             "current": wanted == code,
-            "count": lights[code],
+            "count": count,
         }
-        for code, name in chosen
-        if lights.get(code)
+        for code, name, count in choices
+        if count or not code
     ]

@@ -1,11 +1,13 @@
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.accounts.roles import Role
+from karsa.insights.queries.tables import MEMBERS, member_rows
 from karsa.insights.queries.team import Member, Team, team_of
 from karsa.journal.queries import ready_reasons
+from karsa.kit import downloads
 from karsa.kit.pages import page
 from karsa.rules.lights import Light
 
@@ -25,6 +27,16 @@ def team(request: StaffRequest) -> HttpResponse:
         reasons=ready_reasons(),
         others=sum(not member.needs_attention for member in board.members),
     )
+
+
+@require_GET
+@staff(Role.RATER)
+def team_table(request: StaffRequest, kind: str) -> HttpResponse:
+    """The whole team as CSV or XLSX."""
+    if kind not in downloads.TABLES:
+        raise Http404
+    members = team_of(request.actor).members
+    return downloads.table("tim", kind, [str(head) for head in MEMBERS], member_rows(members))
 
 
 def _fits(member: Member, wanted: str) -> bool:

@@ -1,0 +1,103 @@
+"""Heads answer for indicators: where the one a head's result carries stands."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, cast
+
+from django.db.models import F, OuterRef, Subquery
+
+from karsa.indicators.models import IndicatorCard, Measurement, Target
+from karsa.indicators.queries.now import URGENCY
+from karsa.indicators.queries.year import (
+    Aim,
+    Bounds,
+    Figure,
+    bounds_of,
+    due_by,
+    light_in,
+    reached,
+    value_until,
+)
+from karsa.plans.models import PerformancePlan
+from karsa.rules.achievement import Polarity
+from karsa.rules.consolidation import Consolidation
+from karsa.rules.lights import Light
+
+_CARD = ("polarity", "over_time", "frequency")
+_BOUNDS = ("value", "low", "high")
+_FIGURE = ("result", "indicator", "month", "value", "weight")
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """An indicator a result carries: its light, and its pace at each month's end in percent."""
+
+    light: Light
+    series: tuple[Decimal | None, ...]
+
+
+def carried_by(plans: Iterable[PerformancePlan], today: date) -> dict[int, Carried]:
+    """Return the indicator of each result of heads' plans that carries one with figures.
+
+    Of several the one that asks most for attention.
+    One query, none without a head; the team's board has no room for more.
+    """
+    heads = [plan for plan in plans if plan.assignment.is_head]
+    if not heads:
+        return {}
+    months: dict[tuple[int, int], dict[int, Row]] = defaultdict(dict)
+    for row in _figures(heads, today.year):
+        months[row["result"], row["indicator"]][row["month"]] = row
+    bounds = bounds_of(heads[0].agency, today.year)
+    found: dict[int, list[Carried]] = defaultdict(list)
+    for (result, _indicator), rows in months.items():
+        found[result].append(_carried(rows, today, bounds))
+    return {result: min(several, key=_urgency) for result, several in found.items()}
+
+
+def _urgency(carried: Carried) -> int:
+    return URGENCY.index(carried.light)
+
+
+def _figures(heads: list[PerformancePlan], year: int) -> Iterable[Row]:
+    """Each valid figure with what was due by its month, the year's aim, and the newest card."""
+    card = IndicatorCard.objects.filter(indicator=OuterRef("indicator")).order_by("-version")
+    own = Target.objects.filter(indicator=OuterRef("indicator"), year=year)
+    points = {"due": own.filter(month=OuterRef("month")), "year": own.filter(month=0)}
+    more = {name: Subquery(card.values(name)[:1]) for name in _CARD} | {
+        f"{point}_{bound}": Subquery(rows.values(bound)[:1])
+        for point, rows in points.items()
+        for bound in _BOUNDS
+    }
+    plans = "indicator__carried_by__result__plan__in"
+    rows = Measurement.objects.filter(
+        **{plans: heads}, year=year, state__in=Measurement.COUNTS
+    ).annotate(result=F("indicator__carried_by__result"), **more)
+    return cast("Iterable[Row]", rows.values(*_FIGURE, *more))
+
+
+def _carried(rows: Mapping[int, Row], today: date, bounds: Bounds) -> Carried:
+    figures = {month: Figure(row["value"], row["weight"]) for month, row in rows.items()}
+    last = max(figures)
+    kind = Consolidation(rows[last]["over_time"] or "last")
+    polarity = Polarity(rows[last]["polarity"] or "maximize")
+    paces = {
+        month: reached(polarity, value_until(figures, month, kind), _due(row, month, kind), bounds)
+        for month, row in rows.items()
+    }
+    frequency = rows[last]["frequency"] or "monthly"
+    return Carried(
+        light=light_in(paces[last], frequency, today.year, last, today, bounds),
+        series=tuple(paces[m].value if m in paces else None for m in range(1, last + 1)),
+    )
+
+
+def _due(row: Row, month: int, kind: Consolidation) -> Aim:
+    point = Aim(*(row[f"due_{bound}"] for bound in _BOUNDS))
+    if point.known:
+        return point
+    return due_by(Aim(*(row[f"year_{bound}"] for bound in _BOUNDS)), month, kind)

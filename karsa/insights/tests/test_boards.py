@@ -1,0 +1,132 @@
+"""Boards of leaders: what asks for attention stands first, and costs the same for any number."""
+
+import io
+from decimal import Decimal
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from karsa.indicators.tests import make as indicators
+from karsa.insights.queries.leader import board_of
+from karsa.insights.queries.team import team_of
+from karsa.kit.testing import assert_flat
+from karsa.org.tests import make
+from karsa.plans.tests import make as plans
+from karsa.rules.lights import Light
+from karsa.rules.warning import Need, Trend
+
+
+def measured(unit, *values, target=100, **over):
+    made = indicators.indicator(unit, **over)
+    indicators.target(made, target)
+    for month, value in enumerate(values, start=1):
+        indicators.figure(made, month, value)
+    return made
+
+
+def test_red_and_worsening_then_stale_then_behind_then_unknown_then_well(people):
+    old = measured(people.clinic)
+    indicators.figure(old, 12, 90, year=2025)
+    well, behind = measured(people.clinic, 100, 101), measured(people.clinic, 90, 90)
+    red = measured(people.clinic, 70, 60)
+
+    board = board_of(make.actor(people.andi))
+
+    ids = [one.year.indicator_id for one in board.signals]
+    assert ids == [red.pk, behind.pk, old.pk, well.pk]
+    assert board.signals[0].warning
+    assert board.signals[0].warning.need is Need.WORSENING
+    assert board.signals[0].trend is Trend.WORSENING
+    assert (board.urgent, board.worsening) == (1, 1)
+
+
+def test_a_past_month_is_told_as_it_was(people):
+    measured(people.clinic, 100, 50)
+
+    then, now = (board_of(make.actor(people.andi), through=month) for month in (1, None))
+
+    assert then.lights[Light.GOOD] == 1
+    assert now.lights[Light.BAD] == 1
+    assert then.signals[0].year.value == 100
+
+
+def test_the_region_compares_offices_and_a_head_their_units(people):
+    measured(people.clinic, 90)
+    measured(people.office, 110)
+
+    region = board_of(make.actor(people.regent)).units
+    office = board_of(make.actor(people.sinta)).units
+
+    assert [(row.name, row.months[0]) for row in region] == [("Dinas Kesehatan", Decimal(100))]
+    assert {row.name for row in office} == {"Dinas Kesehatan", "Puskesmas Melati"}
+
+
+def test_the_board_shows_some_and_pages_the_rest(people, sign_in):
+    for _ in range(25):
+        measured(people.clinic, 50)
+    client = sign_in(people.regent)
+
+    first = client.get("/kerja/pimpinan/")
+    last = first.context["signals"][-1].year.indicator_id
+    second = client.get(f"/kerja/pimpinan/?setelah={last}")
+
+    assert len(first.context["signals"]) == 20
+    assert len(second.context["signals"]) == 5
+    assert "memburuk" in client.get("/kerja/pimpinan/?lampu=memburuk").content.decode()
+
+
+def test_a_head_stands_where_the_indicator_of_the_result_stands(people):
+    good, bad = measured(people.clinic, 100, 110), measured(people.clinic, 80, 60)
+    result = plans.result(plans.plan(people.andi.assignments.get()))
+    plans.measure(result, indicator=good)
+    plans.measure(result, indicator=bad)
+
+    (andi,) = team_of(make.actor(people.sinta)).members
+
+    assert andi.light is Light.BAD
+    assert andi.positions == (Decimal(80), Decimal(60))
+    assert andi.behind == result.text
+
+
+@pytest.mark.parametrize(
+    ("who", "url"),
+    [
+        ("regent", "/kerja/pimpinan/indikator.xlsx"),
+        ("regent", "/kerja/pimpinan/unit.xlsx"),
+        ("sinta", "/kerja/tim/papan.xlsx"),
+    ],
+)
+def test_boards_can_be_taken_away_with_numbers(who, url, people, sign_in):
+    measured(people.clinic, 87.5, name="=HYPERLINK(1)")
+    result = plans.result(plans.plan(people.andi.assignments.get()))
+    plans.measure(result, indicator=measured(people.clinic, 90))
+    client = sign_in(getattr(people, who))
+
+    book = CalamineWorkbook.from_filelike(io.BytesIO(client.get(url).content))
+    cells = [cell for row in book.get_sheet_by_index(0).to_python()[1:] for cell in row]
+
+    assert any(isinstance(cell, float) for cell in cells)
+    assert client.get(url.replace("xlsx", "csv")).status_code == 200
+    assert client.get(url.replace("xlsx", "pdf")).status_code == 404
+
+
+def test_a_team_with_heads_costs_the_same_for_one_and_many(people, sign_in):
+    def grow():
+        for _ in range(4):
+            unit = make.unit(people.office)
+            head = make.employee(unit.agency)
+            make.rater(make.assignment(head, unit, is_head=True), people.sinta)
+            result = plans.result(plans.plan(head.assignments.get()))
+            plans.measure(result, indicator=measured(unit, 90, 95))
+
+    grow()
+    client = sign_in(people.sinta)
+    assert_flat(lambda: client.get("/kerja/tim/"), grow)
+
+
+def test_a_regent_who_owes_no_plan_has_no_day_of_her_own_in_the_menu(people, sign_in):
+    page = sign_in(people.regent).get("/kerja/pimpinan/").content.decode()
+
+    assert "/kerja/hari-ini/" not in page
+    assert "/kerja/catatan/" not in page
+    assert "/kerja/hari-ini/" in sign_in(people.andi).get("/kerja/tim/").content.decode()
