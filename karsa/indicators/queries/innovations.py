@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -63,8 +63,8 @@ class Outcome:
         if found.before is None or found.after is None:
             return str(_("Belum cukup data: perlu angka sebelum dan sesudah perubahan"))
         facts = {
-            "from": f"{number(found.before)} {self.measure}",
-            "to": f"{number(found.after)} {self.measure}",
+            "from": f"{_short(found.before)} {self.measure}",
+            "to": f"{_short(found.after)} {self.measure}",
             "percent": _percent(found.before, found.after),
             "n": found.months_after,
         }
@@ -80,6 +80,10 @@ class Outcome:
         """The months as a line with the day of change."""
         sides = ([one.value for one in self.months if one.after is side] for side in (False, True))
         return turning(*sides)
+
+
+def _short(mean: Decimal) -> str:
+    return number(mean.quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
 def _percent(before: Decimal, after: Decimal) -> str:

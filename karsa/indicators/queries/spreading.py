@@ -53,6 +53,7 @@ class Receiver:
 
     unit: Unit
     name: str
+    note: str  # the name, where it is another than the indicator's
     has_it: bool
 
 
@@ -66,7 +67,15 @@ def receivers(actor: Actor, indicator: Indicator, kind: str) -> tuple[Receiver, 
     found = list(units.order_by("path"))
     taken = names_of(found)
     named = ((unit, name_in(indicator, unit)) for unit in found)
-    return tuple(Receiver(unit, name, (unit.pk, plain(name)) in taken) for unit, name in named)
+    return tuple(
+        Receiver(
+            unit,
+            name,
+            note=name if name != indicator.name else "",
+            has_it=(unit.pk, plain(name)) in taken,
+        )
+        for unit, name in named
+    )
 
 
 def names_of(units: Iterable[Unit]) -> set[tuple[int, str]]:

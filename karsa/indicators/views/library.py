@@ -17,7 +17,7 @@ from karsa.org.models import Unit
 def library(request: StaffRequest) -> HttpResponse:
     """Cards to start from: `?cari=` words, `?bidang=` one sector, `?unit=` who wants to use one."""
     words, sector = request.GET.get("cari", ""), request.GET.get("bidang", "")
-    cards, unit = queries.search(words, sector), _unit(request)
+    found, unit = queries.search(words, sector), _unit(request)
     own = () if sector else queries.own_examples(request.actor, words)
     return page(
         request,
@@ -25,11 +25,11 @@ def library(request: StaffRequest) -> HttpResponse:
         words=words,
         sector=sector,
         sectors=queries.sectors(),
-        cards=cards,
+        cards=found if words or sector else (),
         own=[(one, queries.own_code(one)) for one in own],
         unit=unit,
         uses=_uses(request.actor, unit),
-        headline=_("%(n)s kartu indikator siap dipakai") % {"n": len(cards) + len(own)},
+        headline=_("%(n)s kartu indikator siap dipakai") % {"n": len(found) + len(own)},
     )
 
 

@@ -21,6 +21,9 @@ from karsa.kit.refusals import sentence
 from karsa.org.models import Unit
 from karsa.rules.refused import Refused
 
+# Units that do the same work: what one measures is chosen for all of them at first.
+_ALIKE = frozenset({Unit.Kind.HEALTH_CENTRE, Unit.Kind.HEALTH_POST, Unit.Kind.SCHOOL})
+
 
 @require_http_methods(METHODS)
 @staff()
@@ -66,6 +69,7 @@ def give(request: StaffRequest, pk: int) -> HttpResponse:
         form=form,
         rows=shown,
         getting=sum(not one.has_it for one in shown),
+        alike=found.unit.kind in _ALIKE and kind in ("", found.unit.kind),
         filters=_kinds(kind or found.unit.kind),
         headline=_("Berikan indikator ini kepada unit lain"),
     )

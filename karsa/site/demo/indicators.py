@@ -20,6 +20,9 @@ from karsa.site.demo.world import World
 
 _KINDS = (Unit.Kind.OFFICE, Unit.Kind.HEALTH_CENTRE, Unit.Kind.TECHNICAL_UNIT)
 
+_ASPECTS = {"menit": "time", "jam": "time", "hari": "time", "rupiah/kg": "cost"}
+_SHARES = frozenset({"%", "indeks"})
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -114,10 +117,18 @@ def _card(one: Measured, world: World) -> IndicatorCard:
         polarity=metric.polarity,
         quality=quality.OUTCOME if metric.over_time == "last" else quality.INTERMEDIATE,
         over_time=metric.over_time,
+        aspect=_ASPECTS.get(metric.unit, "quality" if metric.unit in _SHARES else "quantity"),
+        validity=IndicatorCard.Validity.PROXY if metric.unit == "indeks" else "exact",
+        causes="\n".join(_causes(one)),
         source=metric.source,
         provider=one.row.unit.name,
         created_at=world.at(date(world.years[0], 1, 6), 10),
     )
+
+
+def _causes(one: Measured) -> list[str]:
+    found: dict[str, list[str]] = library("improving")["causes"]
+    return found.get(field_of(one.row.unit.name, one.row.unit.name), [])
 
 
 def _targets(found: Iterable[Measured], world: World) -> Iterator[Target]:

@@ -18,6 +18,7 @@ from karsa.site.demo import (
     feedback,
     feeds,
     follow_up,
+    improving,
     indicators,
     matrices,
     measurements,
@@ -63,6 +64,7 @@ def _year(world: World, told: Told) -> None:
     measurements.measure(world, measured, posts)
     feeds.connect(world, measured)
     agreements.sign(world, measured, posts)
+    improving.write(world, measured, posts)
     for year in world.years:
         told(f"Rencana, catatan, umpan balik, dan evaluasi {year} …")
         _work(world, posts, plans.write(world, year, posts, [one.row for one in measured]), year)
