@@ -53,9 +53,17 @@ def read_ticket(raw: str, now: datetime) -> Ticket:
     return Ticket(UUID(word), age)
 
 
-def is_machine(ticket: Ticket, bait: str) -> bool:
-    """Tell a machine: it fills the field nobody sees, or answers faster than one can read."""
-    return bool(bait) or ticket.age < _FASTEST
+def check_human(ticket: Ticket, bait: str) -> None:
+    """Raise Refused for what only machines do: fill the unseen field, answer before reading.
+
+    Said openly: a person whom it meets by mistake loses nothing and sends once more.
+    """
+    if bait:
+        raise Refused(
+            _("Kiriman ini tampak seperti dari mesin. Kirim sekali lagi dari halaman ini.")
+        )
+    if ticket.age < _FASTEST:
+        raise Refused(_("Cepat sekali. Baca sekali lagi, lalu kirim."))
 
 
 def browser_of(request: HttpRequest, ticket: Ticket) -> str:
@@ -99,4 +107,6 @@ def _address(request: HttpRequest) -> str:
 
 
 def _stale() -> Refused:
-    return Refused(_("Halaman ini terlalu lama terbuka. Muat ulang halamannya, lalu kirim lagi."))
+    return Refused(
+        _("Halaman ini terlalu lama terbuka. Kirim lagi; bila belum bisa, muat ulang dulu.")
+    )

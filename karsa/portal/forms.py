@@ -13,7 +13,7 @@ from karsa.consultations.services import Said
 class PublicSayForm(forms.Form):
     """A citizen's argument or proposal. `situs` is a bait that people do not see."""
 
-    ticket = forms.CharField(widget=forms.HiddenInput)
+    ticket = forms.CharField()
     kind = forms.ChoiceField(
         label=_("Pendapat Anda"), choices=Contribution.Kind.choices, widget=forms.RadioSelect
     )

@@ -144,14 +144,25 @@ class TestSpeaking:
         assert found.contributions.get().employee is None
         assert AuditEntry.objects.get().actor_id is None
 
-    @pytest.mark.parametrize(
-        "over", [{"situs": "http://x"}, {"ticket": "fresh"}], ids=["bait", "too fast"]
-    )
-    def test_a_machine_hears_thanks_and_leaves_nothing(self, people, client, over):
+    def test_a_machine_leaves_nothing_and_a_person_taken_for_one_sends_again(self, people, client):
         found = make.consultation(people.clinic)
-        over = {"ticket": ticket(LATER)} if "ticket" in over else over
-        assert send(client, found, **over)["Location"].endswith("terkirim")
+        for over, said in (
+            ({"situs": "http://x"}, "seperti dari mesin"),
+            ({"ticket": ticket(LATER)}, "Cepat sekali"),
+        ):
+            answer = send(client, found, **over).content.decode()
+            assert said in answer
+            assert "Antrean terlalu lama" in answer
         assert not Contribution.objects.exists()
+
+    def test_a_page_left_open_is_sent_with_a_new_ticket(self, people, client, monkeypatch):
+        found = make.consultation(people.clinic)
+        old = send(client, found, ticket=ticket(org.NOW - timedelta(hours=13))).content.decode()
+        renewed = re.search(r'name="ticket" value="([^"]+)"', old)
+        assert renewed
+        monkeypatch.setattr("karsa.kit.clock.now", lambda: LATER + timedelta(seconds=9))
+        send(client, found, ticket=renewed[1])
+        assert found.contributions.count() == 1
 
     @pytest.mark.parametrize(
         ("over", "message"),

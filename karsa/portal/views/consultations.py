@@ -18,8 +18,8 @@ from karsa.kit.refusals import sentence
 from karsa.portal.door import (
     Ticket,
     browser_of,
+    check_human,
     check_pace,
-    is_machine,
     new_ticket,
     read_ticket,
     remember,
@@ -99,11 +99,12 @@ def say(request: HttpRequest, pk: int) -> HttpResponse:
     now = clock.now()
     if seen.public_page(found, today).phase is not Phase.OPEN:
         return redirect("portal:consultation", pk)
-    known = {"ticket": new_ticket(now), "kind": request.GET.get("pendapat", Contribution.Kind.FOR)}
-    form = PublicSayForm(request.POST or None, initial=known)
+    kind = request.GET.get("pendapat", Contribution.Kind.FOR)
+    form = PublicSayForm(request.POST or None, initial={"kind": kind})
     if request.method == "POST" and form.is_valid() and _said(request, found, form, now):
         return redirect(f"{reverse('portal:consultation', args=[pk])}?kabar=terkirim")
-    return render(request, "portal/say.html", {"row": found, "form": form})
+    shown = {"row": found, "form": form, "ticket": new_ticket(now)}
+    return render(request, "portal/say.html", shown)
 
 
 @csrf_exempt
@@ -125,12 +126,12 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _said(request: HttpRequest, found: Consultation, form: PublicSayForm, now: datetime) -> bool:
-    """Store what the form says; a machine hears the same thanks, and nothing is stored."""
+    """Store what the form says; a refusal stands above it, with everything that was typed."""
     try:
         ticket = read_ticket(form.cleaned_data["ticket"], now)
         check_pace(request, found.agency, now)
-        if not is_machine(ticket, form.cleaned_data["situs"]):
-            _store(found, form, ticket)
+        check_human(ticket, form.cleaned_data["situs"])
+        _store(found, form, ticket)
     except Refused as refusal:
         form.add_error(None, sentence(refusal))
         return False
