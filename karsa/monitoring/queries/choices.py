@@ -1,7 +1,5 @@
 """Whom and what a form offers: units, people and indicators near at hand."""
 
-from collections.abc import Sequence
-
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -114,8 +112,3 @@ def _people(posts: QuerySet[Assignment]) -> list[Choice]:
 
 def _label(post: Assignment) -> str:
     return f"{post.employee.full_name} · {post.position.name}, {post.unit.name}"
-
-
-def flat(groups: Sequence[Group]) -> set[str]:
-    """Return the keys of grouped choices."""
-    return {key for _name, choices in groups for key, _label in choices}

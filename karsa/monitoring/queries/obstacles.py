@@ -12,7 +12,7 @@ from karsa.monitoring.models.obstacle import ObstacleQuerySet
 from karsa.monitoring.queries.effects import Seen, effects_of
 from karsa.monitoring.queries.terms import climb_rules
 from karsa.org.models import Assignment
-from karsa.org.queries.heads import above
+from karsa.org.queries.heads import heads_above
 from karsa.rules.escalation import days_late, level
 
 
@@ -97,13 +97,10 @@ def story_of(obstacle: Obstacle) -> list[FollowUp]:
     return list(steps.order_by("-pk"))
 
 
-def heads_of_owner(actor: Actor, obstacle: Obstacle) -> list[Assignment]:
-    """Return who leads the owner's unit and those above, the nearest first. One query."""
-    if obstacle.owner_unit is None:
+def climbed_heads(actor: Actor, shown: ObstacleRow) -> list[Assignment]:
+    """Return the heads an obstacle climbed to, the nearest first; never its owner. One query."""
+    row = shown.row
+    if not shown.level or row.owner_unit is None:
         return []
-    paths = above(obstacle.owner_unit.path)
-    heads = Assignment.objects.on(actor.today).filter(
-        agency=actor.agency, unit__path__in=paths, is_head=True, employee__is_active=True
-    )
-    known = heads.select_related("employee", "position", "unit")
-    return sorted(known, key=lambda post: -len(post.unit.path))
+    found = heads_above(row.owner_unit, actor.today)
+    return [post for post in found if post.employee_id != row.owner_id][: shown.level]

@@ -12,7 +12,12 @@ from karsa.files.tests import make as files
 from karsa.indicators.tests import make as indicators
 from karsa.monitoring import services
 from karsa.monitoring.models import Obstacle
-from karsa.monitoring.queries.obstacles import climbed_count, climbed_to, rows_of
+from karsa.monitoring.queries.obstacles import (
+    climbed_count,
+    climbed_heads,
+    climbed_to,
+    rows_of,
+)
 from karsa.monitoring.services.obstacles import ObstacleWords
 from karsa.monitoring.tests import make as rows
 from karsa.org.models import RuleSet
@@ -135,6 +140,13 @@ def test_what_a_head_owns_climbs_one_step_higher_and_never_to_the_head(people):
     assert climbed(people.andi) == set()
     assert climbed(people.sinta) == {late.pk, very.pk}
     assert climbed(people.regent) == {very.pk}
+
+
+def test_the_page_names_whom_it_climbed_to(people):
+    row = rows.owned(people.clinic, people.andi, due_on=rows.VERY_LATE)
+    [shown] = rows_of(make.actor(people.hana), [row])
+    heads = [post.employee for post in climbed_heads(make.actor(people.hana), shown)]
+    assert heads == [people.sinta, people.regent]
 
 
 def test_a_unit_answers_through_its_head(people):

@@ -16,7 +16,13 @@ from karsa.monitoring.models import Obstacle, ReviewSession
 from karsa.monitoring.models.obstacle import ObstacleQuerySet
 from karsa.monitoring.policies import can_follow_up, can_monitor
 from karsa.monitoring.queries.choices import indicators, own_units
-from karsa.monitoring.queries.obstacles import climbed_to, heads_of_owner, rows_of, story_of
+from karsa.monitoring.queries.obstacles import (
+    climbed_count,
+    climbed_heads,
+    climbed_to,
+    rows_of,
+    story_of,
+)
 from karsa.monitoring.services.obstacles import ObstacleWords
 from karsa.org.models import Unit
 
@@ -27,7 +33,7 @@ _NEWEST = ("-pk",)
 @require_GET
 @staff()
 def obstacles(request: StaffRequest) -> HttpResponse:
-    """The obstacles one may see, by what they need. At most seven queries beside the frame's."""
+    """The obstacles one may see, by what they need. At most six queries beside the frame's."""
     actor, wanted = request.actor, request.GET.get("pilih", "terbuka")
     rows, order = _chosen(actor, wanted)
     shown = slice_of(rows.with_names(), request, *order)
@@ -58,8 +64,14 @@ def _filters(actor: Actor, wanted: str) -> list[dict[str, object]]:
     if actor.led_paths:
         names["naik"] = _("Naik ke saya")
     names |= {"saya": _("Tanggung jawab saya"), "selesai": _("Selesai")}
+    counts = {"naik": climbed_count(actor)}
     return [
-        {"label": name, "url": f"?pilih={key}", "current": key == wanted}
+        {
+            "label": name,
+            "url": f"?pilih={key}",
+            "current": key == wanted,
+            "count": counts.get(key),
+        }
         for key, name in names.items()
     ]
 
@@ -77,7 +89,7 @@ def obstacle(request: StaffRequest, pk: int) -> HttpResponse:
         shown=shown,
         row=row,
         story=story_of(row),
-        heads=heads_of_owner(actor, row)[: shown.level] if shown.level else (),
+        heads=climbed_heads(actor, shown),
         assigns=row.is_open and can_monitor(actor, row.unit),
         follows=row.state != Obstacle.State.DONE
         and row.owner_unit_id is not None

@@ -16,6 +16,9 @@ from karsa.evaluations.queries.proposal import proposal_for
 from karsa.evaluations.queries.snapshot import snapshot_of
 from karsa.indicators.models import Indicator, Measurement
 from karsa.journal.models import DailyEntry
+from karsa.monitoring.models import Directive, Obstacle, ReviewSession, SupportAnswer
+from karsa.monitoring.queries.effects import effects_of
+from karsa.monitoring.queries.memo import read_memo
 from karsa.org.models import Assignment, Employee, RaterLine, Unit
 from karsa.plans.models import PerformanceAgreement, PerformancePlan
 from karsa.plans.queries.gaps import gaps_of
@@ -164,3 +167,22 @@ def test_rows_are_clean(region: Agency, label: str):
         for row in rows[:: max(1, rows.count() // 25)]:
             blank = {f.name for f in row._meta.fields if getattr(row, f.attname) in (None, "", {})}
             row.full_clean(exclude=blank, validate_unique=False, validate_constraints=True)
+
+
+def test_teams_meet_twice_and_what_holds_units_back_stands_in_every_state(region: Agency):
+    sessions = ReviewSession.objects.filter(agency=region).order_by("day")
+    assert {row.state for row in sessions} == {"open", "closed"}
+    second = sessions.exclude(previous=None).select_related("previous")
+    assert second.count() * 2 == sessions.count()
+    assert all(read_memo(row).last_conclusions for row in second)
+    rows = list(Obstacle.objects.all())
+    assert {row.state for row in rows} == set(Obstacle.State.values)
+    assert Obstacle.objects.unowned().exists()
+    assert Obstacle.objects.overdue(NOW.date()).exists()
+    assert "better" in {seen.effect.direction for seen in effects_of(rows).values()}
+
+
+def test_directives_and_promised_support_stand_in_every_state(region: Agency):
+    assert set(Directive.objects.values_list("state", flat=True)) == set(Directive.State.values)
+    answers = set(SupportAnswer.objects.values_list("state", flat=True))
+    assert answers == set(SupportAnswer.ANSWERS)
