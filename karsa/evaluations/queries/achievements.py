@@ -16,7 +16,10 @@ from karsa.rules.consolidation import Consolidation, consolidate
 
 @dataclass(frozen=True, slots=True)
 class IndicatorFact:
-    """One indicator's achievement in a period, in percent, or why there is none."""
+    """One indicator's achievement in a period, in percent, or why there is none.
+
+    `by_actions`: from the confirmed steps of the quarter's action plan, not from measurements.
+    """
 
     indicator_id: int
     unit_id: int
@@ -24,6 +27,7 @@ class IndicatorFact:
     found: Achievement
     actual: Decimal | None = None
     target: Decimal | None = None
+    by_actions: bool = False
 
 
 def achievements_of(indicators: QuerySet[Indicator], period: Period) -> tuple[IndicatorFact, ...]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from karsa.evaluations.queries.achievements import IndicatorFact
 from karsa.evaluations.queries.evidence import EntryRow
-from karsa.plans.models import IndividualIndicator
+from karsa.plans.models import Cascade, IndividualIndicator
 from karsa.rules.achievement import Achievement, Polarity, achievement
 from karsa.rules.lights import light
 from karsa.rules.reporting import NOT_ADDED, expected
@@ -59,7 +59,9 @@ def _fact(
     known: Mapping[int, IndicatorFact],
     share: Decimal,
 ) -> MeasureFact:
-    fact = known.get(measure.indicator_id or 0)
+    # A result that only serves an indicator is held against its own measure.
+    serves = measure.cascade == Cascade.INDIRECT
+    fact = None if serves else known.get(measure.indicator_id or 0)
     if fact is not None:
         return _told(measure, fact.found, fact.actual, fact.target)
     reason = _why_not_added(measure, units)

@@ -1,6 +1,6 @@
 """The organisation's achievement of a unit: what is set, what the indicators propose."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -13,11 +13,11 @@ from karsa.accounts.actor import Actor
 from karsa.accounts.roles import Role
 from karsa.evaluations.models import OrganisationGrade
 from karsa.evaluations.policies import can_set_organisation_grade
+from karsa.evaluations.queries.achievements import IndicatorFact
 from karsa.org.models import Assignment, Period, Unit
 from karsa.org.queries.heads import above
 from karsa.org.queries.raters import rater_line
 from karsa.org.queries.rules import values_of
-from karsa.rules.achievement import Achievement
 from karsa.rules.grade import LEVEL_NAMES, OrganisationLevel, organisation_level
 
 _CENT = Decimal("0.01")
@@ -101,23 +101,31 @@ def _counting(own: str | None, last: str | None, period: Period, today: date) ->
     return LevelFact(None, period.year)
 
 
-def propose_level(achievements: Mapping[int, Achievement]) -> LevelProposal:
+def propose_level(facts: Sequence[IndicatorFact]) -> LevelProposal:
     """Propose a unit's level: the plain mean of its indicators' achievements that are known.
 
-    `achievements`: of every active indicator of the unit, by id; an unknown one is left out
-    and never zero. No query. Source: annex IV.B.1.c-e; bounds are configuration.
+    `facts`: of `basis.level_facts`; an unknown one is left out and never zero. No query.
+    Source: annex IV.B.1.c-e; bounds are configuration.
     """
-    known = [found.value for found in achievements.values() if found.value is not None]
+    known = [fact.found.value for fact in facts if fact.found.value is not None]
     if not known:
         return LevelProposal(
-            None, None, 0, len(achievements), _("Belum ada indikator dengan data terverifikasi.")
+            None, None, 0, len(facts), _("Belum ada indikator dengan data terverifikasi.")
         )
     mean = (sum(known, Decimal(0)) / len(known)).quantize(_CENT, ROUND_HALF_UP)
-    text = _("Rata-rata capaian %(known)s dari %(all)s indikator unit yang datanya terverifikasi.")
-    facts = {"known": len(known), "all": len(achievements)}
     return LevelProposal(
-        organisation_level(mean), mean, len(known), len(achievements), text % facts
+        organisation_level(mean), mean, len(known), len(facts), _reason(facts, len(known))
     )
+
+
+def _reason(facts: Sequence[IndicatorFact], known: int) -> str:
+    text = _("Rata-rata capaian %(known)s dari %(all)s indikator unit yang datanya terverifikasi.")
+    said = text % {"known": known, "all": len(facts)}
+    planned = sum(fact.by_actions and fact.found.value is not None for fact in facts)
+    if not planned:
+        return said
+    more = _("%(count)s di antaranya dari rencana aksi triwulan yang sudah dibenarkan.")
+    return f"{said} {more % {'count': planned}}"
 
 
 @dataclass(frozen=True, slots=True)

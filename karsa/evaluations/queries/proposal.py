@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
@@ -11,10 +12,12 @@ from django.utils.translation import gettext as _
 from karsa.evaluations.queries.achievements import IndicatorFact, achievements_of
 from karsa.evaluations.queries.evidence import EntryRow, RemarkRow, entries_of, remarks_of
 from karsa.evaluations.queries.facts import ResultFact, ValueFact, result_fact, value_fact
-from karsa.evaluations.queries.sides import Side, behaviour_side, result_side
+from karsa.evaluations.queries.organisation import level_for
+from karsa.evaluations.queries.sides import Side, behaviour_side, head_side, result_side
 from karsa.indicators.models import Indicator
 from karsa.journal.models import DailyEntry
 from karsa.org.models import Period
+from karsa.org.queries.rules import values_of
 from karsa.plans.models import PerformancePlan, WorkResult
 from karsa.rules.behaviour import VALUES
 from karsa.rules.grade import Rating
@@ -62,13 +65,13 @@ def _word(rating: Rating | None) -> str:
     return words[rating] if rating else _("belum dapat diusulkan")
 
 
-def proposal_for(plan: PerformancePlan, period: Period) -> Proposal:
+def proposal_for(plan: PerformancePlan, period: Period, today: date) -> Proposal:
     """Propose both ratings from verified work and feedback; unverified claims never count.
 
     Quantities run since the plan began against the share of the target that is due by the
     period's end, linked indicators follow their verified measurements; counts of entries and
-    feedback are the period's own. Four queries, five where indicators are linked,
-    whatever the number of entries.
+    feedback are the period's own. Four queries, five where indicators are linked, one more for
+    a head whose results follow the unit, whatever the number of entries.
     """
     results = _results_of(plan)
     ground = Ground(
@@ -77,7 +80,24 @@ def proposal_for(plan: PerformancePlan, period: Period) -> Proposal:
         remarks_of(plan, period),
         _indicators(results, period),
     )
-    return proposal_from(ground, share_passed(plan.starts, plan.ends, period.ends), period)
+    found = proposal_from(ground, share_passed(plan.starts, plan.ends, period.ends), period)
+    return _following_the_unit(found, plan, period, today)
+
+
+def _following_the_unit(
+    found: Proposal, plan: PerformancePlan, period: Period, today: date
+) -> Proposal:
+    """A unit head's results follow the unit's level where the agency's rules say so.
+
+    The rule set "head_rating", {"follows_unit": true}; by default they do not.
+    Source: SE MenPANRB 3/2023 (secondary).
+    """
+    if not plan.assignment.is_head:
+        return found
+    if not values_of(plan.agency, period.year, "head_rating").get("follows_unit"):
+        return found
+    level = level_for(plan.assignment.unit_id, period, today).level
+    return replace(found, result=head_side(level))
 
 
 @dataclass(frozen=True, slots=True)

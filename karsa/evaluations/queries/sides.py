@@ -11,7 +11,7 @@ from karsa.evaluations.queries.facts import ResultFact, ValueFact
 from karsa.journal.models import DailyEntry
 from karsa.org.models import Period
 from karsa.rules import proposal as rules
-from karsa.rules.grade import Rating
+from karsa.rules.grade import OrganisationLevel, Rating
 
 # Two people beside the leader who felt a value lived have been reached by it.
 _GUARD_VOICES = 2
@@ -68,6 +68,13 @@ def _grounds(facts: Sequence[ResultFact]) -> list[Standing]:
 
 def _kind(supports: bool) -> str:
     return "good" if supports else "warn"
+
+
+def head_side(level: OrganisationLevel | None) -> Side:
+    """Propose a unit head's rating hasil kerja: it follows the unit's own level. No query."""
+    found = rules.head_proposal(level)
+    kind = _kind(found.rating not in (None, Rating.BELOW))
+    return Side(found.rating, tuple(Statement(_told(reason), kind) for reason in found.reasons))
 
 
 def behaviour_side(values: Sequence[ValueFact]) -> Side:

@@ -1,14 +1,12 @@
 """The units whose achievement the actor may set, with what their indicators carry."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from karsa.accounts.actor import Actor
 from karsa.evaluations.models import OrganisationGrade
-from karsa.evaluations.queries.achievements import IndicatorFact, achievements_of
+from karsa.evaluations.queries.achievements import IndicatorFact
+from karsa.evaluations.queries.basis import level_facts
 from karsa.evaluations.queries.organisation import LevelProposal, propose_level, setters_in
-from karsa.indicators.models import Indicator
 from karsa.org.models import Assignment, Period, RaterLine, Unit
 from karsa.org.queries.rules import values_of
 
@@ -33,7 +31,7 @@ class UnitLevel:
 
 
 def units_to_set(actor: Actor, period: Period) -> tuple[UnitLevel, ...]:
-    """Return the units the actor may set in `period`, by the tree. Eight queries at most."""
+    """Return the units the actor may set in `period`, by the tree. Nine queries at most."""
     own = values_of(actor.agency, period.year, "organisation_grade").get("set_by")
     heads = _heads(actor)
     units = [
@@ -44,9 +42,7 @@ def units_to_set(actor: Actor, period: Period) -> tuple[UnitLevel, ...]:
     keys = [unit.pk for unit in units]
     rows = OrganisationGrade.objects.filter(unit__in=keys, period=period)
     grades = {row.unit_id: row for row in rows}
-    facts = _by_unit(
-        achievements_of(Indicator.objects.filter(unit__in=keys, is_active=True), period)
-    )
+    facts = level_facts(actor.agency, keys, period)
     return tuple(_row(unit, heads, grades, facts[unit.pk]) for unit in units)
 
 
@@ -79,13 +75,6 @@ def _row(
         name=unit.name,
         head=head[0].employee.full_name if head else "",
         grade=grades.get(unit.pk),
-        proposal=propose_level({fact.indicator_id: fact.found for fact in facts}),
+        proposal=propose_level(facts),
         indicators=facts,
     )
-
-
-def _by_unit(facts: Iterable[IndicatorFact]) -> dict[int, tuple[IndicatorFact, ...]]:
-    found: dict[int, tuple[IndicatorFact, ...]] = defaultdict(tuple)
-    for fact in facts:
-        found[fact.unit_id] += (fact,)
-    return found

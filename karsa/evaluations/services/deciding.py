@@ -110,7 +110,7 @@ def _decided(
     )
     _step_to_decided(row)
     # Kept for ever and read by both: in the law's language, whatever the decider reads.
-    proposal = in_indonesian(proposal_for)(plan, period)
+    proposal = in_indonesian(proposal_for)(plan, period, actor.today)
     outcome = grade(choice.result, choice.behaviour)
     check_reason(proposal.ratings, (choice.result, choice.behaviour), outcome, choice.reason)
     row.plan, row.rater_id, row.reviewer_id = plan, turn.rater_id, turn.reviewer_id

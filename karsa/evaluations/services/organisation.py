@@ -6,7 +6,7 @@ from django.db import transaction
 from karsa.accounts.actor import Actor
 from karsa.audit.services import record
 from karsa.evaluations.models import OrganisationGrade
-from karsa.evaluations.queries.achievements import achievements_of
+from karsa.evaluations.queries.basis import level_facts
 from karsa.evaluations.queries.organisation import LevelProposal, propose_level, setters_of
 from karsa.org.models import Period, Unit
 from karsa.rules.grade import OrganisationLevel
@@ -27,12 +27,7 @@ def set_organisation_grade(
     if not setters_of(unit, period, actor.today).lets(actor):
         raise PermissionDenied
     chosen = _level(level)
-    proposal = propose_level(
-        {
-            fact.indicator_id: fact.found
-            for fact in achievements_of(unit.indicators.filter(is_active=True), period)
-        }
-    )
+    proposal = propose_level(level_facts(actor.agency, [unit.pk], period)[unit.pk])
     _check(period, proposal, chosen, reason, actor)
     row, _made = OrganisationGrade.objects.update_or_create(
         agency=actor.agency,

@@ -8,10 +8,19 @@ from django.core.exceptions import PermissionDenied
 from karsa.audit.models import AuditEntry
 from karsa.evaluations import services
 from karsa.evaluations.models import OrganisationGrade
+from karsa.evaluations.queries.basis import level_facts
 from karsa.evaluations.queries.organisation import level_for
 from karsa.evaluations.tests import make
 from karsa.evaluations.tests.test_proposal import _indicator
+from karsa.indicators.tests import make as make_indicators
 from karsa.org.models import RuleSet
+from karsa.org.tests import make as org
+from karsa.plans.models import (
+    AgreementLine,
+    AgreementObjective,
+    PerformanceAgreement,
+    QuarterAction,
+)
 from karsa.rules.grade import OrganisationLevel
 from karsa.rules.refused import Refused
 
@@ -92,3 +101,78 @@ def test_after_january_last_years_level_counts(people):
     make.level(people, "good", period=this)
     assert level_for(unit, this, date(2027, 2, 1)).level is OrganisationLevel.GOOD
     assert level_for(unit, make.quarter(people), date(2027, 2, 1)).level is None
+
+
+@pytest.fixture
+def planned(people):
+    """Confirmed steps of the first quarter: of the unit's indicator, and of a line in words."""
+    return _promised(people, _indicator(people)), _promised(people, None)
+
+
+def _promised(people, indicator, realised=3):
+    base = {"agency": people.clinic.agency}
+    year = {"unit": people.clinic, "year": 2026, "version": 1}
+    signed = {"state": "signed", "actions_set_at": org.NOW}
+    agreement, _made = PerformanceAgreement.objects.get_or_create(**base, **year, defaults=signed)
+    objective = AgreementObjective.objects.create(
+        **base, agreement=agreement, order=agreement.objectives.count(), text="Mutu"
+    )
+    line = AgreementLine.objects.create(
+        **base, objective=objective, order=1, text="Kelas ibu", indicator=indicator
+    )
+    return QuarterAction.objects.create(
+        **base,
+        line=line,
+        quarter=1,
+        order=1,
+        text="Kelas ibu hamil",
+        target_value=4,
+        realised_value=realised,
+        reported_at=org.NOW,
+        confirmed_at=org.NOW,
+    )
+
+
+def _basis(people, *names):
+    RuleSet.objects.create(
+        agency=people.rina.agency,
+        year=2026,
+        key="organisation_grade",
+        values={"basis": list(names)},
+        source="Perbup 12/2026",
+    )
+
+
+def achieved(people, period=None):
+    agency, unit = people.clinic.agency, people.clinic.pk
+    facts = level_facts(agency, [unit], period or make.quarter(people))[unit]
+    return [(fact.name, fact.found.value, fact.by_actions) for fact in facts]
+
+
+def test_a_quarter_s_level_comes_from_its_action_plan_first(people, planned):
+    assert achieved(people) == [("Ibu hamil terlayani", 75, True), ("Kelas ibu", 75, True)]
+    row = set_it(people, people.sinta, level="needs_improvement", reason="x")
+    assert row.achievement == 75
+    assert achieved(people, make.year(people)) == [("Ibu hamil terlayani", None, False)]
+
+
+def test_an_agency_says_what_its_levels_stand_on(people, planned):
+    _basis(people, "trajectory")
+    assert achieved(people) == [("Ibu hamil terlayani", 120, False)]
+
+
+def test_where_the_first_basis_knows_nothing_the_next_is_asked(people, planned):
+    _basis(people, "trajectory", "actions")
+    bare = make_indicators.indicator(people.clinic, name="Tanpa angka")
+    _promised(people, bare, realised=2)
+    assert achieved(people)[:2] == [
+        ("Ibu hamil terlayani", 120, False),
+        ("Tanpa angka", 50, True),
+    ]
+
+
+def test_unconfirmed_steps_are_no_data(people):
+    action = _promised(people, _indicator(people, "reported"))
+    action.confirmed_at = None
+    action.save(update_fields=["confirmed_at"])
+    assert achieved(people) == [("Ibu hamil terlayani", None, False)]

@@ -12,6 +12,7 @@ from karsa.feedback.tests import make as feedback
 from karsa.indicators.models import Indicator, IndicatorCard, Measurement, Target
 from karsa.journal.tests import make as journal
 from karsa.kit.testing import assert_flat
+from karsa.org.models import RuleSet
 from karsa.org.tests import make as org
 from karsa.plans.models import WorkResult
 from karsa.plans.tests import make as plans
@@ -29,7 +30,7 @@ def period(people):
 
 
 def test_without_evidence_nothing_is_proposed_and_nothing_is_held_against_anybody(plan, period):
-    found = proposal_for(plan, period)
+    found = proposal_for(plan, period, make.DAY)
     assert found.ratings == (None, None)
     assert "belum cukup bukti" in found.results[0].why
     assert "Ini bukan penilaian buruk." in found.result.statements[3].text
@@ -40,7 +41,7 @@ def test_without_evidence_nothing_is_proposed_and_nothing_is_held_against_anybod
 )
 def test_a_result_is_rated_by_what_is_due_by_the_end_of_the_period(plan, period, quantity, rating):
     make.evidence(plan, quantity)
-    fact = proposal_for(plan, period).results[0]
+    fact = proposal_for(plan, period, make.DAY).results[0]
     assert fact.rating is rating
     assert fact.measures[0].actual == quantity
     assert fact.measures[0].expected == Decimal("29.59")  # 120 x 90/365
@@ -48,14 +49,14 @@ def test_a_result_is_rated_by_what_is_due_by_the_end_of_the_period(plan, period,
 
 def test_enough_work_and_good_words_propose_meets(plan, period):
     make.evidence(plan)
-    assert proposal_for(plan, period).ratings == (Rating.MEETS, Rating.MEETS)
+    assert proposal_for(plan, period, make.DAY).ratings == (Rating.MEETS, Rating.MEETS)
 
 
 def test_claims_nobody_verified_never_count(plan, period):
     make.evidence(plan, 12)
     for number in range(5):
         journal.entry(plan.results.get(), quantity=Decimal(100), day=date(2026, 3, 2 + number))
-    found = proposal_for(plan, period)
+    found = proposal_for(plan, period, make.DAY)
     assert found.results[0].rating is Rating.BELOW
     assert (found.accepted, found.waiting) == (3, 5)
     assert found.result.statements[-1].text == "5 catatan belum diverifikasi, jadi tidak dihitung."
@@ -64,7 +65,7 @@ def test_claims_nobody_verified_never_count(plan, period):
 
 def test_every_reason_says_what_it_stands_on(plan, period):
     make.evidence(plan)
-    found = proposal_for(plan, period)
+    found = proposal_for(plan, period, make.DAY)
     counts, _main, words, coverage = found.result.statements
     assert set(counts.entries) == {row.pk for row in found.entries}
     assert words.feedback == tuple(row.pk for row in found.remarks if row.result_key)
@@ -76,16 +77,17 @@ def test_work_in_words_is_rated_by_feedback_on_what_is_verified(people, period):
     plan = plans.plan(people.dedi.assignments.get(), approach="qualitative")
     result = plans.result(plan)
     feedback.feedback(plan)
-    assert proposal_for(plan, period).results[0].rating is None  # feedback alone proves no work
+    alone = proposal_for(plan, period, make.DAY)  # feedback alone proves no work
+    assert alone.results[0].rating is None
     journal.accepted(result, quantity=None)
-    assert proposal_for(plan, period).results[0].rating is Rating.MEETS
+    assert proposal_for(plan, period, make.DAY).results[0].rating is Rating.MEETS
 
 
 def test_two_voices_beside_the_leader_make_a_guard_of_values(plan, people, period):
     make.evidence(plan)
     for giver in (people.dedi, people.sinta):
         feedback.feedback(plan, value="harmonious", giver=giver, source="peer")
-    assert proposal_for(plan, period).behaviour.rating is Rating.ABOVE
+    assert proposal_for(plan, period, make.DAY).behaviour.rating is Rating.ABOVE
 
 
 def test_quantities_of_an_older_version_follow_their_result(plan, people, period):
@@ -96,7 +98,7 @@ def test_quantities_of_an_older_version_follow_their_result(plan, people, period
     old = plan.results.get()
     result = plans.result(newer, text="Ibu hamil terlayani dengan baik", key=old.key)
     plans.measure(result, target_value=Decimal(120), measure="orang")
-    assert proposal_for(newer, period).results[0].rating is Rating.MEETS
+    assert proposal_for(newer, period, make.DAY).results[0].rating is Rating.MEETS
 
 
 @pytest.mark.parametrize(("state", "rating"), [("reported", None), ("verified", Rating.ABOVE)])
@@ -104,7 +106,36 @@ def test_a_linked_indicator_follows_its_verified_measurement(people, period, sta
     plan = plans.plan(people.dedi.assignments.get())
     indicator = _indicator(people, state)
     plans.measure(plans.result(plan), indicator=indicator)
-    assert proposal_for(plan, period).results[0].rating is rating
+    assert proposal_for(plan, period, make.DAY).results[0].rating is rating
+
+
+def test_a_result_that_only_serves_an_indicator_is_held_to_its_own_measure(people, period):
+    plan = plans.plan(people.dedi.assignments.get())
+    plans.measure(plans.result(plan), indicator=_indicator(people), cascade="indirect")
+    assert proposal_for(plan, period, make.DAY).results[0].rating is None
+
+
+@pytest.mark.parametrize(
+    ("level", "rating"), [("excellent", Rating.ABOVE), ("poor", Rating.BELOW), (None, None)]
+)
+def test_a_heads_results_follow_the_unit_where_the_rules_say_so(people, period, level, rating):
+    plan, staff = make.plan(people.andi), make.plan(people.rina)
+    for one in (plan, staff):
+        make.evidence(one)
+    if level:
+        make.level(people, level, period=period)
+    assert proposal_for(plan, period, make.DAY).result.rating is Rating.MEETS
+    RuleSet.objects.create(
+        agency=people.rina.agency,
+        year=2026,
+        key="head_rating",
+        values={"follows_unit": True},
+        source="SE MenPANRB 3/2023",
+    )
+    found = proposal_for(plan, period, make.DAY).result
+    assert found.rating is rating
+    assert "Capaian kinerja organisasi" in found.statements[0].text
+    assert proposal_for(staff, period, make.DAY).result.rating is Rating.MEETS
 
 
 def _indicator(people, state="verified"):
@@ -133,7 +164,7 @@ def test_quantities_that_cannot_be_added_are_left_to_the_person(people, period):
     result = plans.result(plan)
     plans.measure(result, target_value=Decimal(25), measure="menit", aspect="time")
     journal.accepted(result, measure="menit", quantity=Decimal(30))
-    fact = proposal_for(plan, period).results[0].measures[0]
+    fact = proposal_for(plan, period, make.DAY).results[0].measures[0]
     assert fact.achievement is None
     assert "timbang" in fact.note
 
@@ -147,12 +178,12 @@ def test_the_number_of_queries_does_not_follow_the_evidence(plan, people, period
             feedback.feedback(plan, result=result)
 
     plans.measure(plan.results.get(), indicator=_indicator(people))
-    assert_flat(lambda: proposal_for(plan, period), grow, budget=5)
+    assert_flat(lambda: proposal_for(plan, period, make.DAY), grow, budget=5)
 
 
 def test_the_kept_snapshot_is_plain_and_without_floats(plan, period):
     make.evidence(plan)
-    found = snapshot_of(proposal_for(plan, period))
+    found = snapshot_of(proposal_for(plan, period, make.DAY))
 
     def leaves(value):
         if isinstance(value, dict):

@@ -39,7 +39,7 @@ def assess(request: StaffRequest, plan_id: int, period_id: int) -> HttpResponse:
 def decide(request: StaffRequest, plan_id: int, period_id: int) -> HttpResponse:
     """Set both ratings; what is refused comes back with everything that was typed."""
     plan, period, window = _found(request, plan_id, period_id)
-    form = DecisionForm(request.POST, proposal=proposal_for(plan, period))
+    form = DecisionForm(request.POST, proposal=proposal_for(plan, period, request.actor.today))
     if not form.is_valid():
         return _screen(request, plan, period, window, form)
     words = {name: form.cleaned_data[name] for name in _WORDS}
@@ -96,7 +96,7 @@ def _screen(
     form: DecisionForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    proposal = proposal_for(plan, period)
+    proposal = proposal_for(plan, period, request.actor.today)
     if form is None:
         begun = initial_of(proposal, decided_before(plan, period))
         form = DecisionForm(proposal=proposal, initial=begun)

@@ -3,15 +3,11 @@
 from datetime import date
 from decimal import Decimal
 
-import pytest
-
 from karsa.indicators.models import Indicator
-from karsa.indicators.queries.unit import unit_achievement
 from karsa.indicators.queries.year import year_of
 from karsa.indicators.tests import make
 from karsa.kit.testing import assert_flat
-from karsa.org.models import Period, RuleSet
-from karsa.org.tests import make as org
+from karsa.org.models import RuleSet
 from karsa.org.tests.make import TODAY
 
 
@@ -93,37 +89,3 @@ def test_many_indicators_cost_the_same(people):
     assert_flat(
         lambda: year_of(Indicator.objects.values_list("pk", flat=True), 2026, TODAY), grow, 5
     )
-
-
-@pytest.fixture
-def clinic(people):
-    for value in (90, 110):
-        row = make.indicator(people.clinic)
-        make.target(row, 100)
-        make.target(row, 50, month=3)
-        make.figure(row, 3, value / 2)
-    make.indicator(people.clinic)
-    return people.clinic
-
-
-def test_a_quarter_is_held_against_the_trajectory(clinic, agency):
-    found = unit_achievement(clinic, org.quarter(agency, 1))
-    assert (found.value, found.counted, found.total) == (Decimal("100.00"), 2, 3)
-    assert [part.achievement.reason for part in found.parts] == ["", "", "belum ada data"]
-
-
-def test_a_year_is_held_against_the_year_s_target(clinic, agency):
-    whole = Period.objects.create(
-        agency=agency,
-        year=2026,
-        number=0,
-        name="2026",
-        starts=date(2026, 1, 1),
-        ends=date(2026, 12, 31),
-    )
-    assert unit_achievement(clinic, whole).value == Decimal("50.00")
-
-
-def test_a_quarter_without_figures_has_no_value(clinic, agency):
-    found = unit_achievement(clinic, org.quarter(agency, 2))
-    assert (found.value, found.counted) == (None, 0)

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from karsa.evaluations.models import OrganisationGrade
 from karsa.evaluations.queries.achievements import IndicatorFact
 from karsa.evaluations.queries.organisation import LevelProposal, propose_level
-from karsa.rules.achievement import Achievement
 from karsa.rules.grade import OrganisationLevel
 from karsa.site.demo.chance import between, happens
 from karsa.site.demo.posts import Post
@@ -26,9 +25,9 @@ def write(
     world: World, quarter: Quarter, facts: Iterable[IndicatorFact], posts: Sequence[Post]
 ) -> None:
     """Write a past quarter's grades of all units that have a head. One query per 1,000."""
-    known: dict[int, dict[int, Achievement]] = defaultdict(dict)
+    known: dict[int, list[IndicatorFact]] = defaultdict(list)
     for fact in facts:
-        known[fact.unit_id][fact.indicator_id] = fact.found
+        known[fact.unit_id].append(fact)
     proposals = {unit: propose_level(found) for unit, found in known.items()}
     heads = {post.row.unit_id: post for post in posts if post.leads}
     by_office = {post.office.pk: _level(post, proposals) for post in heads.values()}
