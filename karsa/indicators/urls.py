@@ -78,6 +78,7 @@ urlpatterns = [
     path("<int:pk>/target/<int:year>/", targets.target, name="target"),
     path("<int:pk>/berikan/", spreading.give, name="give"),
     path("diberikan/<int:pk>/", spreading.given, name="given"),
+    path("target/menunggu/", targets.revisions, name="revisions"),
     path("target/<int:pk>/putuskan/", targets.revision, name="revision"),
     path("<int:pk>/lapor/<int:year>/", figures.report, name="report"),
     path("angka/<int:pk>/verifikasi/", figures.verify, name="verify"),

@@ -61,6 +61,7 @@ _PLACES = (
 _OWN = {"insights:today", "journal:mine", "plans:mine", "evaluations:mine", "feedback:received"}
 _HEADS = _for(Role.UNIT_HEAD, Role.UNIT_OPERATOR)
 _KEEPERS = _for(Role.UNIT_HEAD, Role.EVALUATION_TEAM)
+_DECIDERS = _for(Role.UNIT_HEAD, Role.PERFORMANCE_MANAGER)
 _MENU = (
     _Place("monitoring:home", _("Pemantauan"), "presentation", _LEADERS - _TEAM),
     _Place("monitoring:obstacles", _("Hambatan"), "alert-triangle", _STAFF | _LEADERS),
@@ -68,6 +69,9 @@ _MENU = (
     _Place("monitoring:support", _("Dukungan"), "heart", _STAFF | _LEADERS),
     _Place("monitoring:teams", _("Tim evaluasi"), "users-group", _LEADERS | _OFFICE),
     _Place("consultations:home", _("Musyawarah"), "messages", _STAFF | _LEADERS),
+    _Place("indicators:home", _("Indikator unit"), "chart-bar", _STAFF | _LEADERS),
+    _Place("indicators:innovations", _("Inovasi"), "bulb", _STAFF | _LEADERS),
+    _Place("indicators:revisions", _("Usulan target"), "target-arrow", _DECIDERS),
     _Place("plans:team", _("Rencana tim"), "clipboard-list", _RATER),
     _Place("feedback:people", _("Beri umpan balik"), "message-2", _STAFF),
     _Place("evaluations:units", _("Capaian organisasi"), "building", _RATER),

@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
+from karsa.accounts.actor import Actor
+from karsa.accounts.roles import Role
 from karsa.indicators import policies
 from karsa.indicators.models import Indicator, Target, TargetRevision
 from karsa.indicators.queries.sections import Subject
 from karsa.kit.formats import MONTHS, number
+from karsa.org.models.units import below
 from karsa.rules.consolidation import Consolidation
 from karsa.rules.trajectory import agrees, kind_of, parts, reached
 
@@ -43,6 +47,7 @@ class Plan:
 
     year: Target | None
     points: tuple[Point, ...]
+    in_parts: bool  # what stands by a month is made of parts; else it is the month's own value
     agrees: bool
     reached: Decimal | None
 
@@ -90,6 +95,19 @@ def targets_of(subject: Subject) -> Targets:
     )
 
 
+def waiting(actor: Actor) -> QuerySet[TargetRevision]:
+    """The proposals that wait for the actor: `can_decide_revision` as rows."""
+    rows = TargetRevision.objects.filter(agency=actor.agency, state=TargetRevision.State.PROPOSED)
+    rows = rows.exclude(proposed_by=actor.me).select_related("indicator__unit", "proposed_by")
+    if actor.has(Role.PERFORMANCE_MANAGER):
+        return rows
+    path = "indicator__unit__path"
+    above = Q(pk__in=[])
+    for led in actor.led_paths:
+        above |= below((led,), path) & ~Q(**{path: led})
+    return rows.filter(above)
+
+
 def plan_of(indicator: Indicator, year: int) -> Plan:
     """Return the year's target and trajectory of a row of `with_card`. One query."""
     rows = {row.month: row for row in indicator.targets.filter(year=year).order_by("month")}
@@ -100,7 +118,11 @@ def plan_of(indicator: Indicator, year: int) -> Plan:
     points = (Point(*one) for one in zip(rows, own, by_then, strict=True))
     told = aim.value if aim else None
     return Plan(
-        aim, tuple(points), told is None or agrees(kind, own, told), reached(kind_of(kind), own)
+        aim,
+        tuple(points),
+        kind is not Consolidation.LAST,
+        told is None or agrees(kind, own, told),
+        reached(kind_of(kind), own),
     )
 
 

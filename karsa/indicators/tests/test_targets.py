@@ -175,6 +175,24 @@ def test_a_change_is_proposed_and_decided_on_pages(sign_in, people, indicator):
     assert "100 → 120" in history
 
 
+def test_proposals_wait_where_they_are_decided(sign_in, people, indicator):
+    url = reverse("indicators:revisions")
+    propose(people.andi, indicator, (0, 120))
+    for nobody in (people.andi, people.rina, people.budi):
+        assert "Tidak ada usulan target" in text(sign_in(nobody).get(url))
+    sinta = sign_in(people.sinta)
+    assert indicator.name in text(sinta.get(url))
+    assert indicator.name in text(sign_in(people.hana).get(url))
+
+    def grow():
+        for _ in range(5):
+            other = make.indicator(people.clinic)
+            make.target(other, 10)
+            propose(people.andi, other, (0, 12))
+
+    assert_flat(lambda: sinta.get(url), grow)
+
+
 @pytest.mark.parametrize("tab", ["angka", "kartu", "target", "inovasi", "riwayat"])
 def test_a_tab_costs_the_same_however_much_is_on_it(sign_in, people, indicator, tab):
     andi, sinta = org.actor(people.andi), org.actor(people.sinta)

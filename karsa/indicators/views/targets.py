@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, resolve_url
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.indicators import policies, services
@@ -16,10 +16,11 @@ from karsa.indicators.queries.targets import (
     consolidation_of,
     months_of,
     plan_of,
+    waiting,
 )
 from karsa.indicators.views.finding import kept
 from karsa.kit.editing import METHODS, edit
-from karsa.kit.pages import page
+from karsa.kit.pages import page, slice_of
 
 _PAGE = "indicators/target_form.html"
 
@@ -71,6 +72,23 @@ def _words(found: Indicator, plan: Plan, year: int) -> dict[str, Any]:
 
 def _back(pk: int) -> tuple[str]:
     return (f"{resolve_url('indicators:indicator', pk)}?bagian=target",)
+
+
+@require_GET
+@staff()
+def revisions(request: StaffRequest) -> HttpResponse:
+    """The changed targets that wait for the reader's decision, the oldest first."""
+    found = slice_of(waiting(request.actor), request, "pk")
+    rows = [(one, changes_of(one)[0]) for one in found.rows]
+    return page(
+        request,
+        "indicators/revisions.html",
+        rows=rows,
+        next_key=found.next_key,
+        headline=_("%(n)s usulan target menunggu keputusan Anda") % {"n": len(rows)}
+        if rows
+        else _("Tidak ada usulan target yang menunggu Anda"),
+    )
 
 
 @require_http_methods(METHODS)

@@ -12,6 +12,9 @@ from karsa.kit.pages import page
 from karsa.org.models import Assignment, Unit
 from karsa.rules.lights import Light
 
+# From October on people plan the year to come.
+_PLANNING = 10
+
 
 def own_unit(actor: Actor) -> int | None:
     """The key of the unit the actor heads or works in, None without a post. One query."""
@@ -47,6 +50,7 @@ def unit(request: StaffRequest, pk: int) -> HttpResponse:
         headline=_headline(found, shown),
         note=_("Indikator kinerja %(year)s, yang perlu perhatian lebih dulu.") % {"year": year},
         keeps=policies.can_keep_indicators(request.actor, found),
+        carried=year + 1 if request.actor.today.month >= _PLANNING else year,
     )
 
 
