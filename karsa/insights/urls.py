@@ -1,6 +1,6 @@
 from django.urls import path
 
-from karsa.insights.views import cycle, drill, first, inspection, leader, team, today
+from karsa.insights.views import cycle, drill, first, inspection, leader, report, team, today
 
 app_name = "insights"
 _DRILL = [
@@ -11,6 +11,13 @@ _DRILL = [
     path("telusur/<int:pk>/hasil/<int:result>/", drill.result, name="result"),
     path("telusur/<int:pk>/hasil/<int:result>/<int:entry>/", drill.entry, name="entry"),
 ]
+_REPORTS = [
+    path("laporan/", report.reports, name="reports"),
+    path("laporan/<int:pk>/<int:year>/", report.report, name="report"),
+    path("laporan/<int:pk>/<int:year>/laporan.pdf", report.report_pdf, name="report_pdf"),
+    path("laporan/<int:pk>/<int:year>/laporan.xlsx", report.report_xlsx, name="report_xlsx"),
+    path("laporan/<int:pk>/<int:year>/<slug:part>/", report.report_text, name="report_text"),
+]
 urlpatterns = [
     path("", first.home, name="home"),
     path("hari-ini/", today.today, name="today"),
@@ -20,6 +27,7 @@ urlpatterns = [
     path("pimpinan/indikator.<slug:kind>", leader.leader_table, name="leader_table"),
     path("pimpinan/unit.<slug:kind>", leader.units_table, name="units_table"),
     *_DRILL,
+    *_REPORTS,
     path("siklus/", cycle.cycle, name="cycle"),
     path("jejak/", inspection.audit_trail, name="trail"),
 ]

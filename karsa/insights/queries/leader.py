@@ -77,7 +77,7 @@ def board_of(actor: Actor, *, through: int | None = None) -> Board:
 
     `through`: as things stood at the end of that month of the year.
     """
-    rows = Indicator.objects.visible_to(actor).filter(_answered_for(actor), is_active=True)
+    rows = Indicator.objects.visible_to(actor).filter(answered_for(actor), is_active=True)
     signals = signals_of(actor.agency, rows, actor.today, through)
     return Board(
         signals=signals,
@@ -87,11 +87,11 @@ def board_of(actor: Actor, *, through: int | None = None) -> Board:
     )
 
 
-def _answered_for(actor: Actor) -> Q:
-    """All units, or those the actor leads or serves."""
+def answered_for(actor: Actor, field: str = "unit__path") -> Q:
+    """Rows of all units, or of those the actor leads or serves. No query."""
     if actor.has(*WHOLE):
         return Q()
-    return below(actor.led_paths + actor.granted_paths, "unit__path")
+    return below(actor.led_paths + actor.granted_paths, field)
 
 
 def _offices(actor: Actor) -> dict[str, Unit]:

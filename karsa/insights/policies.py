@@ -1,0 +1,16 @@
+"""Who writes in a unit's report, and who gets the monthly briefing."""
+
+from karsa.accounts.actor import Actor
+from karsa.accounts.roles import Role
+from karsa.indicators.policies import can_report
+from karsa.org.models import Unit
+
+
+def can_write_report(actor: Actor, unit: Unit) -> bool:
+    """Who reports the unit's figures says in words what became of them."""
+    return can_report(actor, unit)
+
+
+def can_get_briefing(actor: Actor) -> bool:
+    """The head of region, and whoever heads a unit."""
+    return actor.user_id is not None and actor.has(Role.REGENT, Role.UNIT_HEAD)
