@@ -93,7 +93,8 @@ class TargetForm(forms.Form):
             self.add_error("baseline", _("Isi data dasar dulu, supaya ada titik berangkatnya."))
         else:
             parts = zip(map(_name, self.months), self._computed(way), strict=True)
-            self.data = {**self.data, **{name: localize_input(plain(part)) for name, part in parts}}
+            said = {name: self.data[name] for name in self.data}  # the last of each, as forms read
+            self.data = said | {name: localize_input(plain(part)) for name, part in parts}
             self.full_clean()
         return self
 

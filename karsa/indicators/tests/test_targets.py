@@ -115,6 +115,7 @@ def test_the_grid_is_filled_evenly_or_gradually_and_checked(sign_in, people):
     assert "Triwulan" in text(andi.get(url)) or "Maret" in text(andi.get(url))
     filled = text(andi.post(url, {"value": "100", "isi": "rata"}))
     assert filled.count('value="25"') == 4
+    assert 'value="100"' in filled
     assert "bukan 100" not in filled
     assert not Target.objects.exists()
     assert "Isi target setahun dulu" in text(andi.post(url, {"isi": "bertahap"}))
