@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('indicators', '0003_feed'),
+        ("indicators", "0003_feed"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='indicatorcard',
-            name='validity',
-            field=models.CharField(choices=[('exact', 'Tepat'), ('proxy', 'Proksi'), ('activity', 'Aktivitas')], default='exact', max_length=10),
+            model_name="indicatorcard",
+            name="validity",
+            field=models.CharField(
+                choices=[("exact", "Tepat"), ("proxy", "Proksi"), ("activity", "Aktivitas")],
+                default="exact",
+                max_length=10,
+            ),
         ),
     ]
