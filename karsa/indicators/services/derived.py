@@ -65,7 +65,13 @@ def write_figures(
         changed, ["value", "weight", "state", "note", "reported_at"], batch_size=200
     )
     Measurement.objects.bulk_create(new, batch_size=500)
-    forecast_later(agency, {row.indicator_id for row in (*changed, *new)})
+    forecast_later(agency, _over((*changed, *new), now))
+
+
+def _over(rows: Iterable[Measurement], now: datetime) -> set[int]:
+    """Whose months are over; the running month moves all day and is forecast by night."""
+    running = (now.year, now.month)
+    return {row.indicator_id for row in rows if (row.year, row.month) < running}
 
 
 Standing = tuple[Measurement | None, bool, bool]

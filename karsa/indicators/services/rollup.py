@@ -10,6 +10,7 @@ from django.db import transaction
 from karsa.indicators.models import EventMonth, FeedIndicator, IndicatorCard
 from karsa.indicators.queries.tally import Tally, tally
 from karsa.indicators.services.derived import DerivedFigure, write_figures
+from karsa.jobs import services as jobs
 from karsa.rules.events import Summary
 from karsa.tenancy.models import Agency
 from karsa.tenancy.scope import scope
@@ -24,16 +25,18 @@ _WRITTEN = [*_FIELDS, "held", "width", "classes", "parts", "version", "is_dirty"
 def roll_up(*, agency: Agency, now: datetime) -> int:
     """Make every dirty month of the agency anew and return how many. Opens its own scopes.
 
-    In the order of indicator, year and month; months that a batch holds right now are left to
-    the work which that batch asks for.
+    In the order of indicator, year and month. Months that a batch holds right now are passed by,
+    and the work is asked for once more.
     """
-    made = 0
-    while True:
+    made, step = 0, STEP
+    while step == STEP:
         with scope(agency), transaction.atomic():
             step = _some(agency, now)
         made += step
-        if step < STEP:
-            return made
+    with scope(agency):
+        if EventMonth.objects.filter(agency=agency, is_dirty=True).exists():
+            jobs.later("indicators.rollup", agency)
+    return made
 
 
 def _some(agency: Agency, now: datetime) -> int:
@@ -51,7 +54,12 @@ def _some(agency: Agency, now: datetime) -> int:
         _fill(month, found, now)
         if card is not None:
             figures.append(_figure(month, found.whole, card))
-    EventMonth.objects.bulk_update(months, _WRITTEN)
+    EventMonth.objects.bulk_create(
+        months,
+        update_conflicts=True,
+        unique_fields=["indicator", "year", "month"],
+        update_fields=_WRITTEN,
+    )
     write_figures(agency, figures, _sources(months), now)
     return len(months)
 

@@ -69,10 +69,15 @@ def _take_all(held_feed: Feed, rows: Sequence[object], now: datetime) -> Answer:
 
 
 def mark(agency: Agency, months: Iterable[Month]) -> None:
-    """Mark months as to be made anew, in a fixed order, and have it done. One query, and one."""
+    """Mark months as to be made anew, in a fixed order, and have it done. Two queries, and one.
+
+    Where all of them wait already, so does the work that will make them: it is not asked for
+    again. Their rows are held meanwhile, so that it cannot pass them by unseen.
+    """
     ordered = sorted(set(months))
     if not ordered:
         return
+    waiting = _waiting(ordered)
     EventMonth.objects.bulk_create(
         (
             EventMonth(agency=agency, indicator_id=indicator, year=year, month=month)
@@ -83,7 +88,17 @@ def mark(agency: Agency, months: Iterable[Month]) -> None:
         update_fields=["is_dirty"],
         batch_size=500,
     )
-    jobs.later("indicators.rollup", agency)
+    if not waiting.issuperset(ordered):
+        jobs.later("indicators.rollup", agency)
+
+
+def _waiting(months: Sequence[Month]) -> set[Month]:
+    rows = EventMonth.objects.select_for_update().filter(
+        indicator__in={month[0] for month in months}, year__in={month[1] for month in months}
+    )
+    fields = ("indicator_id", "year", "month")
+    ordered = rows.order_by(*fields).values_list(*fields, "is_dirty")
+    return {(one, year, month) for one, year, month, is_dirty in ordered if is_dirty}
 
 
 def door_of(feed: Feed, now: datetime) -> Door:
