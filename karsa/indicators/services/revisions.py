@@ -15,6 +15,7 @@ from karsa.accounts.actor import Actor
 from karsa.audit.services import record
 from karsa.indicators import policies
 from karsa.indicators.models import Indicator, TargetRevision
+from karsa.indicators.services.forecasting import forecast_later
 from karsa.indicators.services.keeping import check_keeper, lock
 from karsa.indicators.services.targets import (
     FIELDS,
@@ -108,6 +109,7 @@ def decide_revision(
         raise Refused(_("Tulis alasan penolakannya, supaya pengusul tahu apa yang perlu diubah."))
     if approve:
         found.targets = _put_in_force(found)
+        forecast_later(actor.agency, [indicator.pk])
     found.decided_by_id, found.decided_at = actor.employee_id, actor.now
     found.save(update_fields=["state", "answer", "targets", "decided_by", "decided_at"])
     record(actor, f"target_revision.{then}", found, note=answer)

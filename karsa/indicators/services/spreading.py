@@ -13,6 +13,7 @@ from karsa.indicators import policies
 from karsa.indicators.models import Indicator, IndicatorCard, Target
 from karsa.indicators.queries.spreading import name_in, names_of, plain
 from karsa.indicators.services.cards import CardWords
+from karsa.indicators.services.forecasting import forecast_later
 from karsa.indicators.services.keeping import check_keeper, lock
 from karsa.indicators.services.targets import TargetWords, check_targets, standing_targets
 from karsa.jobs.models import Batch, BatchRow
@@ -46,6 +47,7 @@ def carry_over(*, actor: Actor, unit: Unit, year: int, targets: Mapping[int, Tar
         target for pk in free for target in _year_of(mine[pk], year, targets[pk], known.get(pk, {}))
     ]
     Target.objects.bulk_create(made, ignore_conflicts=True)
+    forecast_later(actor.agency, free)
     record_many(actor, "targets.carried_over", [mine[pk] for pk in free])
     return len(free)
 

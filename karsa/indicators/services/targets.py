@@ -9,6 +9,7 @@ from django.db import transaction
 from karsa.accounts.actor import Actor
 from karsa.audit.services import record
 from karsa.indicators.models import Indicator, Target
+from karsa.indicators.services.forecasting import forecast_later
 from karsa.indicators.services.keeping import check_keeper, lock
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
@@ -51,6 +52,7 @@ def set_targets(
             _("Target ini sudah ditetapkan. Usulkan perubahannya dengan alasan, agar disetujui.")
         )
     write_targets(found, year, targets)
+    forecast_later(actor.agency, [found.pk])
     record(actor, "targets.set", found, note=str(year))
 
 

@@ -80,6 +80,18 @@ def test_a_change_is_approved_by_another_and_both_values_stay(people, indicator)
         services.decide_revision(actor=org.actor(people.hana), revision=revision, approve=True)
 
 
+def test_a_target_that_moves_has_its_forecast_made_anew(people, indicator, monkeypatch):
+    asked: list[str] = []
+    monkeypatch.setattr(
+        "karsa.indicators.services.forecasting.later",
+        lambda name, agency, indicator_ids: asked.append(indicator_ids),
+    )
+    revision = propose(people.andi, indicator, (0, 120))
+    assert not asked
+    services.decide_revision(actor=org.actor(people.sinta), revision=revision, approve=True)
+    assert asked == [str(indicator.pk)]
+
+
 def test_a_refusal_needs_its_reason_and_changes_nothing(people, indicator):
     revision = propose(people.andi, indicator, (0, 120))
     hana = org.actor(people.hana)
