@@ -1,6 +1,16 @@
 from django.urls import path
 
-from karsa.insights.views import cycle, drill, first, inspection, leader, report, team, today
+from karsa.insights.views import (
+    briefing,
+    cycle,
+    drill,
+    first,
+    inspection,
+    leader,
+    report,
+    team,
+    today,
+)
 
 app_name = "insights"
 _DRILL = [
@@ -19,6 +29,8 @@ _REPORTS = [
     path("laporan/<int:pk>/<int:year>/<slug:part>/", report.report_text, name="report_text"),
 ]
 urlpatterns = [
+    path("ringkasan/", briefing.briefing, name="briefing"),
+    path("ringkasan/surel/", briefing.briefing_mail, name="briefing_mail"),
     path("", first.home, name="home"),
     path("hari-ini/", today.today, name="today"),
     path("tim/", team.team, name="team"),

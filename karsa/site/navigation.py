@@ -63,6 +63,8 @@ _HEADS = _for(Role.UNIT_HEAD, Role.UNIT_OPERATOR)
 _KEEPERS = _for(Role.UNIT_HEAD, Role.EVALUATION_TEAM)
 _DECIDERS = _for(Role.UNIT_HEAD, Role.PERFORMANCE_MANAGER)
 _MENU = (
+    _Place("insights:briefing", _("Ringkasan bulan"), "report-analytics", _LEADERS),
+    _Place("insights:reports", _("Laporan kinerja"), "file-text", _LEADERS),
     _Place("monitoring:home", _("Pemantauan"), "presentation", _LEADERS - _TEAM),
     _Place("monitoring:obstacles", _("Hambatan"), "alert-triangle", _STAFF | _LEADERS),
     _Place("monitoring:directives", _("Arahan"), "flag", _STAFF),

@@ -183,6 +183,18 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 
+# Without a mail server letters become files beside the data, where one can read them.
+EMAIL_HOST = os.environ.get("KARSA_MAIL_HOST", "")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = DATA / "mail"
+EMAIL_PORT = int(os.environ.get("KARSA_MAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("KARSA_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("KARSA_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("KARSA_MAIL_TLS", "starttls") == "starttls"
+EMAIL_USE_SSL = os.environ.get("KARSA_MAIL_TLS") == "ssl"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("KARSA_MAIL_FROM", "karsa@localhost")
+
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import Q
@@ -72,18 +73,19 @@ class Board:
         return [one.probability for one in known if one.probability is not None]
 
 
-def board_of(actor: Actor, *, through: int | None = None) -> Board:
+def board_of(actor: Actor, *, at: date | None = None) -> Board:
     """Build the board of the units the actor answers for. Six queries, whatever their number.
 
-    `through`: as things stood at the end of that month of the year.
+    `at`: as things stood on the last day of a month, knowing nothing of what came after.
     """
+    today, through = (at, at.month) if at else (actor.today, None)
     rows = Indicator.objects.visible_to(actor).filter(answered_for(actor), is_active=True)
-    signals = signals_of(actor.agency, rows, actor.today, through)
+    signals = signals_of(actor.agency, rows, today, through)
     return Board(
         signals=signals,
         lights=count_lights(signals),
-        units=_by_unit(signals, _offices(actor), through or actor.today.month),
-        bounds=bounds_of(actor.agency, actor.today.year),
+        units=_by_unit(signals, _offices(actor), today.month),
+        bounds=bounds_of(actor.agency, today.year),
     )
 
 

@@ -47,6 +47,8 @@ KINDS: Words = {
     "indicators.strategyitem": _("Bagian rencana strategis"),
     "indicators.target": _("Target"),
     "indicators.targetrevision": _("Perubahan target"),
+    "insights.briefingreader": _("Penerima ringkasan"),
+    "insights.reporttext": _("Tulisan laporan kinerja"),
     "jobs.batch": _("Pekerjaan massal"),
     "jobs.batchrow": _("Baris pekerjaan massal"),
     "jobs.oncekey": _("Kunci kiriman"),

@@ -212,6 +212,13 @@ _CONSULTATIONS: Words = {
     "meeting.recorded": _("Notulen musyawarah dicatat"),
     "stakeholder_group.kept": _("Kelompok pemangku kepentingan dicatat"),
 }
+_REPORTS: Words = {
+    "briefing.off": _("Ringkasan bulanan dimatikan"),
+    "briefing.on": _("Ringkasan bulanan dinyalakan"),
+    "briefing.sent": _("Ringkasan bulanan dikirim"),
+    "report.emptied": _("Tulisan laporan kinerja dikosongkan"),
+    "report.written": _("Tulisan laporan kinerja disimpan"),
+}
 
 VERBS: Words = {
     **_ACCOUNTS,
@@ -224,4 +231,5 @@ VERBS: Words = {
     **_MONITORING,
     **_CONSULTATIONS,
     **_EVALUATIONS,
+    **_REPORTS,
 }

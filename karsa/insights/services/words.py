@@ -1,4 +1,4 @@
-"""What a person writes here: words of a report, and whether the monthly briefing comes by mail."""
+"""What a person writes: words of a report, and whether the monthly briefing comes by mail."""
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
