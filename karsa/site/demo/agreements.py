@@ -9,6 +9,7 @@ from karsa.plans.models import (
     AgreementBudget,
     AgreementLine,
     AgreementObjective,
+    Cascade,
     PerformanceAgreement,
 )
 from karsa.site.demo.chance import between
@@ -83,6 +84,7 @@ def _lines(objective: AgreementObjective, of_unit: Iterable[Measured]) -> list[A
             text=one.row.name,
             target=_printed(one),
             indicator=one.row,
+            cascade=Cascade.DIRECT,
         )
         for order, one in enumerate(mine, start=1)
     ]

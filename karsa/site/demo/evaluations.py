@@ -113,7 +113,7 @@ def write(
             indicators = Indicator.objects.filter(agency=world.agency)
             facts = {fact.indicator_id: fact for fact in achievements_of(indicators, quarter.row)}
             if world.today > quarter.row.ends + timedelta(days=8):
-                levels.write(world, quarter, facts.values(), posts)
+                levels.write(world, quarter, posts)
             judged += _of_quarter(world, record, quarter, facts, terms)
     return judged
 

@@ -1,11 +1,10 @@
 """The organisation grades of past quarters: from verified figures, set by the superior."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from karsa.evaluations.models import OrganisationGrade
-from karsa.evaluations.queries.achievements import IndicatorFact
+from karsa.evaluations.queries.basis import level_facts
 from karsa.evaluations.queries.organisation import LevelProposal, propose_level
 from karsa.rules.grade import OrganisationLevel
 from karsa.site.demo.chance import between, happens
@@ -21,15 +20,11 @@ _NEXT = {
 }
 
 
-def write(
-    world: World, quarter: Quarter, facts: Iterable[IndicatorFact], posts: Sequence[Post]
-) -> None:
-    """Write a past quarter's grades of all units that have a head. One query per 1,000."""
-    known: dict[int, list[IndicatorFact]] = defaultdict(list)
-    for fact in facts:
-        known[fact.unit_id].append(fact)
-    proposals = {unit: propose_level(found) for unit, found in known.items()}
+def write(world: World, quarter: Quarter, posts: Sequence[Post]) -> None:
+    """Write a past quarter's grades of all units that have a head. Two queries, one per 1,000."""
     heads = {post.row.unit_id: post for post in posts if post.leads}
+    facts = level_facts(world.agency, heads, quarter.row)
+    proposals = {unit: propose_level(found) for unit, found in facts.items() if found}
     by_office = {post.office.pk: _level(post, proposals) for post in heads.values()}
     OrganisationGrade.objects.bulk_create(
         _grade(world, quarter, post, proposals.get(unit_id), by_office[post.office.pk])

@@ -26,8 +26,10 @@ from karsa.site.demo import (
     people,
     pictures,
     plans,
+    quarter_actions,
     region,
     strategies,
+    strategy,
 )
 from karsa.site.demo.plans import Plan
 from karsa.site.demo.posts import Post, posts_of
@@ -60,10 +62,12 @@ def load(*, now: datetime, told: Told = lambda text: None, size: int = 0) -> Age
 def _year(world: World, told: Told) -> None:
     told("Rencana strategis, indikator, dan realisasi …")
     measured = indicators.lay(world)
+    strategy.lay(world, measured)
     posts = posts_of(world)
     measurements.measure(world, measured, posts)
     feeds.connect(world, measured)
     agreements.sign(world, measured, posts)
+    quarter_actions.write(world)
     improving.write(world, measured, posts)
     for year in world.years:
         told(f"Rencana, catatan, umpan balik, dan evaluasi {year} …")

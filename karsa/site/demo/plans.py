@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 
 from karsa.indicators.models import Indicator
-from karsa.plans.models import ActionItem, IndividualIndicator, PerformancePlan, WorkResult
+from karsa.plans.models import ActionItem, Cascade, IndividualIndicator, PerformancePlan, WorkResult
 from karsa.site.demo.chance import between, happens, pick
 from karsa.site.demo.plan_parts import write_parts
 from karsa.site.demo.portfolio import portfolio
@@ -194,6 +194,7 @@ def _measures_of(
     result: Result, known: list[Indicator], plan: PerformancePlan
 ) -> list[IndividualIndicator]:
     aspects = IndividualIndicator.PERSPECTIVES if plan.for_head else None
+    carried = [_same(words.text, known) for words in result.work.measures]
     return [
         IndividualIndicator(
             agency=result.row.agency,
@@ -205,9 +206,12 @@ def _measures_of(
             target_value=words.value,
             measure=words.unit[:40],
             polarity=words.polarity,
-            indicator=_same(words.text, known),
+            indicator=indicator,
+            cascade=Cascade.DIRECT if indicator else "",
         )
-        for order, words in enumerate(result.work.measures, start=1)
+        for order, (words, indicator) in enumerate(
+            zip(result.work.measures, carried, strict=True), start=1
+        )
     ]
 
 
