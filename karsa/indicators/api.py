@@ -14,6 +14,7 @@ from karsa.indicators.models import Feed
 from karsa.indicators.services.feeding import MOST, Answer, Outcome, take_batch
 from karsa.indicators.services.feeds import feed_of
 from karsa.kit import clock
+from karsa.kit.bulk import without_collecting
 from karsa.kit.limits import allows
 
 router = Router(tags=["Pengukuran"])
@@ -143,7 +144,8 @@ def _said(answer: Answer, received: int) -> dict[str, Any]:
 
 def _rows(request: HttpRequest) -> list[object]:
     try:
-        body = json.loads(request.body, parse_float=Decimal, parse_constant=_no_number)
+        with without_collecting():
+            body = json.loads(request.body, parse_float=Decimal, parse_constant=_no_number)
     except RequestDataTooBig:
         raise _Unreadable(413, _too_large()) from None
     except (ValueError, RecursionError):

@@ -11,7 +11,7 @@ from django.db.models import F
 
 from karsa.jobs.models import Batch, BatchRow, OnceKey
 from karsa.jobs.registry import known, nightly
-from karsa.jobs.tasks import perform
+from karsa.jobs.tasks import ask
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 from karsa.tenancy.models import Agency
@@ -37,13 +37,14 @@ class Doer(Protocol):
         """The moment in UTC."""
 
 
-def later(name: str, agency: Agency, **kwargs: int | str) -> None:
+def later(name: str, agency: Agency, *, after: int = 0, **kwargs: int | str) -> None:
     """Have the work "room.verb" done by a worker once this transaction is kept.
 
-    `kwargs` are plain values: ids, never rows. KeyError if nothing is registered by that name.
+    `kwargs` are plain values: ids, never rows. `after` seconds let more of the same gather first.
+    KeyError if nothing is registered by that name.
     """
     known(name)
-    transaction.on_commit(lambda: perform.enqueue(name, agency.pk, kwargs))
+    transaction.on_commit(lambda: ask(name, agency.pk, kwargs, after))
 
 
 def start(doer: Doer, kind: str, *, file_id: int | None = None, is_trial: bool = False) -> Batch:

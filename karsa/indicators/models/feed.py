@@ -105,7 +105,7 @@ class Observation(AgencyModel):
 
     class Meta:
         indexes = [
-            models.Index(fields=["indicator", "at", "id"], name="observation_of_month"),
+            models.Index(fields=["indicator", "at"], name="observation_of_month"),
             models.Index(
                 fields=["agency", "id"], condition=Q(state="held"), name="observation_held"
             ),

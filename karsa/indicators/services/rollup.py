@@ -35,7 +35,7 @@ def roll_up(*, agency: Agency, now: datetime) -> int:
         made += step
     with scope(agency):
         if EventMonth.objects.filter(agency=agency, is_dirty=True).exists():
-            jobs.later("indicators.rollup", agency)
+            jobs.later("indicators.rollup", agency, after=1)
     return made
 
 

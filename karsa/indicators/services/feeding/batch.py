@@ -20,6 +20,8 @@ from karsa.rules.plausible import Believable
 from karsa.tenancy.models import Agency
 
 MOST = 10_000
+# Seconds in which batches gather before their months are made anew: a figure shows within five.
+_GATHER = 2
 State = Observation.State
 Month = tuple[int, int, int]  # indicator, year, month
 
@@ -89,7 +91,7 @@ def mark(agency: Agency, months: Iterable[Month]) -> None:
         batch_size=500,
     )
     if not waiting.issuperset(ordered):
-        jobs.later("indicators.rollup", agency)
+        jobs.later("indicators.rollup", agency, after=_GATHER)
 
 
 def _waiting(months: Sequence[Month]) -> set[Month]:
@@ -151,24 +153,25 @@ def _waves(events: Sequence[Event]) -> Iterator[list[Event]]:
 def _take(feed: Feed, events: Sequence[Event], answer: Answer, now: datetime) -> set[Month]:
     known = known_of(events)
     fresh: list[Event] = []
-    touched: set[Month] = set()
-    corrected: dict[bool, list[int]] = {True: [], False: []}  # held or not → what came before
+    before_valid: list[int] = []
+    before_held: list[int] = []
     for event in events:
-        before = known.get(event.event, [])
+        before = known.get(event.event, ())
         outcome = _outcome(event, before)
         answer.rows[outcome].append(event.row)
         if outcome is Outcome.UNCHANGED:
             continue
+        fresh.append(event)
         if event.reason:
             answer.reasons[event.row] = event.reason
-        event.revision = len(before) + 1
-        corrected[bool(event.reason)] += [one.observation for one in before]
-        touched.add((event.indicator_id, *event.month))
-        fresh.append(event)
-    touched |= _replace(feed, corrected[False], (State.VALID, State.HELD))
-    touched |= _replace(feed, corrected[True], (State.HELD,))
+        if before:
+            event.revision = len(before) + 1
+            corrected = before_held if event.reason else before_valid
+            corrected += [one.observation for one in before]
+    touched = _replace(feed, before_valid, (State.VALID, State.HELD))
+    touched |= _replace(feed, before_held, (State.HELD,))
     store(feed, fresh, now)
-    return touched
+    return touched | {(one.indicator_id, *one.month) for one in fresh}
 
 
 def _outcome(event: Event, before: Sequence[Known]) -> Outcome:
