@@ -118,7 +118,7 @@ def result(request: StaffRequest, pk: int, result: int) -> HttpResponse:
         headline=work.text,
         indicator=found,
         result=work,
-        person=work.plan.assignment.employee,
+        post=work.plan.assignment,
         standing=drill.standing_of(request.actor, work, found),
         rows=[row_of(entry) for entry in shown.rows],
         next_key=shown.next_key,
