@@ -76,6 +76,8 @@ _MENU = (
     _Place("indicators:revisions", _("Usulan target"), "target-arrow", _DECIDERS),
     _Place("plans:team", _("Rencana tim"), "clipboard-list", _RATER),
     _Place("feedback:people", _("Beri umpan balik"), "message-2", _STAFF),
+    _Place("indicators:strategy", _("Rencana strategis"), "flag", _LEADERS | _RATER),
+    _Place("plans:coverage", _("Belum tertutup"), "binary-tree", _LEADERS | _RATER),
     _Place("evaluations:units", _("Capaian organisasi"), "building", _RATER),
     _Place("evaluations:objections", _("Keberatan"), "gavel", _for(Role.REVIEWER)),
     _Place("org:people", _("Pegawai"), "users", _OFFICE | _HEADS),

@@ -43,8 +43,17 @@ class Chapter:
     @property
     def light(self) -> Light:
         """The worst of its own indicators and of what lies below."""
-        own = [row.light for row in self.indicators]
-        return worst([*own, *(one.light for one in self.below if one.item.kind != Kind.PROGRAM)])
+        return worst([*(row.light for row in self.indicators), *(c.light for c in self.chapters)])
+
+    @property
+    def programmes(self) -> tuple["Chapter", ...]:
+        """The programmes that stand directly below."""
+        return tuple(one for one in self.below if one.item.kind == Kind.PROGRAM)
+
+    @property
+    def chapters(self) -> tuple["Chapter", ...]:
+        """What else stands directly below."""
+        return tuple(one for one in self.below if one.item.kind != Kind.PROGRAM)
 
     @property
     def is_uncovered(self) -> bool:

@@ -83,6 +83,8 @@ def tree_data(request: StaffRequest, pk: int) -> HttpResponse:
     words = {
         "lights": {light.value: _(name) for light, name in LIGHT_NAMES.items()},
         "indicators": _("indikator"),
+        "below": _("di bawahnya"),
+        "unmeasured": _("Belum ada indikator"),
     }
     return JsonResponse({"nodes": trees.drawing(shown), "words": words})
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from karsa.accounts.actor import Actor
-from karsa.indicators.models import Indicator, ProgramBudget, StrategyItem
+from karsa.indicators.models import Indicator, PerformanceNode, ProgramBudget, StrategyItem
 from karsa.indicators.queries.strategy import Purse
 from karsa.plans.models import (
     AgreementLine,
@@ -53,13 +53,16 @@ class Way:
 
 
 def way_of(indicator: Indicator, year: int) -> Way:
-    """Return the way of an indicator with its objective and node loaded. Three queries."""
+    """Return the way of an indicator with its objective and node loaded.
+
+    Three queries, four where its objective is found by the tree.
+    """
     chapters = _chapters(indicator)
     objective = chapters[-1] if chapters else None
     return Way(
         chapters=chapters,
         programmes=_programmes(objective, year) if objective else (),
-        lines=_lines(indicator, year),
+        lines=lines_of(indicator, year),
         units=_units(indicator, year),
     )
 
@@ -71,13 +74,27 @@ def with_chapters(rows: QuerySet[Indicator]) -> QuerySet[Indicator]:
 
 
 def _chapters(indicator: Indicator) -> tuple[StrategyItem, ...]:
-    """Mission, goal, objective. No query on `with_chapters`."""
-    item = indicator.objective or (indicator.node.objective if indicator.node else None)
+    """Mission, goal, objective: of the indicator, of its node, or of the nearest node above."""
+    item = indicator.objective
+    if item is None and indicator.node is not None:
+        item = indicator.node.objective or _by_tree(indicator.node)
     found: list[StrategyItem] = []
     while item is not None:
         found.append(item)
         item = item.parent
     return tuple(reversed(found))
+
+
+def _by_tree(node: PerformanceNode) -> StrategyItem | None:
+    """The objective of the nearest node that this one supports. One query."""
+    ways = ["nodes", *("__".join(["nodes", *["children"] * step]) for step in range(1, STEPS + 1))]
+    supported = [Q(**{way: node}) for way in ways]
+    near = Case(*(When(one, then=Value(step)) for step, one in enumerate(supported)))
+    where = Q()
+    for one in supported:
+        where |= one
+    rows = StrategyItem.objects.filter(where, plan=node.plan_id).annotate(near=near)
+    return rows.select_related("parent__parent__plan", "plan").order_by("near", "code").first()
 
 
 def _programmes(objective: StrategyItem, year: int) -> tuple[Programme, ...]:
@@ -86,8 +103,11 @@ def _programmes(objective: StrategyItem, year: int) -> tuple[Programme, ...]:
     return tuple(Programme(row.program, Purse(row.ceiling, row.realised)) for row in rows)
 
 
-def _lines(indicator: Indicator, year: int) -> tuple[AgreementLine, ...]:
-    """Lines of agreements that count: not replaced by a later version."""
+def lines_of(indicator: Indicator, year: int) -> tuple[AgreementLine, ...]:
+    """Return the lines of the year's agreements that carry it, with their units. One query.
+
+    Those of versions that were replaced do not count.
+    """
     rows = AgreementLine.objects.filter(
         indicator=indicator, objective__agreement__year=year
     ).exclude(objective__agreement__state=PerformanceAgreement.State.SUPERSEDED)

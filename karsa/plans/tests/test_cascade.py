@@ -102,6 +102,25 @@ def test_the_way_leads_from_the_plan_to_people(people, chapters, indicator, carr
     assert ways.way_of(loaded, 2027).people == 0
 
 
+def test_the_way_up_is_found_by_the_tree(people, chapters):
+    hana = org.actor(people.hana)
+    top, middle, low = (
+        indicators.add_node(
+            actor=hana, plan=chapters[0].plan, words=indicators.NodeWords(code, "S", "x", **over)
+        )
+        for code, over in (("N1", {"objective": chapters[2]}), ("N2", {}), ("N3", {}))
+    )
+    indicators.link_nodes(actor=hana, child=low, parent=middle)
+    row = make_indicators.indicator(people.clinic, node=low)
+
+    def found():
+        return ways.way_of(ways.with_chapters(type(row).objects.all()).get(pk=row.pk), 2026)
+
+    assert found().chapters == ()
+    indicators.link_nodes(actor=hana, child=middle, parent=top)
+    assert list(found().chapters) == chapters[:3]
+
+
 @pytest.mark.parametrize(
     ("name", "seen"),
     [("rina", {"rina"}), ("andi", {"andi", "rina"}), ("budi", set()), ("hana", {"andi", "rina"})],
@@ -178,11 +197,11 @@ def text(response):
 def test_the_way_has_a_page(sign_in, people, indicator, carried):
     url = reverse("plans:way", args=[indicator.pk])
     page = text(sign_in(people.andi).get(url))
-    for shown in ("Dipikul 2 pegawai di 1 unit", "Isi objective", "Rina Kartikasari", "Menopang"):
+    for shown in ("Sampai ke 2 pegawai di 1 unit", "Isi objective", "Rina Kartikasari", "Menopang"):
         assert shown in page
     page = text(sign_in(people.budi).get(url))
     assert "Rina Kartikasari" not in page
-    assert "Dipikul 2 pegawai" in page
+    assert "Sampai ke 2 pegawai" in page
     idle = make_indicators.indicator(people.office)
     assert "Belum dipikul siapa pun" in text(
         sign_in(people.rina).get(reverse("plans:way", args=[idle.pk]))

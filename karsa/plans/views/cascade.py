@@ -41,7 +41,7 @@ def way(request: StaffRequest, pk: int) -> HttpResponse:
 def _way_headline(shown: ways.Way) -> str:
     facts = {"units": len(shown.units), "people": shown.people, "lines": len(shown.lines)}
     if shown.people:
-        return _("Dipikul %(people)s pegawai di %(units)s unit") % facts
+        return _("Sampai ke %(people)s pegawai di %(units)s unit") % facts
     if shown.lines:
         return _("Ada di %(lines)s perjanjian, belum sampai ke hasil kerja pegawai") % facts
     return _("Belum dipikul siapa pun")

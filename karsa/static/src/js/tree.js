@@ -6,9 +6,10 @@ import { search } from "./tree/search.js";
 import { showFacts } from "./tree/facts.js";
 import { View } from "./tree/view.js";
 
-/* A larger tree begins with its upper layers. */
-const WHOLE = 150;
-const LAYERS = 3;
+/* A larger tree begins with its upper layers, as large as can be read. */
+const WHOLE = 30;
+const LAYERS = 2;
+const READABLE = 0.8;
 
 async function begin(root) {
   const part = (name) => root.querySelector(`[data-${name}]`);
@@ -36,7 +37,7 @@ async function begin(root) {
       view.focusOn(id);
       forget();
       act.choose(view.byId.has(chosen) ? chosen : view.chosen, { focus: false });
-      view.fit();
+      view.fit(READABLE);
     },
     all(depth) {
       view.closeFrom(depth);
@@ -65,7 +66,7 @@ async function begin(root) {
     act.zoom(event.deltaY < 0 ? 1.1 : 0.9);
   }, { passive: false });
   if (!nodes.length) return;
-  view.fit();
+  view.fit(READABLE);
   const asked = Number(new URLSearchParams(location.search).get("simpul"));
   act.choose(view.byId.has(asked) ? asked : view.chosen, { focus: false });
 }

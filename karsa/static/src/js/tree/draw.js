@@ -7,10 +7,11 @@ const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const escape = (text) => text.replace(/[&<>"]/g, (sign) => ESCAPES[sign]);
 
 /** Fill `canvas` with the places `spots`; `from` is the corner they are counted from. `state` gives a
-    box its attributes and says what lies below it; `crosses` which lines are drawn. */
-export function paint(canvas, spots, { size, words, state, from = { x: 0, y: 0 }, inside = () => true, crosses = () => true }) {
+    box its attributes and says what hangs on it, `lights` what lies below nodes that measure nothing;
+    `inside` and `crosses` which boxes and lines are drawn. */
+export function paint(canvas, spots, { size, words, lights, state, from = { x: 0, y: 0 }, inside = () => true, crosses = () => true }) {
   const drawn = [...spots.values()].filter(inside);
-  canvas.innerHTML = lines(spots, size, from, crosses) + drawn.map(({ node }) => box(node, state(node), words)).join("");
+  canvas.innerHTML = lines(spots, size, from, crosses) + drawn.map(({ node }) => box(node, state(node), lights.get(node.id), words)).join("");
   const boxes = canvas.children;
   drawn.forEach(({ x, y }, index) => {
     const { style } = boxes[index + 1];
@@ -21,16 +22,21 @@ export function paint(canvas, spots, { size, words, state, from = { x: 0, y: 0 }
   });
 }
 
-function box(node, { attributes = "", marks = "", below = 0, open = true }, words) {
+function box(node, { attributes = "", marks = "", below = 0, open = true }, carried, words) {
   const head = [node.code, node.level, node.owner].filter(Boolean).join(" · ");
-  const count = node.indicators.length;
-  const light = count > 1 ? `${words.lights[node.light]} · ${count} ${words.indicators}` : words.lights[node.light];
   return (
-    `<div class="pt-node pt-${node.light}${below ? " pt-parent" : ""}${marks}" ${attributes}><p class="pt-small">${escape(head)}</p>` +
-    `<p class="pt-text">${escape(node.text)}</p><p class="pt-word">${escape(light)}</p>` +
+    `<div class="pt-node pt-${carried ? carried.light : node.light}${below ? " pt-parent" : ""}${marks}" ${attributes}><p class="pt-small">${escape(head)}</p>` +
+    `<p class="pt-text">${escape(node.text)}</p><p class="pt-word">${escape(lightOf(node, carried, words))}</p>` +
     (below ? `<span class="pt-toggle" aria-hidden="true"><span>${open ? "−" : `+${below}`}</span></span>` : "") +
     "</div>"
   );
+}
+
+/** The word of the light: of its own indicators, else of what lies below it. */
+function lightOf({ indicators, light }, carried, words) {
+  if (carried) return `${carried.count} ${words.lights[carried.light].toLowerCase()} ${words.below}`;
+  if (!indicators.length) return words.unmeasured;
+  return indicators.length > 1 ? `${words.lights[light]} · ${indicators.length} ${words.indicators}` : words.lights[light];
 }
 
 /** From parents to children: one path for main parents, a dashed one for further ones. */

@@ -46,6 +46,26 @@ export function children(nodes) {
   return below;
 }
 
+/* What asks for attention first. */
+const URGENCY = ["bad", "warn", "stale", "none", "good"];
+
+/** What lies below each node that measures nothing itself: its most urgent light, and how often. */
+export function lightsBelow(nodes) {
+  const counts = new Map(nodes.map(({ id }) => [id, {}]));
+  for (const node of [...nodes].reverse()) {
+    const above = counts.get(node.main);
+    if (!above) continue;
+    for (const [light, count] of Object.entries(counts.get(node.id))) above[light] = (above[light] || 0) + count;
+    if (node.indicators.length) above[node.light] = (above[node.light] || 0) + 1;
+  }
+  const found = new Map();
+  for (const { id, indicators } of nodes) {
+    const light = URGENCY.find((one) => counts.get(id)[one]);
+    if (light && !indicators.length) found.set(id, { light, count: counts.get(id)[light] });
+  }
+  return found;
+}
+
 /** The nodes not hidden in a closed branch, with row and coordinates, by id. */
 export function place(nodes, closed, size) {
   const shown = new Map();

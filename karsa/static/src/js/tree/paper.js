@@ -33,6 +33,7 @@ function print(view, pages, heading) {
     paint(canvas, spots, {
       size: PAPER,
       words: view.words,
+      lights: view.lights,
       state: () => ({}),
       from: { x: 0, y: first * PAPER.row },
       inside: ({ row }) => row >= first && row < past,

@@ -1,6 +1,6 @@
 /** The tree on the screen: what is open, chosen and found, how large it is, and drawing it anew. */
 import { line, paint } from "./draw.js";
-import { children, extent, place, scope, SCREEN } from "./layout.js";
+import { children, extent, lightsBelow, place, scope, SCREEN } from "./layout.js";
 
 const MARGIN = 24;
 const FROM = { x: -MARGIN, y: -MARGIN };
@@ -25,6 +25,7 @@ export class View {
     this.nodes = scope(this.all, root);
     this.byId = new Map(this.nodes.map((node) => [node.id, node]));
     this.below = children(this.nodes);
+    this.lights = lightsBelow(this.nodes);
     this.chosen = this.nodes.length ? this.nodes[0].id : 0;
   }
 
@@ -39,7 +40,7 @@ export class View {
     const { width, height } = extent(this.spots, SCREEN);
     this.width = width + 2 * MARGIN;
     this.height = height + 2 * MARGIN;
-    paint(this.canvas, this.spots, { size: SCREEN, words: this.words, from: FROM, state: (node) => this.state(node) });
+    paint(this.canvas, this.spots, { size: SCREEN, words: this.words, lights: this.lights, from: FROM, state: (node) => this.state(node) });
     const picture = this.canvas.firstElementChild;
     picture.setAttribute("width", this.width);
     picture.setAttribute("height", this.height);
@@ -126,9 +127,9 @@ export class View {
     frame.scrollTo(left * this.scale - x, top * this.scale - y);
   }
 
-  /** As large as the frame's width allows, but not larger than life. */
-  fit() {
-    this.zoom(Math.min(1, this.frame.clientWidth / this.width));
+  /** As large as the frame's width allows, but not larger than life nor smaller than `least`. */
+  fit(least = 0) {
+    this.zoom(Math.max(least, Math.min(1, this.frame.clientWidth / this.width)));
     this.frame.scrollTo(0, 0);
   }
 
