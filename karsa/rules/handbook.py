@@ -23,6 +23,7 @@ from karsa.rules import (
     planning,
     plausible,
     proposal,
+    quarters,
     reporting,
     skm,
 )
@@ -35,6 +36,7 @@ CHAPTERS: tuple[ModuleType, ...] = (
     disclosure,
     lights,
     reporting,
+    quarters,
     grade,
     proposal,
     distribution,

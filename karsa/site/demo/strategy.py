@@ -162,8 +162,8 @@ def _set(world: World, plan: StrategicPlan) -> None:
     ).first()
     words = library("strategy")["before"]
     now = snapshot_of(plan)
-    days = (date(plan.first_year, 8, 18), world.today.replace(month=1, day=1))
-    versions = ((_before(now), days[0], ""), (now, days[1] + timedelta(days=19), words["reason"]))
+    days = (date(plan.first_year, 1, 15), date(world.today.year, 1, 20))
+    versions = ((_before(now), days[0], ""), (now, days[1], words["reason"]))
     StrategicPlanVersion.objects.bulk_create(
         StrategicPlanVersion(
             agency=world.agency,
