@@ -60,21 +60,26 @@ def heading_of(subject: Subject) -> Heading | None:
     if outlook is None or subject.year < actor.today.year:
         return None
     warnings = warnings_of(actor.agency, [row], subject.year, outlooks)
-    ahead = {month.month: month for month in outlook.months}
     return Heading(
         year=subject.year,
         row=row,
         outlook=outlook,
         warning=warnings[0] if warnings else None,
-        slots=tuple(_slot(month, ahead.get(month.month)) for month in row.months),
-        goals=_ends(row.aim),
+        slots=slots_of(row, outlook),
+        goals=goals_of(row.aim),
     )
+
+
+def slots_of(row: IndicatorYear, outlook: Outlook | None = None) -> tuple[Slot, ...]:
+    """Return the months of a picture of the year, with what lies ahead where it is known."""
+    ahead = {month.month: month for month in outlook.months} if outlook else {}
+    return tuple(_slot(month, ahead.get(month.month)) for month in row.months)
 
 
 def _slot(month: MonthFigure, ahead: Expected | None) -> Slot:
     return Slot(
         name=month.name,
-        due=_ends(month.aim),
+        due=goals_of(month.aim),
         actual=month.so_far if month.actual is not None else None,
         mean=ahead.mean if ahead else None,
         low=ahead.low if ahead else None,
@@ -82,7 +87,8 @@ def _slot(month: MonthFigure, ahead: Expected | None) -> Slot:
     )
 
 
-def _ends(aim: Aim) -> tuple[Decimal, ...]:
+def goals_of(aim: Aim) -> tuple[Decimal, ...]:
+    """Return the target, or both ends of its range; nothing where there is none."""
     if aim.low is not None and aim.high is not None:
         return aim.low, aim.high
     return () if aim.value is None else (aim.value,)

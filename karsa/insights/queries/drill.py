@@ -106,10 +106,11 @@ def carrying(indicator: Indicator, year: int) -> QuerySet[WorkResult]:
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """A person's result: how many entries were accepted for it, and the day of the last."""
+    """A person's result: how many entries were accepted, with how many files, and the last day."""
 
     result: WorkResult
     entries: int
+    files: int
     last: date | None
 
 
@@ -131,7 +132,7 @@ def carriers_of(actor: Actor, indicator: Indicator, unit: Unit) -> Carriers:
         row.plan.assignment.employee_id for row in shown
     }
     carriers = (
-        Carrier(row, *told.get((row.plan.assignment_id, row.key), (0, None))) for row in shown
+        Carrier(row, *told.get((row.plan.assignment_id, row.key), (0, 0, None))) for row in shown
     )
     return Carriers(tuple(carriers), len(hidden))
 
@@ -153,7 +154,9 @@ def _reached(actor: Actor) -> QuerySet[Assignment]:
     return within_reach(actor).filter(pk=OuterRef("plan__assignment"))
 
 
-def _told(rows: list[WorkResult], year: int) -> dict[tuple[int, object], tuple[int, date | None]]:
+def _told(
+    rows: list[WorkResult], year: int
+) -> dict[tuple[int, object], tuple[int, int, date | None]]:
     """Accepted entries by post and result, through all versions of a plan. One query."""
     entries = DailyEntry.objects.filter(
         assignment__in=[row.plan.assignment_id for row in rows],
@@ -162,9 +165,9 @@ def _told(rows: list[WorkResult], year: int) -> dict[tuple[int, object], tuple[i
         state=DailyEntry.State.ACCEPTED,
     )
     counted = entries.values_list("assignment", "result__key").annotate(
-        n=Count("pk"), last=Max("day")
+        n=Count("pk", distinct=True), files=Count("evidence"), last=Max("day")
     )
-    return {(post, key): (n, last) for post, key, n, last in counted.order_by()}
+    return {(post, key): (n, files, last) for post, key, n, files, last in counted.order_by()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from karsa.indicators.models import Indicator
+from karsa.indicators.queries.heading import goals_of, slots_of
 from karsa.indicators.queries.outlook import EarlyWarning, Outlook, outlooks_of, warnings_of
 from karsa.indicators.queries.year import (
     Bounds,
@@ -18,6 +19,7 @@ from karsa.indicators.queries.year import (
     with_card,
     years_of,
 )
+from karsa.kit.course import Slot
 from karsa.org.models import Unit
 from karsa.rules.achievement import Achievement
 from karsa.rules.lights import Light
@@ -58,6 +60,16 @@ class Signal:
     def last_month(self) -> str:
         """The name of the last measured month; empty without one."""
         return self.year.months[self.year.last_month - 1].name if self.year.last_month else ""
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """The year as a picture, with what lies ahead."""
+        return slots_of(self.year, self.outlook)
+
+    @property
+    def goals(self) -> tuple[Decimal, ...]:
+        """The year's target, or both ends of its range."""
+        return goals_of(self.year.aim)
 
     @property
     def due(self) -> Decimal | None:

@@ -72,8 +72,8 @@ def test_the_board_shows_some_and_pages_the_rest(people, sign_in):
     last = first.context["signals"][-1].year.indicator_id
     second = client.get(f"/kerja/pimpinan/?setelah={last}")
 
-    assert len(first.context["signals"]) == 20
-    assert len(second.context["signals"]) == 5
+    assert len(first.context["signals"]) == 12
+    assert len(second.context["signals"]) == 12
     assert "memburuk" in client.get("/kerja/pimpinan/?lampu=memburuk").content.decode()
 
 

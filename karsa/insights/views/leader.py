@@ -2,7 +2,6 @@ from collections.abc import Sequence
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils.dates import MONTHS_3
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -15,11 +14,12 @@ from karsa.insights.queries.signals import Signal
 from karsa.insights.queries.tables import SIGNALS, exact, signal_rows
 from karsa.insights.views.readers import LEADERS
 from karsa.kit import downloads
+from karsa.kit.formats import MONTHS
 from karsa.kit.pages import page
 from karsa.rules.lights import LIGHT_NAMES, Light
 
 # What fits a glance; the next ones are one tap away.
-SHOWN = 20
+SHOWN = 12
 UNITS = 15
 WORSENING = "memburuk"
 _ORDER = ("bad", "stale", "warn", "none", "good")
@@ -44,7 +44,7 @@ def leader(request: StaffRequest) -> HttpResponse:
         filters=_filters(board, wanted),
         signals=shown,
         next_key=str(shown[-1].year.indicator_id) if start + SHOWN < len(signals) else "",
-        months=[MONTHS_3[number] for number in range(1, request.actor.today.month + 1)],
+        months=_months(request.actor.today.month),
         rows=[(_linked(row), row.months) for row in units],
         more_units=0 if every else len(board.units) - len(units),
     )
@@ -67,10 +67,13 @@ def units_table(request: StaffRequest, kind: str) -> HttpResponse:
     """The heat map as CSV or XLSX."""
     if kind not in downloads.TABLES:
         raise Http404
-    last = request.actor.today.month
-    heads = [_("Unit"), *(str(MONTHS_3[number]) for number in range(1, last + 1))]
+    heads = [_("Unit"), *_months(request.actor.today.month)]
     rows = ((row.name, *map(exact, row.months)) for row in board_of(request.actor).units)
     return downloads.table("unit-dan-bulan", kind, heads, rows)
+
+
+def _months(last: int) -> list[str]:
+    return [gettext(name)[:3] for name in MONTHS[:last]]
 
 
 def _fits(signal: Signal, wanted: str) -> bool:

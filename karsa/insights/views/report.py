@@ -31,9 +31,9 @@ from karsa.org.models import Unit
 READERS = (*LEADERS, Role.UNIT_OPERATOR)
 Part = ReportText.Part
 _CHAPTERS = {
-    "capaian": gettext_lazy("III. Capaian"),
     "pendahuluan": gettext_lazy("I. Pendahuluan"),
     "perjanjian": gettext_lazy("II. Perjanjian"),
+    "capaian": gettext_lazy("III. Capaian"),
     "anggaran": gettext_lazy("III. Anggaran"),
     "hambatan": gettext_lazy("III. Hambatan dan inovasi"),
     "penutup": gettext_lazy("IV. Penutup"),

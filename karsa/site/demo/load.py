@@ -28,6 +28,7 @@ from karsa.site.demo import (
     plans,
     quarter_actions,
     region,
+    reports,
     strategies,
     strategy,
 )
@@ -76,6 +77,7 @@ def _year(world: World, told: Told) -> None:
     refresh_forecasts(agency=world.agency, year=world.today.year, now=world.now)
     told("Tim evaluasi, hambatan, dukungan, dan arahan …")
     follow_up.lay(world)
+    reports.write(world, measured)
 
 
 def _work(world: World, posts: list[Post], written: list[Plan], year: int) -> None:

@@ -12,8 +12,10 @@ from django.utils.translation import gettext
 
 from karsa.accounts.actor import Actor
 from karsa.indicators.models import Indicator, Target
+from karsa.indicators.queries.heading import goals_of, slots_of
 from karsa.indicators.queries.year import Aim, IndicatorYear, with_card, years_of
 from karsa.insights.queries.report.parts import Part, Texts
+from karsa.kit.course import Slot
 from karsa.kit.formats import number
 from karsa.org.models import Unit
 from karsa.plans.models import AgreementLine
@@ -34,6 +36,16 @@ class Line:
     causes: str
     follow_up: str
     is_over: bool
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """The year as a picture."""
+        return slots_of(self.row)
+
+    @property
+    def goals(self) -> tuple[Decimal, ...]:
+        """The year's target, or both ends of its range."""
+        return goals_of(self.row.aim)
 
     @property
     def reached(self) -> bool:
