@@ -11,6 +11,7 @@ PAGES = [row for row in ROWS if row["method"] == "GET" and "200" in row.values()
 
 
 @pytest.mark.parametrize("row", PAGES, ids=name_of)
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.usefixtures("today")
 def test_a_page_keeps_to_its_budget_for_everyone(row, region):

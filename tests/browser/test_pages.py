@@ -61,9 +61,9 @@ def _walk(page: Page, problems: list[str]) -> set[str]:
         shapes.add(shape)
         _WALKED[shape] += 1
         seen.add(path)
+        page.goto(path)
         for size in (DESKTOP, PHONE):
             page.set_viewport_size(size)
-            page.goto(path)
             problems += [f"{path} {size['width']}: {found}" for found in _defects(page)]
         waiting += _links(page)
     return seen

@@ -16,6 +16,7 @@ from karsa.indicators.forms.feed import FeedForm, FeedUnitForm
 from karsa.indicators.models import Feed
 from karsa.indicators.queries.feeds import FeedRow, feed_page, feeds_of, hearing
 from karsa.indicators.services import feeds as services
+from karsa.indicators.views.held import LOOKERS
 from karsa.kit.editing import METHODS, edit
 from karsa.kit.pages import page, slice_of
 from karsa.kit.refusals import sentence
@@ -41,7 +42,12 @@ def feeds(request: StaffRequest) -> HttpResponse:
     if quiet:
         headline = _("%(n)s sumber data belum terdengar lagi") % {"n": quiet}
     return page(
-        request, "indicators/feeds.html", rows=rows, next_key=shown.next_key, headline=headline
+        request,
+        "indicators/feeds.html",
+        rows=rows,
+        next_key=shown.next_key,
+        headline=headline,
+        looks=request.actor.has(*LOOKERS),
     )
 
 

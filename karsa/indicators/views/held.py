@@ -13,12 +13,12 @@ from karsa.indicators.queries.feeds import held_events, held_figures
 from karsa.indicators.services import settling
 from karsa.kit.pages import page, slice_of
 
-_LOOKERS = (Role.PERFORMANCE_MANAGER, Role.UNIT_HEAD, Role.EVALUATION_TEAM)
+LOOKERS = (Role.PERFORMANCE_MANAGER, Role.UNIT_HEAD, Role.EVALUATION_TEAM)
 _FIGURES = 50
 
 
 @require_GET
-@staff(*_LOOKERS)
+@staff(*LOOKERS)
 def held(request: StaffRequest) -> HttpResponse:
     """Figures of months first, then single events, the oldest first."""
     actor = request.actor
@@ -36,7 +36,7 @@ def held(request: StaffRequest) -> HttpResponse:
 
 
 @require_POST
-@staff(*_LOOKERS)
+@staff(*LOOKERS)
 def settle_event(request: StaffRequest, pk: int) -> HttpResponse:
     """Accept or refuse one event, or with it all that wait for the same reason."""
     row = get_object_or_404(Observation, pk=pk, agency=request.actor.agency)
@@ -52,7 +52,7 @@ def settle_event(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@staff(*_LOOKERS)
+@staff(*LOOKERS)
 def settle_figure(request: StaffRequest, pk: int) -> HttpResponse:
     """Accept or refuse a month's figure."""
     row = get_object_or_404(Measurement, pk=pk, agency=request.actor.agency)

@@ -11,7 +11,7 @@ from karsa.plans.models import PerformancePlan
 from karsa.site.demo.load import load
 from karsa.tenancy.scope import scope
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.mark.parametrize("day", [datetime(2026, 1, 7), datetime(2026, 3, 30), datetime(2026, 7, 3)])
