@@ -69,6 +69,11 @@ def can_decide_revision(actor: Actor, revision: TargetRevision) -> bool:
     )
 
 
+def can_withdraw_revision(actor: Actor, revision: TargetRevision) -> bool:
+    """Who proposed it, as long as nobody has decided."""
+    return actor.employee_id is not None and actor.employee_id == revision.proposed_by_id
+
+
 def can_propose_innovation(actor: Actor, unit: Unit) -> bool:
     """Whoever works in the unit today, or leads it. One query."""
     posts = Assignment.objects.on(actor.today).filter(employee=actor.me, unit=unit)

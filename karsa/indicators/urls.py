@@ -80,6 +80,7 @@ urlpatterns = [
     path("diberikan/<int:pk>/", spreading.given, name="given"),
     path("target/menunggu/", targets.revisions, name="revisions"),
     path("target/<int:pk>/putuskan/", targets.revision, name="revision"),
+    path("target/<int:pk>/tarik/", targets.withdraw, name="revision_withdraw"),
     path("<int:pk>/lapor/<int:year>/", figures.report, name="report"),
     path("angka/<int:pk>/verifikasi/", figures.verify, name="verify"),
     path("angka/<int:pk>/perbaiki/", figures.correct, name="correct"),

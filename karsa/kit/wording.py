@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -11,13 +12,19 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from karsa.rules.wording import Context, Known, Remark
+from karsa.rules.wording import Context, Known, Remark, checks
 
 
 def said(remark: Remark) -> str:
     """Return the remark's sentence, translated, with its facts filled in."""
     text = gettext(remark.sentence)
     return text % dict(remark.facts) if remark.facts else text
+
+
+def easier(polarity: str, baseline: Decimal | None, target: Decimal | None) -> str:
+    """Return in words that a target asks for less than what is reached; empty if it does not."""
+    context = Context(polarity=polarity, baseline=baseline, target=target)
+    return " ".join(map(said, checks.easier(context)))
 
 
 class Reviewed(forms.Textarea):

@@ -87,9 +87,10 @@ CONSULTATION: Flow = {
 
 # Until it is decided the standing target stays in force.
 REVISION: Flow = {
-    "proposed": frozenset({"approved", "refused"}),
+    "proposed": frozenset({"approved", "refused", "withdrawn"}),
     "approved": frozenset(),
     "refused": frozenset(),
+    "withdrawn": frozenset(),
 }
 
 # What was stopped keeps its lesson; another attempt is another innovation.

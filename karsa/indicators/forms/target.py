@@ -14,6 +14,7 @@ from karsa.indicators.models import Target
 from karsa.indicators.services import TargetWords
 from karsa.indicators.services.targets import FIELDS
 from karsa.kit.formats import MONTHS, number
+from karsa.kit.wording import easier
 from karsa.rules.consolidation import Consolidation
 from karsa.rules.trajectory import agrees, even, gradual, kind_of, points, reached
 
@@ -38,10 +39,16 @@ class TargetForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, kind: Consolidation, months: Sequence[int], revises: bool, **kwargs: Any
+        self,
+        *args: Any,
+        kind: Consolidation,
+        polarity: str,
+        months: Sequence[int],
+        revises: bool,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.kind, self.months = kind, tuple(months)
+        self.kind, self.polarity, self.months = kind, polarity, tuple(months)
         if not revises:
             del self.fields["reason"]
         for month in self.months:
@@ -79,6 +86,13 @@ class TargetForm(forms.Form):
         if target is None or year is None or agrees(self.kind, typed, target):
             return ""
         return _REMARKS[kind_of(self.kind)] % {"year": number(year), "target": number(target)}
+
+    def easier(self) -> str:
+        """Whether the target asks for less than what is reached already; empty if it does not."""
+        if not self.is_bound or not self.is_valid():
+            return ""
+        said = self.cleaned_data
+        return easier(self.polarity, said["baseline"], said["value"])
 
     def filled(self, way: str) -> "TargetForm":
         """The form with its trajectory computed, "rata" or "bertahap"; what was typed stays.

@@ -1278,9 +1278,10 @@ class Migration(migrations.Migration):
                                     ("proposed", "Menunggu persetujuan"),
                                     ("approved", "Disetujui"),
                                     ("refused", "Ditolak"),
+                                    ("withdrawn", "Ditarik"),
                                 ],
                                 default="proposed",
-                                max_length=8,
+                                max_length=9,
                             ),
                         ),
                         (

@@ -38,13 +38,14 @@ class TargetRevision(AgencyModel):
         PROPOSED = "proposed", _("Menunggu persetujuan")
         APPROVED = "approved", _("Disetujui")
         REFUSED = "refused", _("Ditolak")
+        WITHDRAWN = "withdrawn", _("Ditarik")
 
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="revisions")
     year = models.PositiveSmallIntegerField()
     # By month as in Target ("0" is the year): {"value", "low", "high", "baseline"} as text.
     targets = models.JSONField()
     reason = models.TextField()
-    state = models.CharField(max_length=8, choices=State, default=State.PROPOSED)
+    state = models.CharField(max_length=9, choices=State, default=State.PROPOSED)
     proposed_by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
     decided_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")

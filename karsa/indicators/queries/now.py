@@ -15,8 +15,8 @@ from karsa.indicators.queries.year import (
     Aim,
     Bounds,
     Figure,
+    aim_by,
     bounds_of,
-    due_by,
     light_in,
     reached,
     value_until,
@@ -124,7 +124,7 @@ def _now(
     value, light = None, Light.NONE
     if last is not None:
         value = value_until(months, last, kind)
-        due = Aim(*aims[last]) if last in aims else due_by(aim, last, kind)
+        due = aim_by({month: Aim(*one) for month, one in aims.items()}, aim, last, kind)
         pace = reached(Polarity(row.polarity or "maximize"), value, due, bounds)
         light = light_in(pace, row.frequency or "monthly", year, last, today, bounds)
     return IndicatorNow(

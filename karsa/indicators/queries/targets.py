@@ -13,6 +13,7 @@ from karsa.indicators import policies
 from karsa.indicators.models import Indicator, Target, TargetRevision
 from karsa.indicators.queries.sections import Subject
 from karsa.kit.formats import MONTHS, number
+from karsa.kit.wording import easier
 from karsa.org.models.units import below
 from karsa.rules.consolidation import Consolidation
 from karsa.rules.trajectory import agrees, kind_of, parts, reached
@@ -50,6 +51,7 @@ class Plan:
     in_parts: bool  # what stands by a month is made of parts; else it is the month's own value
     agrees: bool
     reached: Decimal | None
+    easier: str  # that the target asks for less than what is reached already, in words, or empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,12 @@ class Was:
 
 @dataclass(frozen=True, slots=True)
 class RevisionRow:
-    """A revision with its values before and after, and whether the reader decides it."""
+    """A revision with its values before and after; the reader may decide or withdraw it."""
 
     revision: TargetRevision
     changes: tuple[Was, ...]
     decides: bool
+    withdraws: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,7 @@ def plan_of(indicator: Indicator, year: int) -> Plan:
         kind is not Consolidation.LAST,
         told is None or agrees(kind, own, told),
         reached(kind_of(kind), own),
+        easier(getattr(indicator, "card_polarity", None) or "", aim.baseline, told) if aim else "",
     )
 
 
@@ -155,7 +159,8 @@ def changes_of(revision: TargetRevision) -> tuple[Was, ...]:
 def _row(subject: Subject, revision: TargetRevision) -> RevisionRow:
     waits = revision.state == TargetRevision.State.PROPOSED
     decides = waits and policies.can_decide_revision(subject.actor, revision)
-    return RevisionRow(revision, changes_of(revision), decides)
+    withdraws = waits and policies.can_withdraw_revision(subject.actor, revision)
+    return RevisionRow(revision, changes_of(revision), decides, withdraws)
 
 
 def _name(month: int) -> str:

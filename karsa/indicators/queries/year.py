@@ -203,21 +203,23 @@ def _month(
     here = measured.get(number)
     return MonthFigure(
         month=number,
-        aim=aims.get(number) or _between(aims, number, kind) or due_by(year, number, kind),
+        aim=aim_by(aims, year, number, kind),
         actual=here.value if here else None,
         so_far=value_until(measured, number, kind),
     )
 
 
-def _between(aims: Mapping[int, Aim], month: int, kind: Consolidation) -> Aim | None:
-    """What is due between the points of a trajectory by quarters; None without points."""
+def aim_by(aims: Mapping[int, Aim], year: Aim, month: int, kind: Consolidation) -> Aim:
+    """Return what is due by a month: its own point, else between points, else by the year's aim."""
+    if month in aims:
+        return aims[month]
     points = {at: aim.value for at, aim in aims.items() if at and aim.value is not None}
     value = between(kind, points, month)
-    return None if value is None else Aim(value)
+    return _share(year, month, kind) if value is None else Aim(value)
 
 
-def due_by(year: Aim, month: int, kind: Consolidation) -> Aim:
-    """What is due by a month without a point on the trajectory: a sum grows with the year."""
+def _share(year: Aim, month: int, kind: Consolidation) -> Aim:
+    """What is due by a month without a trajectory: a sum grows with the year."""
     if kind is not Consolidation.SUM:
         return year
     share = Decimal(month) / 12

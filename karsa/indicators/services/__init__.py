@@ -20,7 +20,12 @@ from karsa.indicators.services.measuring import (
     report_measurement,
     verify_measurement,
 )
-from karsa.indicators.services.revisions import change_targets, decide_revision, propose_revision
+from karsa.indicators.services.revisions import (
+    change_targets,
+    decide_revision,
+    propose_revision,
+    withdraw_revision,
+)
 from karsa.indicators.services.spreading import carry_over, give_to_units
 from karsa.indicators.services.strategy import (
     ItemWords,
@@ -80,5 +85,6 @@ __all__ = [
     "set_targets",
     "unlink_nodes",
     "verify_measurement",
+    "withdraw_revision",
     "write_card",
 ]

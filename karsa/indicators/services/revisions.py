@@ -116,6 +116,23 @@ def decide_revision(
     return found
 
 
+@transaction.atomic
+def withdraw_revision(*, actor: Actor, revision: TargetRevision) -> TargetRevision:
+    """Take one's own proposal back; what stands stays, and another may be proposed.
+
+    Raises PermissionDenied for anybody but its author; Refused if it was decided already.
+    """
+    lock(revision.indicator)
+    found = TargetRevision.objects.select_for_update().get(pk=revision.pk)
+    if not policies.can_withdraw_revision(actor, found):
+        raise PermissionDenied
+    found.state = flow.step(flow.REVISION, found.state, State.WITHDRAWN)
+    found.decided_by_id, found.decided_at = actor.employee_id, actor.now
+    found.save(update_fields=["state", "decided_by", "decided_at"])
+    record(actor, "target_revision.withdrawn", found)
+    return found
+
+
 def _put_in_force(revision: TargetRevision) -> dict[str, object]:
     """Write the proposed targets; return them with what they replace at this moment."""
     standing = standing_targets(revision.indicator, revision.year)

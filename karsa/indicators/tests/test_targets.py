@@ -103,6 +103,32 @@ def test_a_refusal_needs_its_reason_and_changes_nothing(people, indicator):
     propose(people.andi, indicator, (0, 110))
 
 
+def test_only_who_proposed_takes_it_back_and_only_while_it_waits(people, indicator):
+    revision = propose(people.andi, indicator, (0, 120))
+    for nobody in (people.sinta, people.hana, people.rina):
+        with pytest.raises(PermissionDenied):
+            services.withdraw_revision(actor=org.actor(nobody), revision=revision)
+    andi = org.actor(people.andi)
+    services.withdraw_revision(actor=andi, revision=revision)
+    assert TargetRevision.objects.get().state == "withdrawn"
+    assert standing(indicator) == {0: 100}
+    assert AuditEntry.objects.filter(verb="target_revision.withdrawn").count() == 1
+    with pytest.raises(Refused, match="belum bisa"):
+        services.withdraw_revision(actor=andi, revision=revision)
+    propose(people.andi, indicator, (0, 110))
+
+
+def test_a_target_easier_than_the_baseline_is_said_not_forbidden(people, sign_in):
+    row = make.indicator(people.clinic)
+    client, url = sign_in(people.andi), f"/kerja/indikator/{row.pk}/target/2026/"
+    said = "Target 80 lebih mudah daripada data dasar 85"
+    typed = {"value": "80", "baseline": "85"}
+    assert said in text(client.post(url, typed | {"isi": "rata"}))
+    page = text(client.post(url, typed, follow=True))
+    assert standing(row) == {0: 80}
+    assert said in page
+
+
 def test_a_proposal_has_a_reason_a_change_and_no_rival(people, indicator):
     with pytest.raises(PermissionDenied):
         propose(people.rina, indicator, (0, 120))

@@ -70,11 +70,12 @@ def test_a_node_with_several_parents_stands_once(people, hana, plan):
     assert drawn["indicators"][1]["value"] == "50 %"
 
 
+@pytest.mark.parametrize("point", [2, 6], ids=["its own point", "between points"])
 @pytest.mark.parametrize("over_time", ["sum", "average", "last", "weighted"])
-def test_thousands_at_once_say_what_each_says_alone(people, hana, over_time):
+def test_thousands_at_once_say_what_each_says_alone(people, hana, over_time, point):
     row = make.indicator(people.clinic, {"over_time": over_time, "polarity": "minimize"})
     make.target(row, 40)
-    make.target(row, 30, month=2)
+    make.target(row, 30, month=point)
     make.figure(row, 1, 38, weight=2)
     make.figure(row, 2, 27, weight=1)
     make.figure(row, 3, 1, state="replaced")

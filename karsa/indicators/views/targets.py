@@ -2,9 +2,9 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, resolve_url
+from django.shortcuts import get_object_or_404, redirect, resolve_url
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.indicators import policies, services
@@ -55,6 +55,7 @@ def _form(request: StaffRequest, found: Indicator, plan: Plan) -> TargetForm:
         request.POST or None,
         initial=TargetForm.known(plan.year, {one.month: one.part for one in plan.points}),
         kind=consolidation_of(found),
+        polarity=getattr(found, "card_polarity", None) or "",
         months=months_of(found, plan, request.GET.get("per", "")),
         revises=plan.year is not None,
     )
@@ -89,6 +90,16 @@ def revisions(request: StaffRequest) -> HttpResponse:
         if rows
         else _("Tidak ada usulan target yang menunggu Anda"),
     )
+
+
+@require_POST
+@staff()
+def withdraw(request: StaffRequest, pk: int) -> HttpResponse:
+    """Take back a target one has proposed."""
+    rows = TargetRevision.objects.filter(agency=request.agency)
+    found = get_object_or_404(rows.select_related("indicator"), pk=pk)
+    services.withdraw_revision(actor=request.actor, revision=found)
+    return redirect(*_back(found.indicator_id))
 
 
 @require_http_methods(METHODS)

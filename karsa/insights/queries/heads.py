@@ -15,8 +15,8 @@ from karsa.indicators.queries.year import (
     Aim,
     Bounds,
     Figure,
+    aim_by,
     bounds_of,
-    due_by,
     light_in,
     reached,
     value_until,
@@ -27,7 +27,7 @@ from karsa.rules.consolidation import Consolidation
 from karsa.rules.lights import Light
 
 _CARD = ("polarity", "over_time", "frequency")
-_BOUNDS = ("value", "low", "high")
+_TARGET = ("month", "value", "low", "high")
 _FIGURE = ("result", "indicator", "month", "value", "weight")
 Row = dict[str, Any]
 
@@ -64,14 +64,14 @@ def _urgency(carried: Carried) -> int:
 
 
 def _figures(heads: list[PerformancePlan], year: int) -> Iterable[Row]:
-    """Each valid figure with what was due by its month, the year's aim, and the newest card."""
+    """Each valid figure with the next point due, the year's aim, and the newest card."""
     card = IndicatorCard.objects.filter(indicator=OuterRef("indicator")).order_by("-version")
     own = Target.objects.filter(indicator=OuterRef("indicator"), year=year)
-    points = {"due": own.filter(month=OuterRef("month")), "year": own.filter(month=0)}
+    ahead = own.filter(month__gt=0, month__gte=OuterRef("month")).order_by("month")
     more = {name: Subquery(card.values(name)[:1]) for name in _CARD} | {
-        f"{point}_{bound}": Subquery(rows.values(bound)[:1])
-        for point, rows in points.items()
-        for bound in _BOUNDS
+        f"{point}_{name}": Subquery(rows.values(name)[:1])
+        for point, rows in (("next", ahead), ("year", own.filter(month=0)))
+        for name in _TARGET
     }
     plans = "indicator__carried_by__result__plan__in"
     rows = Measurement.objects.filter(
@@ -85,9 +85,12 @@ def _carried(rows: Mapping[int, Row], today: date, bounds: Bounds) -> Carried:
     last = max(figures)
     kind = Consolidation(rows[last]["over_time"] or "last")
     polarity = Polarity(rows[last]["polarity"] or "maximize")
+    year = _aim(rows[last], "year")
+    points = {row["next_month"]: _aim(row, "next") for row in rows.values() if row["next_month"]}
+    due = {month: aim_by(points, year, month, kind) for month in rows}
     paces = {
-        month: reached(polarity, value_until(figures, month, kind), _due(row, month, kind), bounds)
-        for month, row in rows.items()
+        month: reached(polarity, value_until(figures, month, kind), due[month], bounds)
+        for month in rows
     }
     frequency = rows[last]["frequency"] or "monthly"
     return Carried(
@@ -96,8 +99,5 @@ def _carried(rows: Mapping[int, Row], today: date, bounds: Bounds) -> Carried:
     )
 
 
-def _due(row: Row, month: int, kind: Consolidation) -> Aim:
-    point = Aim(*(row[f"due_{bound}"] for bound in _BOUNDS))
-    if point.known:
-        return point
-    return due_by(Aim(*(row[f"year_{bound}"] for bound in _BOUNDS)), month, kind)
+def _aim(row: Row, point: str) -> Aim:
+    return Aim(row[f"{point}_value"], row[f"{point}_low"], row[f"{point}_high"])

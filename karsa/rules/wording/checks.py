@@ -179,7 +179,7 @@ def easier(context: Context) -> Iterator[Remark]:
 
 
 def _number(value: Decimal) -> str:
-    return f"{value:f}".replace(".", ",")
+    return f"{value.normalize():f}".replace(".", ",")
 
 
 def complaints(text: str, context: Context) -> Iterator[Remark]:

@@ -68,6 +68,7 @@ _INDICATORS: Words = {
     "target_revision.approved": _("Perubahan target disetujui"),
     "target_revision.proposed": _("Perubahan target diusulkan"),
     "target_revision.refused": _("Perubahan target ditolak"),
+    "target_revision.withdrawn": _("Usulan target ditarik"),
     "targets.carried_over": _("Target dibawa dari tahun lalu"),
     "targets.set": _("Target indikator ditetapkan"),
 }
