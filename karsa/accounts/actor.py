@@ -1,5 +1,6 @@
 """Who acts: built once per request, command or task and passed to every rule of permission."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -38,6 +39,13 @@ class Actor:
         Comparing with an empty id would find the rows whose rater or reviewer is empty.
         """
         return self.employee_id or 0
+
+    @property
+    def team_paths(self) -> tuple[str, ...]:
+        """The parts of the tree whose evaluation team the actor belongs to."""
+        if not self.has(Role.EVALUATION_TEAM):
+            return ()
+        return tuple((Counter(self.granted_paths) - Counter(self.operated_paths)).elements())
 
     def has(self, *roles: Role) -> bool:
         """Tell whether the actor has any of `roles`."""

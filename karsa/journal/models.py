@@ -6,7 +6,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from karsa.accounts.actor import Actor
-from karsa.accounts.roles import Role
 from karsa.files.models import StoredFile
 from karsa.org.models import Assignment, Employee
 from karsa.plans.models import ActionItem, PerformancePlan, WorkResult
@@ -15,11 +14,9 @@ from karsa.tenancy.models import AgencyModel
 
 class EntryQuerySet(models.QuerySet["DailyEntry"]):
     def visible_to(self, actor: Actor) -> Self:
-        """Own entries, and sent ones of people the actor rates, reviews or leads."""
-        seen = Assignment.objects.visible_to(actor).values("pk")
-        others = Q(assignment__in=seen) & ~Q(state=DailyEntry.State.DRAFT)
-        if actor.roles <= {Role.ADMINISTRATOR}:
-            others = Q(pk__in=[])  # who keeps the machine running does not read people's work
+        """Own entries, and sent ones of people whose work the actor follows."""
+        followed = Assignment.objects.followed_by(actor).values("pk")
+        others = Q(assignment__in=followed) & ~Q(state=DailyEntry.State.DRAFT)
         return self.filter(Q(employee=actor.me) | others, agency=actor.agency)
 
     def waiting_for(self, actor: Actor) -> Self:

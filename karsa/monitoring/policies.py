@@ -1,7 +1,5 @@
 """Who may do what in the follow-up of performance: each one sentence."""
 
-from collections import Counter
-
 from karsa.accounts.actor import Actor
 from karsa.accounts.policies import can_grant
 from karsa.accounts.roles import Role
@@ -9,13 +7,6 @@ from karsa.indicators.policies import leads
 from karsa.monitoring.models import Directive, Obstacle
 from karsa.org.models import Assignment, Employee, Unit
 from karsa.org.models.units import below
-
-
-def team_paths(actor: Actor) -> tuple[str, ...]:
-    """Return the parts of the tree whose evaluation team the actor belongs to. No query."""
-    if not actor.has(Role.EVALUATION_TEAM):
-        return ()
-    return tuple((Counter(actor.granted_paths) - Counter(actor.operated_paths)).elements())
 
 
 def can_appoint(actor: Actor) -> bool:
@@ -28,7 +19,7 @@ def can_monitor(actor: Actor, unit: Unit) -> bool:
     return (
         actor.has(Role.PERFORMANCE_MANAGER)
         or leads(actor, unit)
-        or any(unit.path.startswith(path) for path in team_paths(actor))
+        or any(unit.path.startswith(path) for path in actor.team_paths)
     )
 
 

@@ -9,7 +9,6 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from karsa.accounts.actor import Actor
 from karsa.indicators.models import Indicator, Measurement, StrategyItem
 from karsa.indicators.queries.year import IndicatorYear, with_card, years_of
-from karsa.insights.queries.reach import within_reach
 from karsa.insights.queries.signals import Signal, signals_in, signals_of
 from karsa.journal.models import DailyEntry
 from karsa.journal.queries import progress_in
@@ -151,7 +150,7 @@ def _results(actor: Actor, indicator: Indicator) -> QuerySet[WorkResult]:
 
 
 def _reached(actor: Actor) -> QuerySet[Assignment]:
-    return within_reach(actor).filter(pk=OuterRef("plan__assignment"))
+    return Assignment.objects.followed_by(actor).filter(pk=OuterRef("plan__assignment"))
 
 
 def _told(

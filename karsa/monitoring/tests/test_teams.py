@@ -10,7 +10,7 @@ from karsa.accounts.roles import Role
 from karsa.accounts.services.grants import end_role
 from karsa.audit.models import AuditEntry
 from karsa.monitoring import services
-from karsa.monitoring.policies import can_monitor, team_paths
+from karsa.monitoring.policies import can_monitor
 from karsa.monitoring.services.teams import TeamWords
 from karsa.monitoring.tests import make as rows
 from karsa.org.tests import make
@@ -79,13 +79,13 @@ def test_a_member_is_ended_and_a_team_dissolved_with_its_roles(people, team):
         services.end_member(actor=make.actor(people.andi), member=team.members.get())
     services.add_member(actor=hana, team=team, employee=people.budi, seat="member")
     services.end_member(actor=hana, member=team.members.get(employee=people.budi))
-    assert not team_paths(make.actor(people.budi))
+    assert not make.actor(people.budi).team_paths
 
     services.dissolve(actor=hana, team=team)
 
     team.refresh_from_db()
     assert team.ends == make.TODAY - timedelta(days=1)
-    assert not team_paths(make.actor(people.dedi))
+    assert not make.actor(people.dedi).team_paths
     with pytest.raises(Refused, match="dibubarkan"):
         services.add_member(actor=hana, team=team, employee=people.rina, seat="member")
 
@@ -99,4 +99,4 @@ def test_a_team_that_meets_is_not_dissolved(people, team):
 def test_an_operators_unit_is_not_the_teams(people):
     make.grant(people.budi, Role.EVALUATION_TEAM, people.office.path)
     make.grant(people.budi, Role.UNIT_OPERATOR, people.clinic.path)
-    assert team_paths(make.actor(people.budi)) == (people.office.path,)
+    assert make.actor(people.budi).team_paths == (people.office.path,)

@@ -105,21 +105,35 @@ class AssignmentQuerySet(DatedQuerySet["Assignment"]):
         mine = self.filter(agency=actor.agency)
         if actor.has(Role.PERFORMANCE_MANAGER, Role.ADMINISTRATOR, Role.INSPECTOR):
             return mine
-        now = current(actor.today)
-        rated = RaterLine.objects.filter(now, rater=actor.me).values("assignment")
-        # A reviewer may be empty; that is not somebody without a post.
-        reviewed = RaterLine.objects.filter(now, reviewer=actor.me).values("assignment")
         return mine.filter(
-            Q(employee=actor.me)
-            | Q(pk__in=rated)
-            | Q(pk__in=reviewed)
-            | below(actor.led_paths + actor.granted_paths, "unit__path")
+            _of_line(actor) | below(actor.led_paths + actor.granted_paths, "unit__path")
         )
+
+    def followed_by(self, actor: Actor) -> Self:
+        """Posts whose plans and entries the actor reads: people of one's own line.
+
+        The head of region reads units, and those she rates or whose rating she reviews: never a
+        junior's further down. Who keeps the machine running, or types for a unit, reads nobody's.
+        """
+        mine = self.filter(agency=actor.agency)
+        if actor.has(Role.PERFORMANCE_MANAGER, Role.INSPECTOR):
+            return mine
+        led = () if actor.has(Role.REGENT) else actor.led_paths
+        return mine.filter(_of_line(actor) | below(led + actor.team_paths, "unit__path"))
 
     def rated_by(self, actor: Actor) -> Self:
         """Posts whose holders the actor rates today."""
         rated = RaterLine.objects.filter(current(actor.today), rater=actor.me)
         return self.filter(agency=actor.agency, pk__in=rated.values("assignment")).on(actor.today)
+
+
+def _of_line(actor: Actor) -> Q:
+    """Posts one holds, and those one rates or reviews now."""
+    now = current(actor.today)
+    rated = RaterLine.objects.filter(now, rater=actor.me).values("assignment")
+    # A reviewer may be empty; that is not somebody without a post.
+    reviewed = RaterLine.objects.filter(now, reviewer=actor.me).values("assignment")
+    return Q(employee=actor.me) | Q(pk__in=rated) | Q(pk__in=reviewed)
 
 
 class Assignment(AgencyModel, Dated):

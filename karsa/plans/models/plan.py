@@ -6,7 +6,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from karsa.accounts.actor import Actor
-from karsa.accounts.roles import Role
 from karsa.indicators.models import Indicator
 from karsa.org.models import Assignment, Employee
 from karsa.plans.models.cascade import Cascade
@@ -15,17 +14,9 @@ from karsa.tenancy.models import AgencyModel
 
 class PlanQuerySet(models.QuerySet["PerformancePlan"]):
     def visible_to(self, actor: Actor) -> Self:
-        """Plans of people the actor may see: own, rated, reviewed, led.
-
-        Who keeps the machine running does not read what people agree with each other.
-        """
-        seen = Assignment.objects.visible_to(actor)
-        if actor.roles <= {Role.ADMINISTRATOR}:
-            seen = seen.none()
-        return self.filter(
-            Q(assignment__in=seen.values("pk")) | Q(rater=actor.me),
-            agency=actor.agency,
-        )
+        """Plans of people whose work the actor follows, and those one was the rater of."""
+        followed = Assignment.objects.followed_by(actor).values("pk")
+        return self.filter(Q(assignment__in=followed) | Q(rater=actor.me), agency=actor.agency)
 
     def current(self) -> Self:
         """The version that counts: the set one, or the first while it is still being agreed.
