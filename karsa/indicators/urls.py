@@ -67,6 +67,7 @@ urlpatterns = [
     *_STRATEGY,
     path("", units.home, name="home"),
     path("unit/<int:pk>/", units.unit, name="unit"),
+    path("unit/<int:pk>/<int:year>.<slug:kind>", units.unit_table, name="unit_table"),
     path("unit/<int:pk>/baru/", cards.new, name="new"),
     path("unit/<int:pk>/salin/<int:year>/", spreading.carry, name="carry"),
     path("pustaka/", library.library, name="library"),

@@ -145,3 +145,16 @@ def test_pages_cost_the_same_however_much_is_on_them(sign_in, people):
         reverse("indicators:tree"),
     ):
         assert_flat(partial(client.get, url), grow)
+
+
+def test_a_units_year_is_taken_away_as_numbers(people, sign_in):
+    row = make.indicator(people.clinic, {"measure": "orang"})
+    make.target(row, 40)
+    make.figure(row, 2, 27)
+    url = reverse("indicators:unit_table", args=[people.clinic.pk, 2026, "csv"])
+    lines = sign_in(people.andi).get(url).content.decode("utf-8-sig").splitlines()
+    head, first = (line.split(";") for line in lines)
+    said = dict(zip(head, first, strict=True))
+    assert (said["Indikator"], said["Satuan"], said["Target setahun"]) == (row.name, "orang", "40")
+    assert (said["Februari"], said["Realisasi"], said["Januari"]) == ("27", "27", "")
+    assert sign_in(people.andi).get(url.replace(".csv", ".pdf")).status_code == 404

@@ -1,4 +1,4 @@
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -7,7 +7,9 @@ from karsa.accounts.actor import Actor
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.indicators import policies
 from karsa.indicators.queries import pages
+from karsa.indicators.queries.table import heads, table_rows
 from karsa.indicators.views.finding import asked_year
+from karsa.kit import downloads
 from karsa.kit.pages import page
 from karsa.org.models import Assignment, Unit
 from karsa.rules.lights import Light
@@ -52,6 +54,17 @@ def unit(request: StaffRequest, pk: int) -> HttpResponse:
         keeps=policies.can_keep_indicators(request.actor, found),
         carried=year + 1 if request.actor.today.month >= _PLANNING else year,
     )
+
+
+@require_GET
+@staff()
+def unit_table(request: StaffRequest, pk: int, year: int, kind: str) -> HttpResponse:
+    """A unit's indicators with their months as CSV or XLSX."""
+    if kind not in downloads.TABLES:
+        raise Http404
+    found = get_object_or_404(Unit.objects.visible_to(request.actor), pk=pk)
+    shown = pages.unit_indicators(request.actor, found, year)
+    return downloads.table(f"indikator-{year}", kind, heads(), table_rows(shown.rows))
 
 
 def _headline(unit: Unit, shown: pages.UnitIndicators) -> str:

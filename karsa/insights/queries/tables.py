@@ -1,11 +1,11 @@
 """Boards as tables to take away: numbers stay numbers, what is not known stays empty."""
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from karsa.indicators.queries.table import exact
 from karsa.insights.queries.signals import Signal
 from karsa.insights.queries.team import Member
 from karsa.kit.spreadsheets.writing import Value
@@ -63,11 +63,6 @@ def member_rows(members: Iterable[Member]) -> Iterator[list[Value]]:
             last,
             len(one.waiting),
         ]
-
-
-def exact(value: Decimal | None) -> Decimal | None:
-    """A number without the zeros its column stores. No query."""
-    return None if value is None else value.quantize(Decimal("0.0001")).normalize() + 0
 
 
 def _signal(one: Signal) -> list[Value]:

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from karsa.accounts.requests import StaffRequest, staff
+from karsa.indicators.queries.table import exact
 from karsa.insights.queries.leader import Board, UnitRow, board_of
 from karsa.insights.queries.signals import Signal
-from karsa.insights.queries.tables import SIGNALS, exact, signal_rows
+from karsa.insights.queries.tables import SIGNALS, signal_rows
 from karsa.insights.views.readers import LEADERS
 from karsa.kit import downloads
 from karsa.kit.formats import MONTHS
