@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from karsa.indicators.queries.table import exact
 from karsa.insights.queries.report.lines import Results
 from karsa.insights.queries.report.parts import share_of
 from karsa.insights.queries.report.whole import Report
-from karsa.insights.queries.tables import exact
 from karsa.kit.spreadsheets import Table
 from karsa.kit.spreadsheets.writing import Value
 from karsa.rules.lights import LIGHT_NAMES
