@@ -19,11 +19,6 @@ class EntryQuerySet(models.QuerySet["DailyEntry"]):
         others = Q(assignment__in=followed) & ~Q(state=DailyEntry.State.DRAFT)
         return self.filter(Q(employee=actor.me) | others, agency=actor.agency)
 
-    def waiting_for(self, actor: Actor) -> Self:
-        """Entries sent to this rater and not yet reviewed."""
-        rated = Assignment.objects.rated_by(actor).values("pk")
-        return self.filter(agency=actor.agency, state=DailyEntry.State.SENT, assignment__in=rated)
-
     def for_list(self) -> Self:
         """Everything a row shows, its evidence by name. One query more for all rows."""
         people = ("employee", "result", "action", "reviewed_by")

@@ -6,6 +6,7 @@ from karsa.accounts.actor import Actor
 from karsa.journal.models import DailyEntry
 from karsa.org.models import Assignment, RaterLine
 from karsa.org.models.dated import current
+from karsa.org.queries.absent import lines_of
 
 
 def can_report(actor: Actor, assignment: Assignment) -> bool:
@@ -19,7 +20,10 @@ def can_change(actor: Actor, entry: DailyEntry) -> bool:
 
 
 def can_review(actor: Actor, entry: DailyEntry) -> bool:
-    """Today's rater of the post, or that rater's superior; never oneself. One query."""
+    """Today's rater of the post, who stands in for the rater, or the rater's superior.
+
+    Never oneself. One query.
+    """
     return (
         actor.employee_id is not None
         and entry.employee_id != actor.employee_id
@@ -31,8 +35,5 @@ def reviewed_posts(actor: Actor) -> QuerySet[RaterLine]:
     """Return the rater lines of the posts whose entries the actor may review today."""
     if actor.employee_id is None:
         return RaterLine.objects.none()  # else posts without a reviewer would match
-    return RaterLine.objects.filter(
-        Q(rater=actor.me) | Q(reviewer=actor.me),
-        current(actor.today),
-        agency=actor.agency,
-    )
+    lines = RaterLine.objects.filter(current(actor.today), agency=actor.agency)
+    return lines.filter(Q(reviewer=actor.me) | Q(pk__in=lines_of(actor).values("pk")))

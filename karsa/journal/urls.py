@@ -1,12 +1,14 @@
 from django.urls import path
 
-from karsa.journal.views import export, mine, paper, review, writing
+from karsa.journal.views import export, live, mine, paper, review, writing
 
 app_name = "journal"
 urlpatterns = [
     path("", mine.entries, name="mine"),
     path("baru/", writing.new, name="new"),
     path("menunggu/", review.waiting, name="waiting"),
+    path("menunggu/kabar/", live.news, name="waiting_news"),
+    path("menunggu/<int:pk>/", live.row, name="waiting_row"),
     path("menunggu/terima/", review.accept_many, name="accept_many"),
     path("ekinerja/", export.export, name="export"),
     path("<int:pk>/", mine.entry, name="entry"),

@@ -129,6 +129,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
+# LISTEN needs a connection of its own, straight to the server and not through a pool.
+DATABASE_LIVE_URL = os.environ.get("DATABASE_LIVE_URL", DATABASE_URL)
+# Where the browser finds the live process: a port of the same host (`karsa serve` sets it), or,
+# empty, the page's own address, where a proxy leads /kerja/langsung/ there.
+LIVE_PORT = int(os.environ.get("KARSA_LIVE_PORT") or 0)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"

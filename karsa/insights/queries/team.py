@@ -21,6 +21,7 @@ class Member:
     """One person of the team in one post: the worst light, what waits, and since when silent."""
 
     plan_id: int
+    post_id: int
     employee_id: int
     name: str
     position: str
@@ -103,6 +104,7 @@ def _member(
     last = max((one.last for one in results if one.last), default=None)
     return Member(
         plan_id=plan.pk,
+        post_id=post.pk,
         employee_id=post.employee_id,
         name=post.employee.full_name,
         position=post.position.name,

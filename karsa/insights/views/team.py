@@ -1,4 +1,4 @@
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -6,27 +6,30 @@ from karsa.accounts.requests import StaffRequest, staff
 from karsa.accounts.roles import Role
 from karsa.insights.queries.tables import MEMBERS, member_rows
 from karsa.insights.queries.team import Member, Team, team_of
-from karsa.journal.queries import ready_reasons
+from karsa.journal.queries import headline, ready_reasons
 from karsa.kit import downloads
+from karsa.kit.live.address import allow_stream
 from karsa.kit.pages import page
 from karsa.rules.lights import Light
 
 
 @require_GET
 @staff(Role.RATER)
-def team(request: StaffRequest) -> HttpResponse:
+def team(request: StaffRequest) -> HttpResponseBase:
     """The board of the people one rates. Six queries beside the frame's."""
     board = team_of(request.actor)
     wanted = request.GET.get("pilih", "perhatian")
-    return page(
+    shown = page(
         request,
         "insights/team.html",
         team=board,
+        headline=headline(board.waiting),
         members=[member for member in board.members if _fits(member, wanted)],
         filters=_filters(board, wanted),
         reasons=ready_reasons(),
         others=sum(not member.needs_attention for member in board.members),
     )
+    return allow_stream(request, shown)
 
 
 @require_GET

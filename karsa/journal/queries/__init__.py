@@ -26,6 +26,7 @@ from karsa.journal.queries.rows import EntryRow, Proof, row_of, rows_of
 from karsa.journal.queries.waiting import (
     Backlog,
     backlog_of,
+    headline,
     queue,
     ready_reasons,
     waiting,
@@ -48,6 +49,7 @@ __all__ = [
     "choices",
     "documentation",
     "due",
+    "headline",
     "lately",
     "open_plans",
     "own_counts",

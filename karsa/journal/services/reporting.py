@@ -17,6 +17,7 @@ from karsa.files.services import take
 from karsa.journal.models import DailyEntry, EntryEvidence
 from karsa.journal.policies import can_change, can_report
 from karsa.journal.services.guards import check_open, locked
+from karsa.journal.services.telling import tell_boards
 from karsa.org.models import Assignment
 from karsa.plans.models import ActionItem, PerformancePlan, WorkResult
 from karsa.rules.flow import ENTRY, step
@@ -149,6 +150,7 @@ def withdraw(*, actor: Actor, entry: DailyEntry) -> DailyEntry:
     row.sent_at = None
     row.save(update_fields=["state", "sent_at"])
     record(actor, "journal.withdraw", row)
+    tell_boards(actor, [row])
     return row
 
 
@@ -216,6 +218,7 @@ def _send(
         quantity=entry.quantity, text=entry.text, files=EntryEvidence.objects.of(entry).count()
     )
     record(actor, verb, entry)
+    tell_boards(actor, [entry])
     return entry
 
 

@@ -12,6 +12,7 @@ from karsa.journal.models import DailyEntry
 from karsa.journal.policies import can_review, reviewed_posts
 from karsa.journal.services.figures import ask_figures
 from karsa.journal.services.guards import is_closed, locked
+from karsa.journal.services.telling import tell_boards
 from karsa.org.models import Period
 from karsa.rules.flow import ENTRY, step
 from karsa.rules.refused import Refused
@@ -67,6 +68,7 @@ def accept_many(*, actor: Actor, keys: Iterable[int]) -> int:
         review_reason="",
     )
     record_many(actor, "journal.accept", open_rows)
+    tell_boards(actor, open_rows)
     ask_figures(actor.agency, open_rows)
     return len(open_rows)
 
@@ -88,6 +90,7 @@ def undo(*, actor: Actor, entry: DailyEntry) -> DailyEntry:
     row.state, row.reviewed_by, row.reviewed_at = State.SENT, None, None
     row.save(update_fields=_REVIEW)
     record(actor, "journal.undo", row)
+    tell_boards(actor, [row])
     ask_figures(actor.agency, [row])
     return row
 
@@ -108,6 +111,7 @@ def _review(
     row.review_reason = reason
     row.save(update_fields=_REVIEW)
     record(actor, verb, row, note=reason)
+    tell_boards(actor, [row])
     return row
 
 

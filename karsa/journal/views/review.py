@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_POST
@@ -7,26 +7,28 @@ from django.views.decorators.http import require_GET, require_POST
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.journal import services
 from karsa.journal.models import DailyEntry
-from karsa.journal.queries import ready_reasons, row_of, waiting_count
+from karsa.journal.queries import headline, ready_reasons, row_of, waiting_count
 from karsa.journal.queries import waiting as waiting_for
+from karsa.kit.live.address import allow_stream
 from karsa.kit.pages import page, slice_of
 from karsa.kit.redirects import back
 
 
 @require_GET
 @staff()
-def waiting(request: StaffRequest) -> HttpResponse:
+def waiting(request: StaffRequest) -> HttpResponseBase:
     """Entries that wait for this leader, oldest first. Three queries beside the frame's."""
     rows = slice_of(waiting_for(request.actor).for_list(), request, "day", "pk")
-    return page(
+    shown = page(
         request,
         "journal/waiting.html",
         "rows",
         rows=[row_of(row) for row in rows.rows],
         next_key=rows.next_key,
-        count=waiting_count(request.actor),
+        headline=headline(waiting_count(request.actor)),
         reasons=ready_reasons(),
     )
+    return allow_stream(request, shown)
 
 
 @require_POST

@@ -1,25 +1,33 @@
-"""`karsa serve`: the pages and the worker, one process group, nothing else to install."""
+"""`karsa serve`: pages, live events and the worker: one process group, nothing to install."""
 
 import os
 import subprocess
 import sys
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from granian import Granian
 from granian.constants import Interfaces
 
 
 class Command(BaseCommand):
-    help = "Serve the pages and run the worker beside them until interrupted."
+    help = "Serve the pages, with the live events and the worker beside them, until interrupted."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--live-port", type=int, help="default: the one after --port")
         parser.add_argument("--processes", type=int, default=1, help="web processes")
 
-    def handle(self, *, host: str, port: int, processes: int, **options: Any) -> None:
-        worker = subprocess.Popen([sys.executable, "-m", "karsa", "worker"], env=os.environ.copy())
+    def handle(
+        self, *, host: str, port: int, live_port: int | None, processes: int, **options: Any
+    ) -> None:
+        live_port = live_port or port + 1
+        # An installation behind a proxy has said where its browsers find the live events.
+        if "KARSA_LIVE_PORT" not in os.environ:
+            settings.LIVE_PORT = live_port
+        beside = [_start("worker"), _start("live", "--host", host, "--port", str(live_port))]
         try:
             Granian(
                 "karsa.site.wsgi:application",
@@ -31,5 +39,12 @@ class Command(BaseCommand):
                 log_access=False,
             ).serve()
         finally:
-            worker.terminate()
-            worker.wait(timeout=10)
+            for process in beside:
+                process.terminate()
+            for process in beside:
+                process.wait(timeout=10)
+
+
+def _start(*command: str) -> "subprocess.Popen[bytes]":
+    command_line = [sys.executable, "-m", "karsa", *command]
+    return subprocess.Popen(command_line, env=os.environ.copy())  # noqa: S603 our own words

@@ -5,6 +5,8 @@ import { confirms } from "./confirm.js";
 import { counters } from "./counter.js";
 import { dialogs } from "./dialogs.js";
 import { drafts } from "./drafts.js";
+import { keys } from "./keys.js";
+import { live } from "./live.js";
 import { menus } from "./menus.js";
 import { passwords } from "./passwords.js";
 import { photos } from "./photo.js";
@@ -14,4 +16,4 @@ import { slides } from "./slides.js";
 import { toasts } from "./toast.js";
 import { wording } from "./wording.js";
 
-for (const begin of [scheme, toasts, menus, dialogs, confirms, counters, drafts, photos, answers, codes, passwords, sending, slides, wording]) begin();
+for (const begin of [scheme, toasts, menus, dialogs, confirms, counters, drafts, photos, answers, codes, passwords, sending, slides, wording, live, keys]) begin();

@@ -1,0 +1,80 @@
+"""Who is away today, and who stands in for them."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from karsa.accounts.actor import Actor
+from karsa.kit.remembered import remembered
+from karsa.org.models import Assignment, EmployeeStatus, RaterLine
+from karsa.org.models.dated import current
+from karsa.org.models.units import below
+from karsa.tenancy.models import Agency
+
+_STANDING_IN = (Assignment.Kind.ACTING, Assignment.Kind.DAILY_ACTING, Assignment.Kind.DELEGATED)
+
+
+_ABSENT = (
+    EmployeeStatus.Kind.SUSPENDED,
+    EmployeeStatus.Kind.UNPAID_LEAVE,
+    EmployeeStatus.Kind.RETIRING,
+    EmployeeStatus.Kind.STUDY_LEAVE,
+    EmployeeStatus.Kind.LONG_LEAVE,
+)
+
+
+def away(agency: Agency, day: date) -> QuerySet[EmployeeStatus]:
+    """Return the statuses on `day` of those who do not work then."""
+    return EmployeeStatus.objects.on(day).filter(agency=agency, kind__in=_ABSENT)
+
+
+def stood_in_for(actor: Actor) -> QuerySet[Assignment]:
+    """Return the posts of heads whose unit the actor leads today as Plt, Plh or by delegation."""
+    heads = Assignment.objects.on(actor.today).filter(agency=actor.agency, is_head=True)
+    mine = heads.filter(employee=actor.me, kind__in=_STANDING_IN)
+    return heads.filter(unit__in=mine.values("unit")).exclude(employee=actor.me)
+
+
+def reviewers_of(agency: Agency, posts: Iterable[int], day: date) -> dict[int, set[int]]:
+    """Return who may review what the holders of `posts` report: employee ids per assignment.
+
+    The rater, the rater's superior, and who stands in for the rater. One query, two where the
+    stand-ins were not asked for within the last minute.
+    """
+    lines = RaterLine.objects.on(day).filter(agency=agency, assignment__in=set(posts))
+    instead = remembered(f"stand_ins:{agency.pk}:{day}", lambda: _stand_ins(agency, day))
+    found: dict[int, set[int]] = {}
+    for post, rater, reviewer in lines.values_list("assignment", "rater", "reviewer"):
+        found.setdefault(post, set()).update({rater, reviewer or rater}, instead.get(rater, ()))
+    return found
+
+
+def _stand_ins(agency: Agency, day: date) -> dict[int, set[int]]:
+    """Head of a unit → those who lead it as Plt or Plh."""
+    heads = Assignment.objects.on(day).filter(agency=agency, is_head=True)
+    acting = heads.filter(kind__in=_STANDING_IN).values_list("unit", "employee")
+    by_unit: dict[int, set[int]] = {}
+    for unit, employee in acting:
+        by_unit.setdefault(unit, set()).add(employee)
+    found: dict[int, set[int]] = {}
+    for unit, employee in heads.filter(unit__in=by_unit).values_list("unit", "employee"):
+        found.setdefault(employee, set()).update(by_unit[unit] - {employee})
+    return found
+
+
+def lines_of(actor: Actor) -> QuerySet[RaterLine]:
+    """Rater lines of the people the actor speaks for today: as rater, or in a rater's place.
+
+    In the place of a rater: whoever leads the rater's unit as Plt or Plh, for the people of that
+    unit, and the rater's superior while the rater is away.
+    """
+    if actor.employee_id is None:
+        return RaterLine.objects.none()
+    in_place = Q(rater__in=stood_in_for(actor).values("employee")) & below(
+        actor.led_paths, "assignment__unit__path"
+    )
+    absent = Q(reviewer=actor.me, rater__in=away(actor.agency, actor.today).values("employee"))
+    return RaterLine.objects.filter(
+        current(actor.today), Q(rater=actor.me) | in_place | absent, agency=actor.agency
+    )

@@ -1,0 +1,113 @@
+"""The leader's board: a new entry is there within a second, twenty reviews in 25 interactions."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.server import karsa, serving
+from tests.browser.walk import Walker
+
+DAY = {"KARSA_AT": "2026-03-04", "KARSA_SECRET_KEY": "papan"}
+INTERACTIONS = """window.interactions = 0;
+for (const kind of ['keydown', 'pointerdown']) addEventListener(kind, () => { interactions += 1 }, true)"""
+
+
+@pytest.fixture(scope="module")
+def region(tmp_path_factory: pytest.TempPathFactory):
+    data = tmp_path_factory.mktemp("live")
+    karsa(data, "migrate", "-v0", **DAY)
+    sessions = board(data, "begin", 20)
+    with serving(data, **DAY) as url:
+        yield url, data, sessions
+
+
+def board(data: Path, *arguments: object) -> Any:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.browser.board", *map(str, arguments)],
+        env={**os.environ, **DAY, "KARSA_DATA": str(data)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def signed_in(open_page, region, name: str) -> Walker:
+    url, _data, sessions = region
+    page: Page = open_page(url)
+    page.context.add_cookies([{"name": "sessionid", "value": sessions[name], "url": url}])
+    page.add_init_script(INTERACTIONS)
+    return Walker(page)
+
+
+def connected(walker: Walker) -> None:
+    """The live process may still be starting; the board finds it by itself."""
+    expect(walker.page.locator("[data-live-on]")).to_be_visible(timeout=30_000)
+
+
+def complaints(walker: Walker) -> list[str]:
+    """What went wrong, but for a stream that was asked for before it could answer."""
+    return [said for said in walker.problems if "ERR_CONNECTION_REFUSED" not in said]
+
+
+def test_twenty_reviews_take_25_interactions_and_no_other_page(open_page, region):
+    andi = signed_in(open_page, region, "andi")
+    andi.go("/kerja/catatan/menunggu/")
+    page, keys = andi.page, andi.page.keyboard
+    expect(page.locator("[data-entry]")).to_have_count(20)
+    connected(andi)
+    visits: list[str] = []
+    page.on("framenavigated", lambda frame: visits.append(frame.url))
+
+    keys.press("j")
+    for act in ["a"] * 8 + ["p", "a"] + ["r", "4"] + ["p", "a"] + ["a"] * 8 + ["r", "1"]:
+        keys.press(act)
+
+    expect(page.locator("[data-entry]")).to_have_count(0, timeout=20_000)
+    expect(page.locator("h1")).to_have_text("Tidak ada catatan yang menunggu Anda", timeout=20_000)
+    expect(page.get_by_text("Diterima", exact=True)).to_have_count(18)
+    assert page.evaluate("interactions") <= 25
+    assert visits == []
+    assert complaints(andi) == []
+
+
+@pytest.mark.parametrize("place", ["/kerja/catatan/menunggu/", "/kerja/tim/"])
+def test_a_new_entry_is_there_within_a_second(open_page, region, place):
+    andi = signed_in(open_page, region, "andi")
+    andi.go(place)
+    connected(andi)
+
+    (key,) = board(region[1], "report", 1)
+    kept = time.monotonic()
+    row = andi.page.locator(f"#catatan-{key}")
+    expect(row).to_be_visible(timeout=1_000)
+
+    assert time.monotonic() - kept <= 1
+    expect(andi.page.locator("h1")).to_have_text(re.compile("catatan menunggu Anda"))
+    andi.press_beginning("Terima", row)
+    expect(row.get_by_text("Diterima", exact=True)).to_be_visible()
+    assert complaints(andi) == []
+
+
+def test_a_board_follows_what_another_reviewer_did(open_page, region):
+    (key,) = board(region[1], "report", 1)
+    andi = signed_in(open_page, region, "andi")
+    andi.go("/kerja/catatan/menunggu/")
+    row = andi.page.locator(f"#catatan-{key}")
+    expect(row).to_be_visible()
+    connected(andi)
+
+    sinta = signed_in(open_page, region, "sinta")
+    sinta.go(f"/kerja/catatan/{key}/")
+    sinta.press("Terima")
+
+    expect(row).to_have_count(0, timeout=2_000)
