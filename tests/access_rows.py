@@ -152,6 +152,11 @@ def entry(people: make.People) -> int:
     return journal.entry(plans.result(_reported(people))).pk
 
 
+def month_table(people: make.People) -> int:
+    """A month she uploaded, whose file is gone."""
+    return start(make.actor(people.rina), "journal.month", is_trial=True).pk
+
+
 def proof(people: make.People) -> int:
     """The photo of such a report."""
     return journal.evidence(journal.entry(plans.result(_reported(people)))).pk

@@ -61,6 +61,8 @@ class DailyEntry(AgencyModel):
     reviewed_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
     reviewed_at = models.DateTimeField(null=True)
     review_reason = models.CharField(max_length=300, blank=True)
+    is_field_duty = models.BooleanField(default=False)  # "dinas luar": done away from the office
+    is_favourite = models.BooleanField(default=False)  # the author's mark: offered first to repeat
 
     objects = EntryQuerySet.as_manager()
 

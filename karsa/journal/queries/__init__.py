@@ -21,6 +21,7 @@ from karsa.journal.queries.mine import (
     recent,
     repeatable,
 )
+from karsa.journal.queries.places import Place, by_words, places
 from karsa.journal.queries.progress import Progress, progress_in, progress_of
 from karsa.journal.queries.rows import EntryRow, Proof, row_of, rows_of
 from karsa.journal.queries.waiting import (
@@ -41,10 +42,12 @@ __all__ = [
     "Due",
     "EntryRow",
     "Lately",
+    "Place",
     "Progress",
     "Proof",
     "Repeatable",
     "backlog_of",
+    "by_words",
     "choices",
     "documentation",
     "due",
@@ -52,6 +55,7 @@ __all__ = [
     "open_plans",
     "own_counts",
     "place_of",
+    "places",
     "plans_documented_for",
     "progress_in",
     "progress_of",

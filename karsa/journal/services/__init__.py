@@ -12,6 +12,7 @@ from karsa.journal.services.reporting import (
     withdraw,
 )
 from karsa.journal.services.review import accept, accept_many, return_entry, undo
+from karsa.journal.services.several import mark_favourite, report_several
 
 __all__ = [
     "Content",
@@ -20,8 +21,10 @@ __all__ = [
     "change",
     "discard",
     "drop_evidence",
+    "mark_favourite",
     "repeat",
     "report",
+    "report_several",
     "resend",
     "return_entry",
     "save_draft",

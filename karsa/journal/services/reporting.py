@@ -16,7 +16,7 @@ from karsa.files.kinds import EVIDENCE
 from karsa.files.services import take
 from karsa.journal.models import DailyEntry, EntryEvidence
 from karsa.journal.policies import can_change, can_report
-from karsa.journal.services.guards import check_open, locked
+from karsa.journal.services.guards import check_open, own
 from karsa.org.models import Assignment
 from karsa.plans.models import ActionItem, PerformancePlan, WorkResult
 from karsa.rules.flow import ENTRY, step
@@ -43,6 +43,7 @@ class Content(_Needed, total=False):
     text: str
     started: time | None
     ended: time | None
+    is_field_duty: bool
 
 
 @transaction.atomic
@@ -143,7 +144,7 @@ def withdraw(*, actor: Actor, entry: DailyEntry) -> DailyEntry:
 
     Raises PermissionDenied for another's entry; Refused once reviewed or its period is closed.
     """
-    row = _own(actor, entry)
+    row = own(actor, entry)
     row.state = State(step(ENTRY, row.state, State.DRAFT))
     check_open(actor.agency, row.plan, row.day, actor.today)
     row.sent_at = None
@@ -155,7 +156,7 @@ def withdraw(*, actor: Actor, entry: DailyEntry) -> DailyEntry:
 @transaction.atomic
 def discard(*, actor: Actor, entry: DailyEntry) -> None:
     """Remove a draft with its evidence. Raises PermissionDenied, or Refused if it is no draft."""
-    row = _own(actor, entry)
+    row = own(actor, entry)
     if row.state != State.DRAFT:
         raise Refused(_("Hanya draf yang dapat dihapus. Tarik dulu catatannya."))
     record(actor, "journal.discard", row)
@@ -194,15 +195,8 @@ def _locked_plan(result: WorkResult) -> PerformancePlan:
     return PerformancePlan.objects.select_for_update().get(pk=result.plan_id)
 
 
-def _own(actor: Actor, entry: DailyEntry) -> DailyEntry:
-    row = locked(entry)
-    if not can_change(actor, row):
-        raise PermissionDenied
-    return row
-
-
 def _changeable(actor: Actor, entry: DailyEntry) -> DailyEntry:
-    row = _own(actor, entry)
+    row = own(actor, entry)
     step(ENTRY, row.state, State.SENT)
     return row
 
@@ -231,6 +225,7 @@ def _write(actor: Actor, entry: DailyEntry, content: Content, files: Uploads) ->
     entry.measure = content.get("measure") or (action.measure if action else "")
     entry.text = content.get("text", "").strip()
     entry.started, entry.ended = content.get("started"), content.get("ended")
+    entry.is_field_duty = content.get("is_field_duty", False)
     entry.save()
     _attach(actor, entry, list(files))
 

@@ -42,6 +42,8 @@ def entry(request: StaffRequest, pk: int) -> HttpResponse:
         "journal/entry.html",
         row=row_of(found),
         plan_id=found.plan_id,
+        is_favourite=found.is_favourite,
+        is_field_duty=found.is_field_duty,
         is_own=can_change(actor, found),
         may_review=can_review(actor, found),
         may_undo=found.state == State.ACCEPTED and found.reviewed_by_id == actor.employee_id,

@@ -3,6 +3,7 @@ import { answers } from "./answers.js";
 import { codes } from "./codes.js";
 import { confirms } from "./confirm.js";
 import { counters } from "./counter.js";
+import { dictation } from "./dictation.js";
 import { dialogs } from "./dialogs.js";
 import { drafts } from "./drafts.js";
 import { menus } from "./menus.js";
@@ -14,4 +15,4 @@ import { slides } from "./slides.js";
 import { toasts } from "./toast.js";
 import { wording } from "./wording.js";
 
-for (const begin of [scheme, toasts, menus, dialogs, confirms, counters, drafts, photos, answers, codes, passwords, sending, slides, wording]) begin();
+for (const begin of [scheme, toasts, menus, dialogs, confirms, counters, drafts, dictation, photos, answers, codes, passwords, sending, slides, wording]) begin();
