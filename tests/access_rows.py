@@ -154,7 +154,13 @@ def entry(people: make.People) -> int:
 
 def month_table(people: make.People) -> int:
     """A month she uploaded, whose file is gone."""
-    return start(make.actor(people.rina), "journal.month", is_trial=True).pk
+    return start(make.actor(people.rina), "journal:month", is_trial=True).pk
+
+
+def question(people: make.People) -> int:
+    """An odd thing about her report, known to her superiors by now."""
+    asked = journal.entry(plans.result(_reported(people)))
+    return journal.note(asked, shown_from=make.TODAY).pk
 
 
 def proof(people: make.People) -> int:

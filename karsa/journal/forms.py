@@ -14,6 +14,7 @@ from karsa.accounts.actor import Actor
 from karsa.journal.models import DailyEntry
 from karsa.journal.queries import Choice, place_of, places
 from karsa.journal.services import Content
+from karsa.rules.place import read_point
 
 _AMOUNT: dict[str, Any] = {
     "required": False,
@@ -117,6 +118,15 @@ class EntryForm(forms.Form):
     )
 
     is_field_duty = forms.BooleanField(label=_("Dinas luar"), required=False)
+    with_place = forms.BooleanField(
+        label=_("Sertakan tempat foto"),
+        required=False,
+        help_text=_("Dibulatkan sekitar 100 m, dihapus setelah 90 hari, bukan absensi."),
+        widget=forms.CheckboxInput({"data-place": ""}),
+    )
+    # What the device adds once the box above is ticked; nothing is refused for want of them.
+    latitude = forms.CharField(required=False, max_length=30, widget=forms.HiddenInput)
+    longitude = forms.CharField(required=False, max_length=30, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, actor: Actor, tiles: Sequence[Choice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -144,6 +154,8 @@ class EntryForm(forms.Form):
             "started": said["started"],
             "ended": said["ended"],
             "is_field_duty": said["is_field_duty"],
+            "with_place": said["with_place"],
+            "point": read_point(said["latitude"], said["longitude"]),
         }
 
     def uploads(self) -> "list[File[bytes]]":

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from karsa.journal.views import export, mine, month, paper, review, several, writing
+from karsa.journal.views import doubts, export, mine, month, paper, review, several, writing
 
 app_name = "journal"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/ubah/", writing.change, name="change"),
     path("<int:pk>/ulang/", writing.repeat, name="repeat"),
     path("<int:pk>/favorit/", several.favourite, name="favourite"),
+    path("tanya/<int:pk>/jelaskan/", doubts.explain, name="explain"),
     path("<int:pk>/tarik/", mine.withdraw, name="withdraw"),
     path("<int:pk>/hapus/", mine.discard, name="discard"),
     path("<int:pk>/terima/", review.accept, name="accept"),

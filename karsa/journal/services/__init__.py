@@ -1,5 +1,6 @@
 """What a person can do with an entry; each is one transaction."""
 
+from karsa.journal.services.plausibility import explain
 from karsa.journal.services.reporting import (
     Content,
     change,
@@ -21,6 +22,7 @@ __all__ = [
     "change",
     "discard",
     "drop_evidence",
+    "explain",
     "mark_favourite",
     "repeat",
     "report",

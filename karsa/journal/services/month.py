@@ -29,7 +29,7 @@ from karsa.rules.dates import read_day
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 
-KIND = "journal.month"
+KIND = "journal:month"
 MOST_ROWS = 400
 # The columns of BKN's daily progress, so that one file serves both places.
 COLUMNS: Columns = {

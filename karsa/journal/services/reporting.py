@@ -16,10 +16,12 @@ from karsa.files.kinds import EVIDENCE
 from karsa.files.services import take
 from karsa.journal.models import DailyEntry, EntryEvidence
 from karsa.journal.policies import can_change, can_report
+from karsa.journal.services import photos
 from karsa.journal.services.guards import check_open, own
 from karsa.org.models import Assignment
 from karsa.plans.models import ActionItem, PerformancePlan, WorkResult
 from karsa.rules.flow import ENTRY, step
+from karsa.rules.place import Point
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 from karsa.rules.reporting import check_content
@@ -35,7 +37,11 @@ class _Needed(TypedDict):
 
 
 class Content(_Needed, total=False):
-    """What an entry says. `quantity` in `measure`; an empty measure takes the action's."""
+    """What an entry says. `quantity` in `measure`; an empty measure takes the action's.
+
+    Only `with_place` keeps where photos were taken: what the camera says, else the device's
+    `point`.
+    """
 
     action: ActionItem | None
     quantity: Decimal | None
@@ -44,6 +50,8 @@ class Content(_Needed, total=False):
     started: time | None
     ended: time | None
     is_field_duty: bool
+    with_place: bool
+    point: Point | None
 
 
 @transaction.atomic
@@ -227,7 +235,7 @@ def _write(actor: Actor, entry: DailyEntry, content: Content, files: Uploads) ->
     entry.started, entry.ended = content.get("started"), content.get("ended")
     entry.is_field_duty = content.get("is_field_duty", False)
     entry.save()
-    _attach(actor, entry, list(files))
+    _attach(actor, entry, list(files), content)
 
 
 def _check_place(
@@ -244,9 +252,12 @@ def _check_hours(started: time | None, ended: time | None) -> None:
         raise Refused(_("Jam selesai harus sesudah jam mulai."))
 
 
-def _attach(actor: Actor, entry: DailyEntry, files: list["File[bytes]"]) -> None:
+def _attach(actor: Actor, entry: DailyEntry, files: list["File[bytes]"], said: Content) -> None:
     if files and len(files) + EntryEvidence.objects.of(entry).count() > MOST_FILES:
         raise Refused(_("Paling banyak %(most)s berkas per catatan."), most=MOST_FILES)
     for upload in files:
-        stored = take(actor, upload, purpose="evidence", allow=EVIDENCE)
-        EntryEvidence.objects.create(agency=actor.agency, entry=entry, file=stored)
+        told = photos.told(actor, upload)
+        stored = take(actor, upload, purpose="evidence", allow=EVIDENCE, taken_at=told.taken_at)
+        evidence = EntryEvidence.objects.create(agency=actor.agency, entry=entry, file=stored)
+        if said.get("with_place"):
+            photos.keep_place(actor, evidence, told.point or said.get("point"))

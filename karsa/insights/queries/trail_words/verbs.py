@@ -153,6 +153,7 @@ _WORK: Words = {
     "journal.change": _("Catatan diubah"),
     "journal.discard": _("Draf catatan dibuang"),
     "journal.drop_evidence": _("Bukti dukung dilepas"),
+    "journal.explain": _("Keganjilan catatan dijelaskan"),
     "journal.favourite": _("Catatan dijadikan favorit"),
     "journal.month_sent": _("Catatan sebulan dikirim dari tabel"),
     "journal.no_favourite": _("Catatan bukan favorit lagi"),

@@ -9,10 +9,11 @@ import { drafts } from "./drafts.js";
 import { menus } from "./menus.js";
 import { passwords } from "./passwords.js";
 import { photos } from "./photo.js";
+import { places } from "./place.js";
 import { scheme } from "./scheme.js";
 import { sending } from "./sending.js";
 import { slides } from "./slides.js";
 import { toasts } from "./toast.js";
 import { wording } from "./wording.js";
 
-for (const begin of [scheme, toasts, menus, dialogs, confirms, counters, drafts, dictation, photos, answers, codes, passwords, sending, slides, wording]) begin();
+for (const begin of [scheme, toasts, menus, dialogs, confirms, counters, drafts, dictation, places, photos, answers, codes, passwords, sending, slides, wording]) begin();
