@@ -152,6 +152,17 @@ def entry(people: make.People) -> int:
     return journal.entry(plans.result(_reported(people))).pk
 
 
+def month_table(people: make.People) -> int:
+    """A month she uploaded, whose file is gone."""
+    return start(make.actor(people.rina), "journal:month", is_trial=True).pk
+
+
+def question(people: make.People) -> int:
+    """An odd thing about her report, known to her superiors by now."""
+    asked = journal.entry(plans.result(_reported(people)))
+    return journal.note(asked, shown_from=make.TODAY).pk
+
+
 def proof(people: make.People) -> int:
     """The photo of such a report."""
     return journal.evidence(journal.entry(plans.result(_reported(people)))).pk

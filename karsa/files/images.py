@@ -1,6 +1,7 @@
 """Photos are drawn anew: small, upright, and without what the camera wrote into them."""
 
 from io import BytesIO
+from pathlib import Path
 from typing import IO
 
 from PIL import Image, ImageOps
@@ -39,6 +40,13 @@ def redraw(stream: IO[bytes], name: str) -> bytes:
             name=name,
         ) from None
     return _smallest(picture)
+
+
+def greys(path: Path, width: int, height: int) -> list[int]:
+    """Return a kept photo as `width` x `height` greys from 0 to 255, row by row."""
+    with Image.open(path, formats=FORMATS) as opened:
+        small = opened.convert("L").resize((width, height), Image.Resampling.BOX)
+    return list(small.tobytes())
 
 
 def _open(stream: IO[bytes], name: str) -> Image.Image:

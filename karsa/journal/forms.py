@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from karsa.accounts.actor import Actor
 from karsa.journal.models import DailyEntry
-from karsa.journal.queries import Choice, place_of
+from karsa.journal.queries import Choice, place_of, places
 from karsa.journal.services import Content
+from karsa.rules.place import read_point
 
 _AMOUNT: dict[str, Any] = {
     "required": False,
@@ -88,7 +89,14 @@ class EntryForm(forms.Form):
         label=_("Yang terjadi"),
         required=False,
         max_length=2000,
-        widget=forms.Textarea({"rows": 2, "placeholder": _("Misalnya: 2 bayi demam, ditunda")}),
+        widget=forms.Textarea(
+            {
+                "rows": 2,
+                "placeholder": _("Misalnya: 2 bayi demam, ditunda"),
+                "data-dictate": _("Ucapkan"),
+                "data-dictate-stop": _("Berhenti merekam"),
+            }
+        ),
     )
     documents = FilesField(
         label=_("Berkas lain"),
@@ -108,6 +116,17 @@ class EntryForm(forms.Form):
     ended = forms.TimeField(
         label=_("Selesai"), required=False, widget=forms.TimeInput({"type": "time"}, format="%H:%M")
     )
+
+    is_field_duty = forms.BooleanField(label=_("Dinas luar"), required=False)
+    with_place = forms.BooleanField(
+        label=_("Sertakan tempat foto"),
+        required=False,
+        help_text=_("Dibulatkan sekitar 100 m, dihapus setelah 90 hari, bukan absensi."),
+        widget=forms.CheckboxInput({"data-place": ""}),
+    )
+    # What the device adds once the box above is ticked; nothing is refused for want of them.
+    latitude = forms.CharField(required=False, max_length=30, widget=forms.HiddenInput)
+    longitude = forms.CharField(required=False, max_length=30, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, actor: Actor, tiles: Sequence[Choice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -134,6 +153,9 @@ class EntryForm(forms.Form):
             "text": said["text"],
             "started": said["started"],
             "ended": said["ended"],
+            "is_field_duty": said["is_field_duty"],
+            "with_place": said["with_place"],
+            "point": read_point(said["latitude"], said["longitude"]),
         }
 
     def uploads(self) -> "list[File[bytes]]":
@@ -149,7 +171,7 @@ def blank(actor: Actor, about: str) -> dict[str, object]:
 def filled(entry: DailyEntry) -> dict[str, object]:
     """What a form starts with that changes `entry`."""
     about = f"a{entry.action_id}" if entry.action_id else f"r{entry.result_id}"
-    same = ("key", "day", "measure", "text", "started", "ended")
+    same = ("key", "day", "measure", "text", "started", "ended", "is_field_duty")
     said = {name: getattr(entry, name) for name in same}
     return {**said, "about": about, "quantity": typed(entry.quantity)}
 
@@ -163,3 +185,55 @@ class RepeatForm(forms.Form):
     """The same as before, with a number."""
 
     quantity = forms.DecimalField(**_AMOUNT)
+
+
+class SeveralForm(forms.Form):
+    """Several results of one day: a number and perhaps words for each, the rest stays empty."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    day = forms.DateField(label=_("Kapan?"), widget=_DAY)
+    is_field_duty = forms.BooleanField(label=_("Dinas luar"), required=False)
+
+    def __init__(self, *args: Any, actor: Actor, tiles: Sequence[Choice], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor, self._tiles = actor, tiles
+        for tile in tiles:
+            self.fields[f"jumlah-{tile.value}"] = forms.DecimalField(label=tile.title, **_AMOUNT)
+            self.fields[f"cerita-{tile.value}"] = forms.CharField(
+                label=_("Cerita singkat"), required=False, max_length=2000
+            )
+
+    @property
+    def rows(self) -> list[tuple[Choice, forms.BoundField, forms.BoundField]]:
+        """Each tile with its two fields."""
+        return [
+            (tile, self[f"jumlah-{tile.value}"], self[f"cerita-{tile.value}"])
+            for tile in self._tiles
+        ]
+
+    def lines(self) -> list[Content]:
+        """What a valid form says of each result that moved. Two queries."""
+        said, found = self.cleaned_data, places(self.actor)
+        return [
+            {
+                "result": found[tile.value].result,
+                "action": found[tile.value].action,
+                "day": said["day"],
+                "quantity": said[f"jumlah-{tile.value}"],
+                "text": said[f"cerita-{tile.value}"],
+                "is_field_duty": said["is_field_duty"],
+            }
+            for tile in self._tiles
+            if said[f"jumlah-{tile.value}"] is not None or said[f"cerita-{tile.value}"]
+        ]
+
+
+class TableForm(forms.Form):
+    """A table to read rows from."""
+
+    file = forms.FileField(
+        label=_("Berkas"),
+        help_text=_("XLSX paling besar 10 MB, atau CSV."),
+        error_messages={"required": _("Pilih berkas XLSX atau CSV.")},
+        widget=forms.FileInput({"accept": ".xlsx,.ods,.csv,.txt"}),
+    )

@@ -9,6 +9,7 @@ from karsa.accounts.actor import Actor
 from karsa.files.models import StoredFile
 from karsa.org.models import Assignment, Employee
 from karsa.plans.models import ActionItem, PerformancePlan, WorkResult
+from karsa.rules.oddity import Oddity
 from karsa.tenancy.models import AgencyModel
 
 
@@ -53,6 +54,8 @@ class DailyEntry(AgencyModel):
     reviewed_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
     reviewed_at = models.DateTimeField(null=True)
     review_reason = models.CharField(max_length=300, blank=True)
+    is_field_duty = models.BooleanField(default=False)  # "dinas luar": done away from the office
+    is_favourite = models.BooleanField(default=False)  # the author's mark: offered first to repeat
 
     objects = EntryQuerySet.as_manager()
 
@@ -102,3 +105,60 @@ class EntryEvidence(AgencyModel):
 
     def __str__(self) -> str:
         return f"{self.entry_id}: {self.file_id}"
+
+
+class PhotoPlace(AgencyModel):
+    """Where a photo was taken, to about 100 m, because its author said so; gone after 90 days."""
+
+    evidence = models.OneToOneField(EntryEvidence, models.CASCADE, related_name="place")
+    latitude = models.DecimalField(max_digits=5, decimal_places=3)
+    longitude = models.DecimalField(max_digits=6, decimal_places=3)
+    delete_on = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["agency", "delete_on"], name="place_to_delete")]
+
+    def __str__(self) -> str:
+        return f"{self.evidence_id}"
+
+
+class PhotoPrint(AgencyModel):
+    """A photo in 64 bits, to find it again; empty for a picture without features."""
+
+    evidence = models.OneToOneField(EntryEvidence, models.CASCADE, related_name="fingerprint")
+    bits = models.CharField(max_length=16, blank=True)  # hexadecimal
+
+    class Meta:
+        indexes = [models.Index(fields=["agency", "bits"], name="print_by_bits")]
+
+    def __str__(self) -> str:
+        return self.bits
+
+
+class NoteQuerySet(models.QuerySet["PlausibilityNote"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """One's own at once; those of people the actor rates or reviews from their day on."""
+        posts = Assignment.objects.visible_to(actor).values("pk")
+        others = Q(entry__assignment__in=posts, shown_from__lte=actor.today)
+        if actor.roles <= {Role.ADMINISTRATOR}:
+            others = Q(pk__in=[])
+        return self.filter(Q(entry__employee=actor.me) | others, agency=actor.agency)
+
+
+class PlausibilityNote(AgencyModel):
+    """Something odd about an entry: a question its author answers first, never a verdict."""
+
+    entry = models.ForeignKey(DailyEntry, models.CASCADE, related_name="notes")
+    kind = models.CharField(max_length=10, choices=[(one, one) for one in Oddity])
+    found_on = models.DateField()
+    shown_from = models.DateField()  # until then only the author sees it
+    explanation = models.CharField(max_length=500, blank=True)
+    explained_at = models.DateTimeField(null=True)
+
+    objects = NoteQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "kind"], name="note_once")]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id}: {self.kind}"

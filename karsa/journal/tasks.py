@@ -2,7 +2,8 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from karsa.jobs.registry import job
-from karsa.journal.services import figures
+from karsa.journal.services import figures, photos, plausibility
+from karsa.rules.calendar import local_day
 from karsa.tenancy.models import Agency
 
 
@@ -14,3 +15,15 @@ def run_figures(agency: Agency, now: datetime, **kwargs: int | str) -> None:
         name: int(value) for name, value in kwargs.items()
     }
     figures.add_up(agency=agency, now=now, **asked)
+
+
+@job("journal.forget_places", nightly=True)
+def forget_places(agency: Agency, now: datetime, **kwargs: int | str) -> None:
+    """Where photos were taken is deleted after its 90 days."""
+    photos.forget_places(agency=agency, today=local_day(now, agency.zone))
+
+
+@job("journal.plausibility", nightly=True)
+def look_for_oddities(agency: Agency, now: datetime, **kwargs: int | str) -> None:
+    """What was sent in the last days is looked at once more; the same question is asked once."""
+    plausibility.look(agency=agency, now=now)

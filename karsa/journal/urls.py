@@ -1,6 +1,16 @@
 from django.urls import path
 
-from karsa.journal.views import export, live, mine, paper, review, writing
+from karsa.journal.views import (
+    doubts,
+    export,
+    live,
+    mine,
+    month,
+    paper,
+    review,
+    several,
+    writing,
+)
 
 app_name = "journal"
 urlpatterns = [
@@ -10,10 +20,17 @@ urlpatterns = [
     path("menunggu/kabar/", live.news, name="waiting_news"),
     path("menunggu/<int:pk>/", live.row, name="waiting_row"),
     path("menunggu/terima/", review.accept_many, name="accept_many"),
+    path("sekaligus/", several.several, name="several"),
+    path("bulan/", month.start, name="month"),
+    path("bulan/format.xlsx", month.pattern, name="month_pattern"),
+    path("bulan/<int:pk>/", month.one, name="month_one"),
+    path("bulan/<int:pk>/simpan/", month.keep, name="month_keep"),
     path("ekinerja/", export.export, name="export"),
     path("<int:pk>/", mine.entry, name="entry"),
     path("<int:pk>/ubah/", writing.change, name="change"),
     path("<int:pk>/ulang/", writing.repeat, name="repeat"),
+    path("<int:pk>/favorit/", several.favourite, name="favourite"),
+    path("tanya/<int:pk>/jelaskan/", doubts.explain, name="explain"),
     path("<int:pk>/tarik/", mine.withdraw, name="withdraw"),
     path("<int:pk>/hapus/", mine.discard, name="discard"),
     path("<int:pk>/terima/", review.accept, name="accept"),

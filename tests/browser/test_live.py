@@ -17,7 +17,8 @@ from tests.browser.walk import Walker
 
 DAY = {"KARSA_AT": "2026-03-04", "KARSA_SECRET_KEY": "papan"}
 INTERACTIONS = """window.interactions = 0;
-for (const kind of ['keydown', 'pointerdown']) addEventListener(kind, () => { interactions += 1 }, true)"""
+for (const kind of ['keydown', 'pointerdown'])
+  addEventListener(kind, () => { interactions += 1 }, true)"""
 
 
 @pytest.fixture(scope="module")

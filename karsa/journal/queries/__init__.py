@@ -21,6 +21,8 @@ from karsa.journal.queries.mine import (
     recent,
     repeatable,
 )
+from karsa.journal.queries.oddities import Question, notes_on, places_on, unexplained
+from karsa.journal.queries.places import Place, by_words, places
 from karsa.journal.queries.progress import Progress, progress_in, progress_of
 from karsa.journal.queries.rows import EntryRow, Proof, row_of, rows_of
 from karsa.journal.queries.waiting import (
@@ -42,18 +44,24 @@ __all__ = [
     "Due",
     "EntryRow",
     "Lately",
+    "Place",
     "Progress",
     "Proof",
+    "Question",
     "Repeatable",
     "backlog_of",
+    "by_words",
     "choices",
     "documentation",
     "due",
     "headline",
     "lately",
+    "notes_on",
     "open_plans",
     "own_counts",
     "place_of",
+    "places",
+    "places_on",
     "plans_documented_for",
     "progress_in",
     "progress_of",
@@ -63,6 +71,7 @@ __all__ = [
     "repeatable",
     "row_of",
     "rows_of",
+    "unexplained",
     "waiting",
     "waiting_count",
 ]

@@ -23,12 +23,20 @@ class Repeatable:
     """The last entry of an action or result: "the same as then", with its number."""
 
     entry_id: int
+    action_id: int | None
+    result_id: int
     action: str
     result: str
     quantity: Decimal | None
     measure: str
     day: date
     is_done_today: bool
+    is_favourite: bool = False
+
+    @property
+    def choice(self) -> str:
+        """The value of its action or result in the form of a new entry."""
+        return f"a{self.action_id}" if self.action_id else f"r{self.result_id}"
 
     @property
     def number(self) -> str:
@@ -143,20 +151,23 @@ def place_of(actor: Actor, choice: str) -> tuple[WorkResult, ActionItem | None] 
 
 
 def lately(actor: Actor) -> Lately:
-    """Return what the actor's entries of the last two months lead to today. One query."""
+    """Return what the actor's entries of the last two months lead to today. One query.
+
+    Favourites of any age stand first among what can be repeated.
+    """
     entries = list(
         DailyEntry.objects.filter(
+            Q(day__gte=actor.today - timedelta(days=RECENT_DAYS)) | Q(is_favourite=True),
             agency=actor.agency,
             employee=actor.me,
             plan__in=open_plans(actor).values("pk"),
-            day__gte=actor.today - timedelta(days=RECENT_DAYS),
         )
         .exclude(state=State.DRAFT)
         .select_related("result", "action")
         .order_by("-day", "-pk")[:200]
     )
     latest: dict[tuple[int, int | None], DailyEntry] = {}
-    for entry in entries:
+    for entry in sorted(entries, key=lambda entry: not entry.is_favourite):
         if entry.state in (State.SENT, State.ACCEPTED):
             latest.setdefault((entry.result_id, entry.action_id), entry)
     return Lately(
@@ -240,10 +251,13 @@ def _choice(row: ActionItem | WorkResult) -> Choice:
 def _repeatable(entry: DailyEntry, today: date) -> Repeatable:
     return Repeatable(
         entry_id=entry.pk,
+        action_id=entry.action_id,
+        result_id=entry.result_id,
         action=entry.action.text if entry.action else "",
         result=entry.result.text,
         quantity=entry.quantity,
         measure=entry.measure,
         day=entry.day,
         is_done_today=entry.day == today,
+        is_favourite=entry.is_favourite,
     )

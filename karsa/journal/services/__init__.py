@@ -1,5 +1,6 @@
 """What a person can do with an entry; each is one transaction."""
 
+from karsa.journal.services.plausibility import explain
 from karsa.journal.services.reporting import (
     Content,
     change,
@@ -12,6 +13,7 @@ from karsa.journal.services.reporting import (
     withdraw,
 )
 from karsa.journal.services.review import accept, accept_many, return_entry, undo
+from karsa.journal.services.several import mark_favourite, report_several
 
 __all__ = [
     "Content",
@@ -20,8 +22,11 @@ __all__ = [
     "change",
     "discard",
     "drop_evidence",
+    "explain",
+    "mark_favourite",
     "repeat",
     "report",
+    "report_several",
     "resend",
     "return_entry",
     "save_draft",

@@ -2,7 +2,11 @@
 
 from datetime import date
 
+from django.core.exceptions import PermissionDenied
+
+from karsa.accounts.actor import Actor
 from karsa.journal.models import DailyEntry
+from karsa.journal.policies import can_change
 from karsa.org.models import Period
 from karsa.plans.models import PerformancePlan
 from karsa.rules.refused import Refused
@@ -14,6 +18,14 @@ from karsa.tenancy.models import Agency
 def locked(entry: DailyEntry) -> DailyEntry:
     """Return the stored row, held until the transaction ends. One query."""
     return DailyEntry.objects.select_for_update().get(pk=entry.pk)
+
+
+def own(actor: Actor, entry: DailyEntry) -> DailyEntry:
+    """Return the stored row of one's own, held likewise. Raises PermissionDenied. One query."""
+    row = locked(entry)
+    if not can_change(actor, row):
+        raise PermissionDenied
+    return row
 
 
 def is_closed(agency: Agency, day: date) -> bool:

@@ -16,11 +16,13 @@ from karsa.files.kinds import EVIDENCE
 from karsa.files.services import take
 from karsa.journal.models import DailyEntry, EntryEvidence
 from karsa.journal.policies import can_change, can_report
-from karsa.journal.services.guards import check_open, locked
+from karsa.journal.services import photos
+from karsa.journal.services.guards import check_open, own
 from karsa.journal.services.telling import tell_boards
 from karsa.org.models import Assignment
 from karsa.plans.models import ActionItem, PerformancePlan, WorkResult
 from karsa.rules.flow import ENTRY, step
+from karsa.rules.place import Point
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 from karsa.rules.reporting import check_content
@@ -36,7 +38,11 @@ class _Needed(TypedDict):
 
 
 class Content(_Needed, total=False):
-    """What an entry says. `quantity` in `measure`; an empty measure takes the action's."""
+    """What an entry says. `quantity` in `measure`; an empty measure takes the action's.
+
+    Only `with_place` keeps where photos were taken: what the camera says, else the device's
+    `point`.
+    """
 
     action: ActionItem | None
     quantity: Decimal | None
@@ -44,6 +50,9 @@ class Content(_Needed, total=False):
     text: str
     started: time | None
     ended: time | None
+    is_field_duty: bool
+    with_place: bool
+    point: Point | None
 
 
 @transaction.atomic
@@ -144,7 +153,7 @@ def withdraw(*, actor: Actor, entry: DailyEntry) -> DailyEntry:
 
     Raises PermissionDenied for another's entry; Refused once reviewed or its period is closed.
     """
-    row = _own(actor, entry)
+    row = own(actor, entry)
     row.state = State(step(ENTRY, row.state, State.DRAFT))
     check_open(actor.agency, row.plan, row.day, actor.today)
     row.sent_at = None
@@ -157,7 +166,7 @@ def withdraw(*, actor: Actor, entry: DailyEntry) -> DailyEntry:
 @transaction.atomic
 def discard(*, actor: Actor, entry: DailyEntry) -> None:
     """Remove a draft with its evidence. Raises PermissionDenied, or Refused if it is no draft."""
-    row = _own(actor, entry)
+    row = own(actor, entry)
     if row.state != State.DRAFT:
         raise Refused(_("Hanya draf yang dapat dihapus. Tarik dulu catatannya."))
     record(actor, "journal.discard", row)
@@ -196,15 +205,8 @@ def _locked_plan(result: WorkResult) -> PerformancePlan:
     return PerformancePlan.objects.select_for_update().get(pk=result.plan_id)
 
 
-def _own(actor: Actor, entry: DailyEntry) -> DailyEntry:
-    row = locked(entry)
-    if not can_change(actor, row):
-        raise PermissionDenied
-    return row
-
-
 def _changeable(actor: Actor, entry: DailyEntry) -> DailyEntry:
-    row = _own(actor, entry)
+    row = own(actor, entry)
     step(ENTRY, row.state, State.SENT)
     return row
 
@@ -234,8 +236,9 @@ def _write(actor: Actor, entry: DailyEntry, content: Content, files: Uploads) ->
     entry.measure = content.get("measure") or (action.measure if action else "")
     entry.text = content.get("text", "").strip()
     entry.started, entry.ended = content.get("started"), content.get("ended")
+    entry.is_field_duty = content.get("is_field_duty", False)
     entry.save()
-    _attach(actor, entry, list(files))
+    _attach(actor, entry, list(files), content)
 
 
 def _check_place(
@@ -252,9 +255,12 @@ def _check_hours(started: time | None, ended: time | None) -> None:
         raise Refused(_("Jam selesai harus sesudah jam mulai."))
 
 
-def _attach(actor: Actor, entry: DailyEntry, files: list["File[bytes]"]) -> None:
+def _attach(actor: Actor, entry: DailyEntry, files: list["File[bytes]"], said: Content) -> None:
     if files and len(files) + EntryEvidence.objects.of(entry).count() > MOST_FILES:
         raise Refused(_("Paling banyak %(most)s berkas per catatan."), most=MOST_FILES)
     for upload in files:
-        stored = take(actor, upload, purpose="evidence", allow=EVIDENCE)
-        EntryEvidence.objects.create(agency=actor.agency, entry=entry, file=stored)
+        told = photos.told(actor, upload)
+        stored = take(actor, upload, purpose="evidence", allow=EVIDENCE, taken_at=told.taken_at)
+        evidence = EntryEvidence.objects.create(agency=actor.agency, entry=entry, file=stored)
+        if said.get("with_place"):
+            photos.keep_place(actor, evidence, told.point or said.get("point"))

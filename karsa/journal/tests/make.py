@@ -1,11 +1,12 @@
 """Factories of daily entries: sent, of today, on a result."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from karsa.files.services import keep_bytes
 from karsa.files.tests import make as files
-from karsa.journal.models import DailyEntry, EntryEvidence
+from karsa.journal.models import DailyEntry, EntryEvidence, PlausibilityNote
 from karsa.org.tests import make as org
 from karsa.plans.models import WorkResult
 
@@ -36,3 +37,8 @@ def evidence(entry: DailyEntry, name: str = "posyandu.webp") -> EntryEvidence:
     content = files.picture(kind="WEBP")
     stored = keep_bytes(org.actor(entry.employee), content, name, "image/webp", "evidence")
     return EntryEvidence.objects.create(agency=entry.agency, entry=entry, file=stored)
+
+
+def note(entry: DailyEntry, **over: Any) -> PlausibilityNote:
+    defaults = {"kind": "same_photo", "found_on": org.TODAY, "shown_from": date(2026, 3, 10)}
+    return PlausibilityNote.objects.create(agency=entry.agency, entry=entry, **(defaults | over))

@@ -8,7 +8,7 @@ from karsa.accounts.requests import StaffRequest, staff
 from karsa.journal import services
 from karsa.journal.models import DailyEntry
 from karsa.journal.policies import can_change, can_review
-from karsa.journal.queries import own_counts, row_of
+from karsa.journal.queries import notes_on, own_counts, places_on, row_of, unexplained
 from karsa.kit.pages import page, slice_of
 from karsa.kit.redirects import back
 
@@ -18,7 +18,7 @@ State = DailyEntry.State
 @require_GET
 @staff()
 def entries(request: StaffRequest) -> HttpResponse:
-    """One's own entries, newest first, perhaps of one state. Three queries beside the frame's."""
+    """One's own entries, newest first, perhaps of one state. Four queries beside the frame's."""
     own = DailyEntry.objects.filter(agency=request.actor.agency, employee=request.actor.employee_id)
     counts, state = own_counts(request.actor), request.GET.get("keadaan", "")
     chosen = own.filter(state=state) if state in State.values else own
@@ -28,6 +28,7 @@ def entries(request: StaffRequest) -> HttpResponse:
         for code, label in [("", gettext("Semua")), *State.choices]
     ]
     found = {"rows": map(row_of, rows.rows), "next_key": rows.next_key, "counts": counts}
+    found["asked"] = unexplained(request.actor)
     return page(request, "journal/mine.html", "rows", filters=filters, **found)
 
 
@@ -42,6 +43,10 @@ def entry(request: StaffRequest, pk: int) -> HttpResponse:
         "journal/entry.html",
         row=row_of(found),
         plan_id=found.plan_id,
+        is_favourite=found.is_favourite,
+        notes=notes_on(actor, found),
+        places=places_on(found) if can_change(actor, found) or can_review(actor, found) else (),
+        is_field_duty=found.is_field_duty,
         is_own=can_change(actor, found),
         may_review=can_review(actor, found),
         may_undo=found.state == State.ACCEPTED and found.reviewed_by_id == actor.employee_id,

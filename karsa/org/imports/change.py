@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from karsa.jobs.verdict import Outcome, Verdict
 from karsa.kit import formats
 from karsa.org.imports import words
 from karsa.org.imports.known import Known
 from karsa.org.imports.person import Person
 from karsa.org.imports.places import Place, Places
-from karsa.org.imports.verdict import Outcome, Verdict
 from karsa.org.models import Assignment, Employee, EmployeeStatus, Position
 from karsa.rules.refused import Refused
 from karsa.tenancy.models import Agency

@@ -11,11 +11,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from karsa.accounts.actor import Actor
+from karsa.jobs.verdict import Outcome, Verdict
 from karsa.kit import clock
 from karsa.kit.refusals import sentence
 from karsa.kit.spreadsheets import write_csv
 from karsa.org.imports.run import run
-from karsa.org.imports.verdict import Outcome, Verdict
 from karsa.org.queries.actor import system_actor
 from karsa.org.services import imports
 from karsa.rules.refused import Refused

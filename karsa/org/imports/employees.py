@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from karsa.jobs.verdict import Verdict, refused
 from karsa.kit.spreadsheets import Sheet
 from karsa.org.imports.change import Change, Planner
 from karsa.org.imports.duplicates import Duplicates
 from karsa.org.imports.known import Known
 from karsa.org.imports.person import Person, read_person
-from karsa.org.imports.verdict import Verdict, refused
 from karsa.org.imports.writer import write
 from karsa.org.services.raters_derived import derive_raters
 from karsa.rules.refused import Refused

@@ -7,8 +7,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from karsa.jobs.verdict import Outcome, Verdict, refused
 from karsa.kit.spreadsheets import Sheet
-from karsa.org.imports.verdict import Outcome, Verdict, refused
 from karsa.org.models import Assignment, Employee, RaterLine
 from karsa.org.queries.raters import rated_by, rating_paths
 from karsa.org.services.rater_lines import Change, check_change, set_many

@@ -11,13 +11,13 @@ from django.db import transaction
 
 from karsa.jobs import services as jobs
 from karsa.jobs.models import Batch
+from karsa.jobs.verdict import Verdict
 from karsa.kit.bulk import without_collecting
 from karsa.kit.spreadsheets import Columns, Sheet, open_sheet
 from karsa.org.imports import columns
 from karsa.org.imports.employees import EmployeeImport
 from karsa.org.imports.raters import RaterImport
 from karsa.org.imports.units import UnitImport
-from karsa.org.imports.verdict import Verdict
 from karsa.tenancy.models import Agency
 from karsa.tenancy.scope import scope
 

@@ -9,10 +9,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from karsa.jobs.verdict import Outcome, Verdict, refused
 from karsa.kit.spreadsheets import Sheet
 from karsa.org.imports import words
 from karsa.org.imports.tree import Node, Tree
-from karsa.org.imports.verdict import Outcome, Verdict, refused
 from karsa.org.models import Unit
 from karsa.org.services.paths import repath
 from karsa.rules.names import readable

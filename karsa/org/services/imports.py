@@ -20,9 +20,9 @@ from karsa.files.kinds import TABLES
 from karsa.files.models import StoredFile
 from karsa.jobs import services as jobs
 from karsa.jobs.models import Batch
+from karsa.jobs.verdict import Verdict
 from karsa.kit.refusals import sentence
 from karsa.org.imports.run import open_file, run
-from karsa.org.imports.verdict import Verdict
 from karsa.org.policies import can_keep_organisation
 from karsa.org.queries.actor import system_actor
 from karsa.rules.refused import Refused

@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from karsa.jobs.verdict import Verdict
 from karsa.org.imports.run import run
-from karsa.org.imports.verdict import Verdict
 from karsa.org.tests import make
 from karsa.tenancy.models import Agency
 
