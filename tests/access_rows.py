@@ -1,5 +1,7 @@
 """The rows the access table speaks of: each makes one thing of Rina's and returns its key."""
 
+from uuid import UUID, uuid4
+
 from karsa.accounts.roles import Role
 from karsa.consultations.models import Consultation, Invitation
 from karsa.consultations.tests import make as consultations
@@ -150,6 +152,14 @@ def holiday(people: make.People) -> int:
 def entry(people: make.People) -> int:
     """A day's report of hers that waits for Andi."""
     return journal.entry(plans.result(_reported(people))).pk
+
+
+def entry_key(people: make.People) -> UUID:
+    return journal.entry(plans.result(_reported(people))).key
+
+
+def any_key(people: make.People) -> UUID:
+    return uuid4()
 
 
 def proof(people: make.People) -> int:

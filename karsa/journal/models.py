@@ -58,6 +58,8 @@ class DailyEntry(AgencyModel):
     ended = models.TimeField(null=True)
     state = models.CharField(max_length=8, choices=State, default=State.SENT)
     sent_at = models.DateTimeField(null=True)
+    # Stated by a phone that wrote it without signal; `sent_at` is when it came.
+    written_at = models.DateTimeField(null=True)
     reviewed_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
     reviewed_at = models.DateTimeField(null=True)
     review_reason = models.CharField(max_length=300, blank=True)
@@ -110,3 +112,19 @@ class EntryEvidence(AgencyModel):
 
     def __str__(self) -> str:
         return f"{self.entry_id}: {self.file_id}"
+
+
+class AwaitedFile(AgencyModel):
+    """A file that a phone announced with its entry and sends after it, once."""
+
+    key = models.UUIDField()
+    entry = models.ForeignKey(DailyEntry, models.CASCADE, related_name="awaited")
+    evidence = models.OneToOneField(EntryEvidence, models.CASCADE, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "key"], name="awaited_file_once_per_key")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.key)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from karsa.journal.views import export, mine, paper, review, writing
+from karsa.journal.views import export, mine, paper, phone, review, writing
 
 app_name = "journal"
 urlpatterns = [
@@ -8,6 +8,9 @@ urlpatterns = [
     path("baru/", writing.new, name="new"),
     path("menunggu/", review.waiting, name="waiting"),
     path("menunggu/terima/", review.accept_many, name="accept_many"),
+    path("di-ponsel/", phone.device, name="device"),
+    path("kirim/", phone.send, name="send"),
+    path("kirim/<uuid:key>/<uuid:file>/", phone.send_file, name="send_file"),
     path("ekinerja/", export.export, name="export"),
     path("<int:pk>/", mine.entry, name="entry"),
     path("<int:pk>/ubah/", writing.change, name="change"),

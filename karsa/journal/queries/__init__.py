@@ -1,5 +1,6 @@
 """Reads of the journal: what is mine, what waits, how far results are, what is documented."""
 
+from karsa.journal.queries.arrivals import Standing, standings
 from karsa.journal.queries.documentation import (
     Documentation,
     DocumentedAction,
@@ -44,6 +45,7 @@ __all__ = [
     "Progress",
     "Proof",
     "Repeatable",
+    "Standing",
     "backlog_of",
     "choices",
     "documentation",
@@ -61,6 +63,7 @@ __all__ = [
     "repeatable",
     "row_of",
     "rows_of",
+    "standings",
     "waiting",
     "waiting_count",
 ]

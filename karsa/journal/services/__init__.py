@@ -1,5 +1,6 @@
 """What a person can do with an entry; each is one transaction."""
 
+from karsa.journal.services.arrivals import forgo_file, receive, take_file
 from karsa.journal.services.reporting import (
     Content,
     change,
@@ -20,11 +21,14 @@ __all__ = [
     "change",
     "discard",
     "drop_evidence",
+    "forgo_file",
+    "receive",
     "repeat",
     "report",
     "resend",
     "return_entry",
     "save_draft",
+    "take_file",
     "undo",
     "withdraw",
 ]

@@ -221,18 +221,26 @@ def _send(
 
 def _write(actor: Actor, entry: DailyEntry, content: Content, files: Uploads) -> None:
     """Check what is said and store it; the caller has decided the state."""
-    result, action = content["result"], content.get("action")
-    plan = _locked_plan(result)
-    _check_place(entry, plan, result, action)
+    plan = _locked_plan(content["result"])
+    say(entry, plan, content)
     check_open(actor.agency, plan, content["day"], actor.today)
+    entry.save()
+    _attach(actor, entry, list(files))
+
+
+def say(entry: DailyEntry, plan: PerformancePlan, content: Content) -> None:
+    """Write `content` into `entry`, not yet stored. No query.
+
+    Raises PermissionDenied for another's plan; Refused where place or hours do not fit.
+    """
+    result, action = content["result"], content.get("action")
+    _check_place(entry, plan, result, action)
     _check_hours(content.get("started"), content.get("ended"))
     entry.plan, entry.result, entry.action = plan, result, action
     entry.day, entry.quantity = content["day"], content.get("quantity")
     entry.measure = content.get("measure") or (action.measure if action else "")
     entry.text = content.get("text", "").strip()
     entry.started, entry.ended = content.get("started"), content.get("ended")
-    entry.save()
-    _attach(actor, entry, list(files))
 
 
 def _check_place(

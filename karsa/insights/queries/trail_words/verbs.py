@@ -153,10 +153,12 @@ _WORK: Words = {
     "journal.change": _("Catatan diubah"),
     "journal.discard": _("Draf catatan dibuang"),
     "journal.drop_evidence": _("Bukti dukung dilepas"),
+    "journal.forgo_file": _("Berkas bukti batal dikirim"),
     "journal.report": _("Catatan dikirim"),
     "journal.resend": _("Catatan dikirim ulang"),
     "journal.return": _("Catatan dikembalikan"),
     "journal.save_draft": _("Draf catatan disimpan"),
+    "journal.take_file": _("Berkas bukti menyusul"),
     "journal.undo": _("Penerimaan catatan dibatalkan"),
     "journal.withdraw": _("Catatan ditarik kembali"),
 }
