@@ -11,7 +11,11 @@ from karsa.journal.models import DailyEntry
 from karsa.org.tests import make as org
 
 URL = "/kerja/catatan/kirim/"
-pytestmark = pytest.mark.usefixtures("today")
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch):
+    monkeypatch.setattr("karsa.kit.clock.now", lambda: org.NOW)
 
 
 @pytest.fixture

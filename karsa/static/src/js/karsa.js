@@ -6,6 +6,7 @@ import { counters } from "./counter.js";
 import { dialogs } from "./dialogs.js";
 import { drafts } from "./drafts.js";
 import { menus } from "./menus.js";
+import { offline } from "./offline.js";
 import { passwords } from "./passwords.js";
 import { photos } from "./photo.js";
 import { scheme } from "./scheme.js";
@@ -14,4 +15,4 @@ import { slides } from "./slides.js";
 import { toasts } from "./toast.js";
 import { wording } from "./wording.js";
 
-for (const begin of [scheme, toasts, menus, dialogs, confirms, counters, drafts, photos, answers, codes, passwords, sending, slides, wording]) begin();
+for (const begin of [scheme, toasts, menus, dialogs, confirms, counters, drafts, photos, answers, codes, passwords, sending, slides, wording, offline]) begin();
