@@ -1,5 +1,7 @@
 """The rows the access table speaks of: each makes one thing of Rina's and returns its key."""
 
+from uuid import UUID, uuid4
+
 from karsa.accounts.roles import Role
 from karsa.consultations.models import Consultation, Invitation
 from karsa.consultations.tests import make as consultations
@@ -161,6 +163,14 @@ def question(people: make.People) -> int:
     """An odd thing about her report, known to her superiors by now."""
     asked = journal.entry(plans.result(_reported(people)))
     return journal.note(asked, shown_from=make.TODAY).pk
+
+
+def entry_key(people: make.People) -> UUID:
+    return journal.entry(plans.result(_reported(people))).key
+
+
+def any_key(people: make.People) -> UUID:
+    return uuid4()
 
 
 def proof(people: make.People) -> int:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError
 
+from karsa.accounts.api import router as accounts
 from karsa.indicators.api import router as indicators
 
 api = NinjaAPI(
@@ -16,6 +17,7 @@ api = NinjaAPI(
         "berlaku di sini; ia tidak dapat dipakai untuk masuk."
     ),
 )
+api.add_router("", accounts)
 api.add_router("", indicators)
 
 

@@ -51,6 +51,8 @@ class DailyEntry(AgencyModel):
     ended = models.TimeField(null=True)
     state = models.CharField(max_length=8, choices=State, default=State.SENT)
     sent_at = models.DateTimeField(null=True)
+    # Stated by a phone that wrote it without signal; `sent_at` is when it came.
+    written_at = models.DateTimeField(null=True)
     reviewed_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
     reviewed_at = models.DateTimeField(null=True)
     review_reason = models.CharField(max_length=300, blank=True)
@@ -137,11 +139,9 @@ class PhotoPrint(AgencyModel):
 
 class NoteQuerySet(models.QuerySet["PlausibilityNote"]):
     def visible_to(self, actor: Actor) -> Self:
-        """One's own at once; those of people the actor rates or reviews from their day on."""
-        posts = Assignment.objects.visible_to(actor).values("pk")
-        others = Q(entry__assignment__in=posts, shown_from__lte=actor.today)
-        if actor.roles <= {Role.ADMINISTRATOR}:
-            others = Q(pk__in=[])
+        """One's own at once; those of people whose work the actor follows from their day on."""
+        followed = Assignment.objects.followed_by(actor).values("pk")
+        others = Q(entry__assignment__in=followed, shown_from__lte=actor.today)
         return self.filter(Q(entry__employee=actor.me) | others, agency=actor.agency)
 
 
@@ -162,3 +162,19 @@ class PlausibilityNote(AgencyModel):
 
     def __str__(self) -> str:
         return f"{self.entry_id}: {self.kind}"
+
+
+class AwaitedFile(AgencyModel):
+    """A file that a phone announced with its entry and sends after it, once."""
+
+    key = models.UUIDField()
+    entry = models.ForeignKey(DailyEntry, models.CASCADE, related_name="awaited")
+    evidence = models.OneToOneField(EntryEvidence, models.CASCADE, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "key"], name="awaited_file_once_per_key")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.key)

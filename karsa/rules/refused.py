@@ -16,3 +16,10 @@ class Refused(Exception):  # noqa: N818 - an answer, not a fault
         super().__init__(sentence % facts if facts else sentence)
         self.sentence = sentence
         self.facts = facts
+
+
+class Overtaken(Refused):
+    """Refused because the world moved on: another plan is in force, or the period has closed.
+
+    What was written is sound; its author chooses another place for it.
+    """

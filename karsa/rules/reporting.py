@@ -1,13 +1,15 @@
 """A day's report: when it may be told, and where a sum of reports stands against its plan."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from karsa.rules.achievement import Polarity, achievement
-from karsa.rules.refused import Refused
+from karsa.rules.refused import Overtaken, Refused
 from karsa.rules.refused import gettext_noop as _
 
 CENT = Decimal("0.01")
+# A phone's clock may be this far off before its days can no longer be believed.
+CLOCK_DRIFT = timedelta(hours=12)
 # Shares and times are not sums of what single days brought.
 NOT_ADDED = frozenset({"%", "persen", "menit", "jam", "hari"})
 # Days between two reports, by the rhythm an agency chose for a kind of job.
@@ -36,10 +38,21 @@ def check_day(day: date, *, today: date, starts: date, ends: date, is_closed: bo
             ends=f"{ends:%d-%m-%Y}",
         )
     if is_closed:
-        raise Refused(
+        raise Overtaken(
             _(
                 "Periode untuk tanggal itu sudah ditutup, jadi catatannya tidak diubah lagi. "
                 "Hubungi pengelola kinerja bila ada yang tertinggal."
+            )
+        )
+
+
+def check_clock(stated: datetime, now: datetime) -> None:
+    """Accept a phone whose clock is at most `CLOCK_DRIFT` off. Raises: Refused."""
+    if abs(stated - now) > CLOCK_DRIFT:
+        raise Refused(
+            _(
+                "Tanggal atau jam ponsel ini keliru. Betulkan di Pengaturan ponsel, "
+                "periksa tanggal catatannya, lalu kirim lagi."
             )
         )
 

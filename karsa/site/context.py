@@ -17,7 +17,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     agency: Agency | None = getattr(request, "agency", None)
     if agency is None:
         return {}
-    shown = {"agency": agency, "brand_css": _brand(agency)}
+    shown = {"agency": agency, "brand_css": brand_of(agency)}
     if request.path.startswith("/kerja/") and request.user.is_authenticated:
         return shown | _staff_frame(cast(StaffRequest, request))
     return shown | {
@@ -48,5 +48,6 @@ def _person(actor: Actor) -> dict[str, str]:
     }
 
 
-def _brand(agency: Agency) -> str:
+def brand_of(agency: Agency) -> str:
+    """Return the address of the agency's colour as a stylesheet."""
     return reverse("brand", args=[agency.brand.removeprefix("#").lower()])

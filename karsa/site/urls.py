@@ -3,12 +3,15 @@
 from django.urls import include, path
 
 from karsa.api.root import api
-from karsa.site import language, views
+from karsa.site import language, pwa, views
 
 urlpatterns = [
     path("", include("karsa.portal.urls")),
     path("", include("karsa.accounts.urls")),
     path("verifikasi/", include("karsa.documents.urls")),
+    path("kerja/sw.js", pwa.worker, name="worker"),
+    path("kerja/manifest.webmanifest", pwa.manifest, name="manifest"),
+    path("kerja/luring/", pwa.offline, name="offline"),
     path("kerja/", include("karsa.insights.urls")),
     path("kerja/organisasi/", include("karsa.org.urls")),
     path("kerja/indikator/", include("karsa.indicators.urls")),

@@ -1,5 +1,6 @@
 """Reads of the journal: what is mine, what waits, how far results are, what is documented."""
 
+from karsa.journal.queries.arrivals import Standing, standings
 from karsa.journal.queries.documentation import (
     Documentation,
     DocumentedAction,
@@ -49,6 +50,7 @@ __all__ = [
     "Proof",
     "Question",
     "Repeatable",
+    "Standing",
     "backlog_of",
     "by_words",
     "choices",
@@ -71,6 +73,7 @@ __all__ = [
     "repeatable",
     "row_of",
     "rows_of",
+    "standings",
     "unexplained",
     "waiting",
     "waiting_count",

@@ -1,5 +1,6 @@
 """What a person can do with an entry; each is one transaction."""
 
+from karsa.journal.services.arrivals import forgo_file, receive, take_file
 from karsa.journal.services.plausibility import explain
 from karsa.journal.services.reporting import (
     Content,
@@ -23,13 +24,16 @@ __all__ = [
     "discard",
     "drop_evidence",
     "explain",
+    "forgo_file",
     "mark_favourite",
+    "receive",
     "repeat",
     "report",
     "report_several",
     "resend",
     "return_entry",
     "save_draft",
+    "take_file",
     "undo",
     "withdraw",
 ]

@@ -9,7 +9,7 @@ from karsa.journal.models import DailyEntry
 from karsa.journal.policies import can_change
 from karsa.org.models import Period
 from karsa.plans.models import PerformancePlan
-from karsa.rules.refused import Refused
+from karsa.rules.refused import Overtaken, Refused
 from karsa.rules.refused import gettext_noop as _
 from karsa.rules.reporting import check_day
 from karsa.tenancy.models import Agency
@@ -40,13 +40,17 @@ def check_open(agency: Agency, plan: PerformancePlan, day: date, today: date) ->
 
     Raises: Refused for a draft or replaced plan, a day outside it or to come, a closed period.
     """
+    check_within(plan, day, today, is_closed(agency, day))
+
+
+def check_within(plan: PerformancePlan, day: date, today: date, is_closed: bool) -> None:
+    """Accept a day of a plan in force whose period is open. No query. Raises like `check_open`."""
     _check_plan(plan)
-    closed = is_closed(agency, day)
-    check_day(day, today=today, starts=plan.starts, ends=plan.ends, is_closed=closed)
+    check_day(day, today=today, starts=plan.starts, ends=plan.ends, is_closed=is_closed)
 
 
 def _check_plan(plan: PerformancePlan) -> None:
     if plan.state == PerformancePlan.State.SUPERSEDED:
-        raise Refused(_("SKP ini sudah diganti. Pilih hasil kerja dari SKP yang berlaku."))
+        raise Overtaken(_("SKP ini sudah diganti. Pilih hasil kerja dari SKP yang berlaku."))
     if plan.state == PerformancePlan.State.DRAFT:
         raise Refused(_("SKP ini masih draf. Ajukan dulu, lalu catat kemajuannya."))

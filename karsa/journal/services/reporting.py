@@ -12,8 +12,6 @@ from django.db import transaction
 
 from karsa.accounts.actor import Actor
 from karsa.audit.services import record
-from karsa.files.kinds import EVIDENCE
-from karsa.files.services import take
 from karsa.journal.models import DailyEntry, EntryEvidence
 from karsa.journal.policies import can_change, can_report
 from karsa.journal.services import photos
@@ -226,10 +224,20 @@ def _send(
 
 def _write(actor: Actor, entry: DailyEntry, content: Content, files: Uploads) -> None:
     """Check what is said and store it; the caller has decided the state."""
-    result, action = content["result"], content.get("action")
-    plan = _locked_plan(result)
-    _check_place(entry, plan, result, action)
+    plan = _locked_plan(content["result"])
+    say(entry, plan, content)
     check_open(actor.agency, plan, content["day"], actor.today)
+    entry.save()
+    _attach(actor, entry, list(files), content)
+
+
+def say(entry: DailyEntry, plan: PerformancePlan, content: Content) -> None:
+    """Write `content` into `entry`, not yet stored. No query.
+
+    Raises PermissionDenied for another's plan; Refused where place or hours do not fit.
+    """
+    result, action = content["result"], content.get("action")
+    _check_place(entry, plan, result, action)
     _check_hours(content.get("started"), content.get("ended"))
     entry.plan, entry.result, entry.action = plan, result, action
     entry.day, entry.quantity = content["day"], content.get("quantity")
@@ -237,8 +245,6 @@ def _write(actor: Actor, entry: DailyEntry, content: Content, files: Uploads) ->
     entry.text = content.get("text", "").strip()
     entry.started, entry.ended = content.get("started"), content.get("ended")
     entry.is_field_duty = content.get("is_field_duty", False)
-    entry.save()
-    _attach(actor, entry, list(files), content)
 
 
 def _check_place(
@@ -255,12 +261,9 @@ def _check_hours(started: time | None, ended: time | None) -> None:
         raise Refused(_("Jam selesai harus sesudah jam mulai."))
 
 
-def _attach(actor: Actor, entry: DailyEntry, files: list["File[bytes]"], said: Content) -> None:
+def _attach(actor: Actor, entry: DailyEntry, files: list["File[bytes]"], content: Content) -> None:
     if files and len(files) + EntryEvidence.objects.of(entry).count() > MOST_FILES:
         raise Refused(_("Paling banyak %(most)s berkas per catatan."), most=MOST_FILES)
+    with_place = content.get("with_place", False)
     for upload in files:
-        told = photos.told(actor, upload)
-        stored = take(actor, upload, purpose="evidence", allow=EVIDENCE, taken_at=told.taken_at)
-        evidence = EntryEvidence.objects.create(agency=actor.agency, entry=entry, file=stored)
-        if said.get("with_place"):
-            photos.keep_place(actor, evidence, told.point or said.get("point"))
+        photos.attach(actor, entry, upload, with_place=with_place, point=content.get("point"))

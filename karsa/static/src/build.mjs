@@ -28,12 +28,12 @@ async function styles() {
 
 async function scripts() {
   await esbuild.build({
-    entryPoints: ["karsa", "theme", "tree"].map((name) => join(SRC, `js/${name}.js`)),
+    entryPoints: ["dexie", "karsa", "phone", "theme", "tree", "worker"].map((name) => join(SRC, `js/${name}.js`)),
     outdir: DIST,
     bundle: true,
     minify: true,
     format: "iife",
-    target: "es2020",
+    target: ["es2020", "chrome80"],
     legalComments: "none",
   });
 }

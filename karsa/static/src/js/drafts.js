@@ -40,6 +40,7 @@ function load(form) {
 
 function store(form) {
   try {
+    if (localStorage.getItem("karsa-tamu") === "1") return; /* somebody else's phone */
     localStorage.setItem(key(form), JSON.stringify({ at: Date.now(), values: read(form) }));
   } catch {
     /* Full or refused: the page itself still holds what was typed. */
@@ -55,6 +56,9 @@ function offer(form) {
   node.querySelector("[data-forget]").addEventListener("click", () => (drop(key(form)), node.remove()));
   form.prepend(node);
 }
+
+/** The form's words are safe elsewhere. */
+export const forget = (form) => form.dataset.draft && drop(key(form));
 
 function drop(name) {
   try {

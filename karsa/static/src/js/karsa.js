@@ -9,6 +9,7 @@ import { drafts } from "./drafts.js";
 import { keys } from "./keys.js";
 import { live } from "./live.js";
 import { menus } from "./menus.js";
+import { offline } from "./offline.js";
 import { passwords } from "./passwords.js";
 import { photos } from "./photo.js";
 import { places } from "./place.js";
@@ -18,4 +19,4 @@ import { slides } from "./slides.js";
 import { toasts } from "./toast.js";
 import { wording } from "./wording.js";
 
-for (const begin of [scheme, toasts, menus, dialogs, confirms, counters, drafts, dictation, places, photos, answers, codes, passwords, sending, slides, wording, live, keys]) begin();
+for (const begin of [scheme, toasts, menus, dialogs, confirms, counters, drafts, dictation, places, photos, answers, codes, passwords, sending, slides, wording, live, keys, offline]) begin();

@@ -1,0 +1,17 @@
+/** What stays on this device, per account. A new version only adds to this; it never rewrites a row. */
+const { Dexie } = self;
+
+/* Strict: a row that is said to be kept has reached the disk, also when the battery falls out. */
+export const db = new Dexie("karsa", { chromeTransactionDurability: "strict" });
+db.version(1).stores({
+  entries: "key, account",
+  files: "key, entry",
+  vaults: "account",
+  held: "account",
+});
+
+const news = "BroadcastChannel" in self ? new BroadcastChannel("karsa-antre") : null;
+
+/** Tell other tabs and the worker that the queue has changed. */
+export const tell = () => news?.postMessage("berubah");
+export const listen = (heard) => news?.addEventListener("message", heard);
