@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from karsa.accounts.actor import Actor
 from karsa.accounts.requests import StaffRequest
-from karsa.site.navigation import menu, navigation, public_navigation
+from karsa.site.navigation import menu, navigation, public_navigation, reports
 from karsa.tenancy.models import Agency
 
 
@@ -33,6 +33,7 @@ def _staff_frame(request: StaffRequest) -> dict[str, Any]:
         "person": _person(request.actor),
         "nav": navigation(request.actor, request.path),
         "menu": menu(request.actor),
+        "reports": reports(request.actor),
         "home_url": reverse("insights:home"),
         "sign_out_url": reverse("accounts:sign_out"),
     }

@@ -112,9 +112,13 @@ def public_navigation(path: str) -> list[Item]:
     ]
 
 
+def reports(actor: Actor) -> bool:
+    """Whether the actor has days of their own to report. No query."""
+    return actor.has(Role.EMPLOYEE) and not actor.has(Role.REGENT)
+
+
 def _items(places: tuple[_Place, ...], actor: Actor, path: str) -> Iterator[Item]:
     for place in places:
-        own = place.page in _OWN and actor.has(Role.REGENT)
-        if actor.has(*place.roles) and not own:
+        if actor.has(*place.roles) and (place.page not in _OWN or reports(actor)):
             url = reverse(place.page)
             yield Item(place.label, url, place.icon, path.startswith(url), place.short)

@@ -113,10 +113,10 @@ class AssignmentQuerySet(DatedQuerySet["Assignment"]):
         """Posts whose plans and entries the actor reads: people of one's own line.
 
         The head of region reads units, and those she rates or whose rating she reviews: never a
-        junior's further down. Who keeps the machine running, or types for a unit, reads nobody's.
+        junior's further down. Inspectors, operators and administrators read nobody's.
         """
         mine = self.filter(agency=actor.agency)
-        if actor.has(Role.PERFORMANCE_MANAGER, Role.INSPECTOR):
+        if actor.has(Role.PERFORMANCE_MANAGER):
             return mine
         led = () if actor.has(Role.REGENT) else actor.led_paths
         return mine.filter(_of_line(actor) | below(led + actor.team_paths, "unit__path"))

@@ -52,6 +52,7 @@ KINDS: Words = {
     "jobs.batch": _("Pekerjaan massal"),
     "jobs.batchrow": _("Baris pekerjaan massal"),
     "jobs.oncekey": _("Kunci kiriman"),
+    "journal.awaitedfile": _("Berkas yang ditunggu dari ponsel"),
     "journal.dailyentry": _("Catatan harian"),
     "journal.entryevidence": _("Bukti dukung"),
     "journal.photoplace": _("Tempat foto"),
