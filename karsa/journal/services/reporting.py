@@ -19,6 +19,7 @@ from karsa.journal.policies import can_change, can_report
 from karsa.journal.services import photos
 from karsa.journal.services.guards import check_open, own
 from karsa.org.models import Assignment
+from karsa.org.queries.absence import on_night_shift
 from karsa.plans.models import ActionItem, PerformancePlan, WorkResult
 from karsa.rules.flow import ENTRY, step
 from karsa.rules.place import Point
@@ -154,7 +155,7 @@ def withdraw(*, actor: Actor, entry: DailyEntry) -> DailyEntry:
     """
     row = own(actor, entry)
     row.state = State(step(ENTRY, row.state, State.DRAFT))
-    check_open(actor.agency, row.plan, row.day, actor.today)
+    check_open(actor, row.plan, row.day)
     row.sent_at = None
     row.save(update_fields=["state", "sent_at"])
     record(actor, "journal.withdraw", row)
@@ -226,8 +227,8 @@ def _write(actor: Actor, entry: DailyEntry, content: Content, files: Uploads) ->
     result, action = content["result"], content.get("action")
     plan = _locked_plan(result)
     _check_place(entry, plan, result, action)
-    check_open(actor.agency, plan, content["day"], actor.today)
-    _check_hours(content.get("started"), content.get("ended"))
+    check_open(actor, plan, content["day"])
+    _check_hours(actor, content)
     entry.plan, entry.result, entry.action = plan, result, action
     entry.day, entry.quantity = content["day"], content.get("quantity")
     entry.measure = content.get("measure") or (action.measure if action else "")
@@ -247,8 +248,10 @@ def _check_place(
         raise Refused(_("Rencana aksi itu bukan bagian dari hasil kerja yang dipilih."))
 
 
-def _check_hours(started: time | None, ended: time | None) -> None:
-    if started and ended and ended <= started:
+def _check_hours(actor: Actor, said: Content) -> None:
+    started, ended = said.get("started"), said.get("ended")
+    turned = started and ended and ended <= started
+    if turned and not on_night_shift(actor.me, said["day"]):
         raise Refused(_("Jam selesai harus sesudah jam mulai."))
 
 
