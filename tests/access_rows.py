@@ -6,6 +6,7 @@ from karsa.accounts.roles import Role
 from karsa.consultations.models import Consultation, Invitation
 from karsa.consultations.tests import make as consultations
 from karsa.documents.models import IssuedDocument
+from karsa.evaluations.services.feeds import make_feed as make_feed_address
 from karsa.evaluations.tests import make as evaluations
 from karsa.feedback.tests import make as feedback
 from karsa.indicators.models import (
@@ -32,6 +33,7 @@ from karsa.org.models import (
     CalendarDay,
     Delegation,
     EmployeeStatus,
+    Grace,
     Service,
     ServicePoint,
     TeamMember,
@@ -152,6 +154,17 @@ def holiday(people: make.People) -> int:
 def entry(people: make.People) -> int:
     """A day's report of hers that waits for Andi."""
     return journal.entry(plans.result(_reported(people))).pk
+
+
+def feed_secret(people: make.People) -> str:
+    """The secret address of her deadlines: whoever holds it reads them."""
+    return make_feed_address(actor=make.actor(people.rina))
+
+
+def grace(people: make.People) -> int:
+    """A day without electricity at her clinic."""
+    days = {"starts": make.TODAY, "ends": make.TODAY, "kind": Grace.Kind.OUTAGE, "reason": "Badai"}
+    return Grace.objects.create(agency=people.rina.agency, unit=people.clinic, **days).pk
 
 
 def month_table(people: make.People) -> int:

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from karsa.evaluations.views import counts, objection, organisation, paper, rating, result, screen
+from karsa.evaluations.views import (
+    counts,
+    feed,
+    national,
+    objection,
+    organisation,
+    paper,
+    rating,
+    result,
+    screen,
+)
 
 app_name = "evaluations"
 urlpatterns = [
@@ -26,6 +36,13 @@ urlpatterns = [
     path("keberatan/<int:pk>/putuskan/", objection.decide, name="decide_objection"),
     path("organisasi/", organisation.units, name="units"),
     path("organisasi/<int:unit_id>/<int:period_id>/", organisation.set_level, name="set_level"),
+    path("tenggat/", feed.feed, name="feed"),
+    path("tenggat/alamat/", feed.make, name="make_feed"),
+    path("tenggat/cabut/", feed.revoke, name="revoke_feed"),
+    path("tenggat/<slug:secret>.ics", feed.calendar, name="calendar"),
+    path("bkn/", national.national, name="national"),
+    path("bkn/beda.xlsx", national.national_table, name="national_table"),
+    path("bkn/mode/", national.mode, name="mode"),
     path("rekap/", counts.counts, name="counts"),
     path("rekap/<int:period_id>/siasn.json", counts.siasn, name="siasn"),
 ]

@@ -14,6 +14,7 @@ from karsa.accounts.actor import Actor
 from karsa.journal.models import DailyEntry
 from karsa.journal.queries import Choice, place_of, places
 from karsa.journal.services import Content
+from karsa.org.queries.absence import day_of_duty
 from karsa.rules.place import read_point
 
 _AMOUNT: dict[str, Any] = {
@@ -164,8 +165,9 @@ class EntryForm(forms.Form):
 
 
 def blank(actor: Actor, about: str) -> dict[str, object]:
-    """What a new form starts with: a key of its own, today, and what the address asked for."""
-    return {"key": uuid4(), "day": actor.today, "about": about}
+    """What a new form starts with: a key of its own, the day of duty, and what was asked for."""
+    day = day_of_duty(actor.agency, actor.me, actor.now)
+    return {"key": uuid4(), "day": day, "about": about}
 
 
 def filled(entry: DailyEntry) -> dict[str, object]:

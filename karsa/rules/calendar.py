@@ -14,10 +14,14 @@ ZONES: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class WorkCalendar:
-    """An agency's working week (from Monday, 5 or 6 days) and its days off, all local days."""
+    """An agency's working week (from Monday, 5 or 6 days) and its days off, all local days.
+
+    `worked`: days of a roster, worked whatever the week says.
+    """
 
     week: int = 5
     holidays: frozenset[date] = frozenset()
+    worked: frozenset[date] = frozenset()
 
     def __post_init__(self) -> None:
         if self.week not in (5, 6):
@@ -25,7 +29,7 @@ class WorkCalendar:
 
     def is_working(self, day: date) -> bool:
         """Say whether `day` is worked: in the week, and no day off."""
-        return day.weekday() < self.week and day not in self.holidays
+        return day in self.worked or (day.weekday() < self.week and day not in self.holidays)
 
     def add(self, day: date, working_days: int) -> date:
         """Return the last day of a term of `working_days` that runs since `day`.

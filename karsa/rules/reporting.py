@@ -1,9 +1,11 @@
 """A day's report: when it may be told, and where a sum of reports stands against its plan."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from karsa.rules.achievement import Polarity, achievement
+from karsa.rules.calendar import WorkCalendar
 from karsa.rules.refused import Overtaken, Refused
 from karsa.rules.refused import gettext_noop as _
 
@@ -82,11 +84,24 @@ def check_undo(*, accepted_on: date | None, today: date) -> None:
         )
 
 
-def share_passed(starts: date, ends: date, on: date) -> Decimal:
-    """Return the part of the days from `starts` to `ends` up to `on`, all counted; 0 to 1."""
-    whole = (ends - starts).days + 1
-    passed = (min(on, ends) - starts).days + 1
-    return max(Decimal(0), Decimal(passed) / Decimal(whole))
+def share_passed(starts: date, ends: date, on: date, away: Collection[date] = ()) -> Decimal:
+    """Return the part of the days from `starts` to `ends` up to `on`, all counted; 0 to 1.
+
+    Days `away` on leave are counted nowhere; who is away all the time owes nothing yet (0).
+    """
+    out = [day for day in away if starts <= day <= ends]
+    whole = (ends - starts).days + 1 - len(out)
+    passed = (min(on, ends) - starts).days + 1 - sum(day <= on for day in out)
+    return max(Decimal(0), Decimal(passed) / Decimal(whole)) if whole else Decimal(0)
+
+
+def reopened_until(calendar: WorkCalendar, window_closes: date, graces: int) -> date | None:
+    """Return until when somebody may still report on a closed period; None where it is over.
+
+    Each of its days of outage or field duty gives one working day behind the window in which
+    the period is evaluated.
+    """
+    return calendar.add(window_closes, graces) if graces else None
 
 
 def expected(target: Decimal, share: Decimal) -> Decimal:

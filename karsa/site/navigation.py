@@ -62,6 +62,7 @@ _OWN = {"insights:today", "journal:mine", "plans:mine", "evaluations:mine", "fee
 _HEADS = _for(Role.UNIT_HEAD, Role.UNIT_OPERATOR)
 _KEEPERS = _for(Role.UNIT_HEAD, Role.EVALUATION_TEAM)
 _DECIDERS = _for(Role.UNIT_HEAD, Role.PERFORMANCE_MANAGER)
+_MANAGER = _for(Role.PERFORMANCE_MANAGER)
 _MENU = (
     _Place("insights:briefing", _("Ringkasan bulan"), "report-analytics", _LEADERS),
     _Place("insights:reports", _("Laporan kinerja"), "file-text", _LEADERS),
@@ -80,11 +81,14 @@ _MENU = (
     _Place("plans:coverage", _("Belum tertutup"), "binary-tree", _LEADERS | _RATER),
     _Place("evaluations:units", _("Capaian organisasi"), "building", _RATER),
     _Place("evaluations:objections", _("Keberatan"), "gavel", _for(Role.REVIEWER)),
+    _Place("evaluations:feed", _("Tenggat saya"), "calendar-event", _STAFF),
+    _Place("evaluations:national", _("Beda dengan BKN"), "git-compare", _MANAGER),
     _Place("org:people", _("Pegawai"), "users", _OFFICE | _HEADS),
     _Place("org:raters", _("Penilai"), "git-branch", _OFFICE),
     _Place("indicators:feeds", _("Sumber data"), "database", _OFFICE | _KEEPERS),
     _Place("org:imports", _("Impor"), "upload", _OFFICE),
     _Place("org:this_year", _("Kalender"), "calendar", _OFFICE),
+    _Place("org:graces", _("Gangguan dan dinas luar"), "cloud-off", _OFFICE | _for(Role.UNIT_HEAD)),
     _Place("org:delegations", _("Delegasi"), "signature", _OFFICE),
     _Place("org:grants", _("Peran"), "shield", _OFFICE),
     _Place("accounts:password", _("Ganti sandi"), "key", frozenset(Role)),

@@ -11,6 +11,10 @@ class Agency(Remembered):
         MONTHLY = "monthly", _("Bulanan")
         QUARTERLY = "quarterly", _("Triwulan")
 
+    class Mode(models.TextChoices):
+        COMPANION = "companion", _("Pendamping: catatan resmi ada di e-Kinerja BKN")
+        INDEPENDENT = "independent", _("Mandiri: catatan resmi ada di sini")
+
     class Zone(models.TextChoices):
         WIB = "Asia/Jakarta", _("WIB")
         WITA = "Asia/Makassar", _("WITA")
@@ -24,6 +28,8 @@ class Agency(Remembered):
     brand = models.CharField(max_length=7, default="#196BCD")
     working_days = models.PositiveSmallIntegerField(default=5)
     rhythm = models.CharField(max_length=10, choices=Rhythm, default=Rhythm.QUARTERLY)
+
+    mode = models.CharField(max_length=11, choices=Mode, default=Mode.INDEPENDENT)
 
     objects = RememberedQuerySet["Agency"].as_manager()
 

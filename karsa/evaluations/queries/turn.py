@@ -1,10 +1,11 @@
 """Who rates one post in one period, and in which days."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from karsa.evaluations.models import Evaluation
 from karsa.org.models import Period, RaterLine
+from karsa.org.queries.absence import calendar_for
 from karsa.org.queries.calendar import calendar_of
 from karsa.org.queries.raters import rater_line
 from karsa.org.queries.rules import deadline_rules
@@ -76,10 +77,18 @@ class Deadlines:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """An agency's terms of a year and its calendar: read once, used for many evaluations."""
+    """An agency's terms of a year and its calendar: read once, used for many evaluations.
+
+    `own`: the calendar of the person evaluated, in which their own terms run.
+    """
 
     calendar: WorkCalendar
     rules: DeadlineRules
+    own: WorkCalendar | None = None
+
+    def objection_by(self, received: date) -> date:
+        """Return the last day on which the person may object. No query."""
+        return deadlines.objection_by(self.own or self.calendar, received, self.rules)
 
     def of(self, row: Evaluation) -> Deadlines:
         """Return the deadlines of one evaluation. No query (the period is at hand)."""
@@ -93,14 +102,14 @@ class Terms:
             if late
             else window.closes
         )
-        objection_by = None
+        objection_by, theirs = None, self.own or self.calendar
         if received and not row.is_final:
-            objection_by = deadlines.objection_by(self.calendar, received, self.rules)
+            objection_by = self.objection_by(received)
         report_by = deadlines.report_by(self.calendar, window.closes, self.rules)
         return Deadlines(
             rate_by=rate_by,
             hand_over_by=hand_over(self.calendar, signed, self.rules) if signed else None,
-            return_by=give_back(self.calendar, received, self.rules) if received else None,
+            return_by=give_back(theirs, received, self.rules) if received else None,
             objection_by=objection_by,
             report_by=report_by,
             corrected_report=bool(objection_by and report_by < objection_by),
@@ -110,3 +119,14 @@ class Terms:
 def terms_of(period: Period) -> Terms:
     """Return the terms that count for `period`. Two queries."""
     return Terms(calendar_of(period.agency), deadline_rules(period.agency, period.year))
+
+
+def terms_for(row: Evaluation) -> Terms:
+    """Return the same as they run for the person evaluated: leave, outages and field duty extend
+    what is theirs to do. Six queries, two before the receipt.
+    """
+    terms = terms_of(row.period)
+    if row.received_on is None:
+        return terms
+    employee = row.assignment.employee_id
+    return replace(terms, own=calendar_for(row.period.agency, employee, row.received_on))

@@ -9,9 +9,9 @@ from karsa.accounts.actor import Actor
 from karsa.audit.services import record
 from karsa.evaluations.models import Evaluation
 from karsa.evaluations.policies import can_close, can_hand_over, can_receive
-from karsa.evaluations.queries.turn import Terms, terms_of, window_of
+from karsa.evaluations.queries.turn import Terms, terms_for, terms_of, window_of
 from karsa.evaluations.services.papers import issue_papers
-from karsa.rules import deadlines, flow
+from karsa.rules import flow
 from karsa.rules.decision import check_turn
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
@@ -76,7 +76,7 @@ def close(*, actor: Actor, evaluation_id: int) -> Evaluation:
     row = _locked(evaluation_id)
     if not can_close(actor, row):
         raise PermissionDenied
-    return _close(actor, row, terms_of(row.period))
+    return _close(actor, row, terms_for(row))
 
 
 def close_due(*, actor: Actor, period_id: int) -> int:
@@ -91,7 +91,7 @@ def close_due(*, actor: Actor, period_id: int) -> int:
     ).for_page()
     done = 0
     for row in waiting.order_by("pk"):
-        if _is_settled(row, terms_of(row.period), actor.today):
+        if _is_settled(row, terms_for(row), actor.today):
             close(actor=actor, evaluation_id=row.pk)
             done += 1
     return done
@@ -114,7 +114,7 @@ def _is_settled(row: Evaluation, terms: Terms, today: date) -> bool:
         return True
     if row.received_on is None:
         return False
-    return today > deadlines.objection_by(terms.calendar, row.received_on, terms.rules)
+    return today > terms.objection_by(row.received_on)
 
 
 def _locked(evaluation_id: int) -> Evaluation:

@@ -11,7 +11,7 @@ from karsa.accounts.actor import Actor
 from karsa.audit.services import record
 from karsa.evaluations.models import Evaluation, Objection
 from karsa.evaluations.policies import can_decide_objection, can_explain, can_receive
-from karsa.evaluations.queries.turn import terms_of
+from karsa.evaluations.queries.turn import terms_for
 from karsa.evaluations.services.papers import replace_document, replace_result
 from karsa.files.kinds import Kind
 from karsa.files.services import take
@@ -37,9 +37,9 @@ def object_to(
         raise PermissionDenied
     if row.received_on is None:
         raise Refused(_("Konfirmasi dulu bahwa dokumen sudah Anda terima, lalu ajukan keberatan."))
-    terms = terms_of(row.period)
+    terms = terms_for(row)
     deadlines.check_objection(
-        terms.calendar,
+        terms.own or terms.calendar,
         received=row.received_on,
         today=actor.today,
         final=row.is_final,

@@ -13,7 +13,7 @@ from karsa.evaluations.models import Evaluation, Objection
 from karsa.evaluations.policies import can_receive
 from karsa.evaluations.queries.objections import acts_of, for_list
 from karsa.evaluations.queries.result import why_final, why_of
-from karsa.evaluations.queries.turn import terms_of
+from karsa.evaluations.queries.turn import terms_for
 from karsa.evaluations.services.objecting import Verdict
 from karsa.kit.pages import page
 from karsa.kit.refusals import sentence
@@ -39,7 +39,7 @@ def file_objection(request: StaffRequest, pk: int) -> HttpResponse:
             return redirect("evaluations:objection", pk=made.pk)
         except Refused as refusal:
             form.add_error(None, sentence(refusal))
-    terms = terms_of(row.period).of(row)
+    terms = terms_for(row).of(row)
     return page(
         request,
         "evaluations/object.html",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from karsa.accounts.requests import StaffRequest, staff
+from karsa.documents.standing import mark_of
 from karsa.documents.typeset import Form, pdf
 from karsa.evaluations.models import Evaluation, EvaluationPaper, Objection
 from karsa.evaluations.queries.paper import document_form, result_form
@@ -27,7 +28,7 @@ def draft(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
         raise Http404
     rows = Evaluation.objects.visible_to(request.actor).for_page()
     row = get_object_or_404(rows.filter(state=Evaluation.State.DECIDED), pk=pk)
-    content = pdf(_FORMS[kind](row), watermark=_("RANCANGAN"))
+    content = pdf(_FORMS[kind](row), watermark=mark_of(request.agency, _("RANCANGAN")))
     return downloads.paper(f"rancangan-{kind}", content)
 
 

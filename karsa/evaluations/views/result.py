@@ -16,7 +16,7 @@ from karsa.evaluations.queries.result import (
     why_final,
     why_of,
 )
-from karsa.evaluations.queries.turn import terms_of
+from karsa.evaluations.queries.turn import terms_for
 from karsa.kit.pages import page
 
 
@@ -41,7 +41,7 @@ def detail(request: StaffRequest, pk: int) -> HttpResponse:
     """Why the result is so, what happened, and the one act that is due."""
     seen = Evaluation.objects.visible_to(request.actor).for_page().select_related("objection")
     row = get_object_or_404(seen, pk=pk)
-    deadlines = terms_of(row.period).of(row)
+    deadlines = terms_for(row).of(row)
     objection: Objection | None = getattr(row, "objection", None)
     return page(
         request,

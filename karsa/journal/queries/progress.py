@@ -1,6 +1,6 @@
 """Where the results of many plans stand against their expected line, from accepted entries."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -13,10 +13,12 @@ from django.db.models.functions import TruncMonth
 from karsa.journal.models import DailyEntry
 from karsa.journal.queries.rhythm import days_between
 from karsa.journal.queries.targets import Target, targets_of
+from karsa.org.queries.absence import leave_days
 from karsa.plans.models import PerformancePlan, WorkResult
 from karsa.rules.lights import Light, light
 from karsa.rules.reporting import CENT, expected, position, share_passed
 
+_Share = Callable[[date], Decimal]
 _Key = tuple[int, int, UUID]  # assignment, year, the result's key through all versions
 
 
@@ -65,7 +67,7 @@ class _Accepted:
 def progress_of(plan_ids: Iterable[int], on: date) -> dict[int, tuple[Progress, ...]]:
     """Return the results of each plan, main ones first, with their progress on `on`.
 
-    Four queries for any number of plans of one agency.
+    Five queries for any number of plans of one agency.
     """
     rows = PerformancePlan.objects.filter(pk__in=list(plan_ids))
     return progress_in(rows.select_related("assignment__position", "agency"), on)
@@ -75,7 +77,7 @@ def progress_in(plans: Iterable[PerformancePlan], on: date) -> dict[int, tuple[P
     """Return the same for plans at hand, which come with their agency, post and position.
 
     Entries on older versions of a plan count for the same result. A quantity is expected to
-    grow evenly with the plan's days. Three queries.
+    grow evenly with the plan's days, without those on leave. Four queries.
     """
     known = {plan.pk: plan for plan in plans}
     found: dict[int, list[Progress]] = {pk: [] for pk in known}
@@ -87,12 +89,14 @@ def progress_in(plans: Iterable[PerformancePlan], on: date) -> dict[int, tuple[P
     )
     targets = targets_of(result.pk for result in results)
     told = _accepted(known.values(), results, targets, on)
+    away = _away(known.values())
     between = days_between(next(iter(known.values())).agency, on.year)
     for result in results:
         plan = known[result.plan_id]
         said = told.get((plan.assignment_id, plan.year, result.key), _Accepted())
         days = between(plan.assignment.position.kind)
-        found[plan.pk].append(_progress(plan, result, targets.get(result.pk), said, on, days))
+        target, share = targets.get(result.pk), _share(plan, away)
+        found[plan.pk].append(_progress(plan, result, target, said, on, days, share))
     return {pk: tuple(rows) for pk, rows in found.items()}
 
 
@@ -138,8 +142,9 @@ def _progress(
     told: _Accepted,
     on: date,
     days: int,
+    share: _Share,
 ) -> Progress:
-    positions = _positions(plan, target, told, on) if target else ()
+    positions = _positions(plan, target, told, on, share) if target else ()
     age = (on - told.last).days if told.last else None
     return Progress(
         plan_id=plan.pk,
@@ -149,7 +154,7 @@ def _progress(
         measure=target.measure if target else "",
         target=target.value if target else None,
         done=told.until(on) if target else None,
-        expected=expected(target.value, _share(plan)(on)) if target else None,
+        expected=expected(target.value, share(on)) if target else None,
         positions=positions,
         light=light(positions[-1] if positions else None, age_days=age, expected_days=days),
         last=told.last,
@@ -158,9 +163,8 @@ def _progress(
 
 
 def _positions(
-    plan: PerformancePlan, target: Target, told: _Accepted, on: date
+    plan: PerformancePlan, target: Target, told: _Accepted, on: date, share: _Share
 ) -> tuple[Decimal | None, ...]:
-    share = _share(plan)
     found: list[Decimal | None] = []
     for day in _month_ends(plan.starts, min(on, plan.ends)):
         done = told.until(day)
@@ -168,8 +172,15 @@ def _positions(
     return tuple(found)
 
 
-def _share(plan: PerformancePlan) -> Callable[[date], Decimal]:
-    return lambda day: share_passed(plan.starts, plan.ends, day)
+def _away(plans: Collection[PerformancePlan]) -> dict[int, set[date]]:
+    people = {plan.assignment.employee_id for plan in plans}
+    first, last = min(plan.starts for plan in plans), max(plan.ends for plan in plans)
+    return leave_days(people, first, last)
+
+
+def _share(plan: PerformancePlan, away: dict[int, set[date]]) -> _Share:
+    days = away.get(plan.assignment.employee_id, set())
+    return lambda day: share_passed(plan.starts, plan.ends, day, days)
 
 
 def _month_ends(first: date, last: date) -> Iterator[date]:

@@ -15,7 +15,7 @@ from karsa.audit.services import record, record_many
 from karsa.journal.models import AwaitedFile, DailyEntry
 from karsa.journal.policies import can_change, can_report
 from karsa.journal.services import photos
-from karsa.journal.services.guards import check_within
+from karsa.journal.services.guards import check_within, is_closed
 from karsa.journal.services.reporting import MOST_FILES, Content, report, say
 from karsa.journal.services.telling import tell_boards
 from karsa.org.models import Period
@@ -149,8 +149,7 @@ def _made(moment: _Moment, arrival: Arrival) -> DailyEntry:
     plan = moment.plans[content["result"].plan_id]
     if not can_report(actor, plan.assignment):
         raise Refused(_("Pekerjaan itu bukan milik Anda. Pilih pekerjaan dari SKP Anda."))
-    is_closed = any(starts <= content["day"] <= ends for starts, ends in moment.closed)
-    check_within(plan, content["day"], actor.today, is_closed)
+    check_within(plan, content["day"], actor.today, _is_closed(moment, content["day"]))
     entry = DailyEntry(
         agency=actor.agency,
         key=arrival.key,
@@ -160,7 +159,7 @@ def _made(moment: _Moment, arrival: Arrival) -> DailyEntry:
         sent_at=actor.now,
         written_at=_true_time(moment, arrival.written_at),
     )
-    say(entry, plan, content)
+    say(actor, entry, plan, content)
     check_content(quantity=entry.quantity, text=entry.text, files=len(arrival.files))
     return entry
 
@@ -198,6 +197,13 @@ def _known(actor: Actor, arrivals: Iterable[Arrival]) -> dict[UUID, DailyEntry]:
     keys = [arrival.key for arrival in arrivals]
     rows = DailyEntry.objects.filter(agency=actor.agency, key__in=keys)
     return {row.key: row for row in rows}
+
+
+def _is_closed(moment: _Moment, day: date) -> bool:
+    """Whether the day's period is closed for the actor; asks more only where it is closed."""
+    actor = moment.actor
+    closed = any(starts <= day <= ends for starts, ends in moment.closed)
+    return closed and is_closed(actor.agency, actor.me, day, actor.today)
 
 
 def _closed_spans(actor: Actor) -> list[tuple[date, date]]:

@@ -8,10 +8,14 @@ from karsa.accounts.actor import Actor
 from karsa.journal.models import DailyEntry
 from karsa.journal.policies import can_change
 from karsa.org.models import Period
+from karsa.org.queries.absence import grace_days
+from karsa.org.queries.calendar import calendar_of
+from karsa.org.queries.rules import deadline_rules
 from karsa.plans.models import PerformancePlan
+from karsa.rules.deadlines import evaluation_window
 from karsa.rules.refused import Overtaken, Refused
 from karsa.rules.refused import gettext_noop as _
-from karsa.rules.reporting import check_day
+from karsa.rules.reporting import check_day, reopened_until
 from karsa.tenancy.models import Agency
 
 
@@ -28,19 +32,29 @@ def own(actor: Actor, entry: DailyEntry) -> DailyEntry:
     return row
 
 
-def is_closed(agency: Agency, day: date) -> bool:
-    """Tell whether a period that holds `day` is closed. One query."""
-    return Period.objects.filter(
-        agency=agency, is_closed=True, starts__lte=day, ends__gte=day
-    ).exists()
+def is_closed(agency: Agency, employee_id: int, day: date, today: date) -> bool:
+    """Tell whether a period that holds `day` is closed for that person. One query, or five.
+
+    Days of outage or field duty in it keep it open for them a while longer.
+    """
+    periods = Period.objects.filter(agency=agency, is_closed=True, starts__lte=day, ends__gte=day)
+    return any(not _is_reopened(agency, employee_id, period, today) for period in periods)
 
 
-def check_open(agency: Agency, plan: PerformancePlan, day: date, today: date) -> None:
-    """Accept a day of a plan that is in force. One query.
+def _is_reopened(agency: Agency, employee_id: int, period: Period, today: date) -> bool:
+    graces = grace_days(agency, employee_id, period.starts, period.ends)
+    window = evaluation_window(period.ends, deadline_rules(agency, period.year))
+    until = reopened_until(calendar_of(agency), window.closes, len(graces))
+    return until is not None and today <= until
+
+
+def check_open(actor: Actor, plan: PerformancePlan, day: date) -> None:
+    """Accept a day of one's own plan that is in force. One query, or five.
 
     Raises: Refused for a draft or replaced plan, a day outside it or to come, a closed period.
     """
-    check_within(plan, day, today, is_closed(agency, day))
+    closed = is_closed(actor.agency, actor.me, day, actor.today)
+    check_within(plan, day, actor.today, closed)
 
 
 def check_within(plan: PerformancePlan, day: date, today: date, is_closed: bool) -> None:

@@ -18,6 +18,7 @@ from karsa.journal.services import photos
 from karsa.journal.services.guards import check_open, own
 from karsa.journal.services.telling import tell_boards
 from karsa.org.models import Assignment
+from karsa.org.queries.absence import on_night_shift
 from karsa.plans.models import ActionItem, PerformancePlan, WorkResult
 from karsa.rules.flow import ENTRY, step
 from karsa.rules.place import Point
@@ -153,7 +154,7 @@ def withdraw(*, actor: Actor, entry: DailyEntry) -> DailyEntry:
     """
     row = own(actor, entry)
     row.state = State(step(ENTRY, row.state, State.DRAFT))
-    check_open(actor.agency, row.plan, row.day, actor.today)
+    check_open(actor, row.plan, row.day)
     row.sent_at = None
     row.save(update_fields=["state", "sent_at"])
     record(actor, "journal.withdraw", row)
@@ -225,20 +226,20 @@ def _send(
 def _write(actor: Actor, entry: DailyEntry, content: Content, files: Uploads) -> None:
     """Check what is said and store it; the caller has decided the state."""
     plan = _locked_plan(content["result"])
-    say(entry, plan, content)
-    check_open(actor.agency, plan, content["day"], actor.today)
+    say(actor, entry, plan, content)
+    check_open(actor, plan, content["day"])
     entry.save()
     _attach(actor, entry, list(files), content)
 
 
-def say(entry: DailyEntry, plan: PerformancePlan, content: Content) -> None:
-    """Write `content` into `entry`, not yet stored. No query.
+def say(actor: Actor, entry: DailyEntry, plan: PerformancePlan, content: Content) -> None:
+    """Write `content` into `entry`, not yet stored. No query, one for hours past midnight.
 
     Raises PermissionDenied for another's plan; Refused where place or hours do not fit.
     """
     result, action = content["result"], content.get("action")
     _check_place(entry, plan, result, action)
-    _check_hours(content.get("started"), content.get("ended"))
+    _check_hours(actor, content)
     entry.plan, entry.result, entry.action = plan, result, action
     entry.day, entry.quantity = content["day"], content.get("quantity")
     entry.measure = content.get("measure") or (action.measure if action else "")
@@ -256,8 +257,10 @@ def _check_place(
         raise Refused(_("Rencana aksi itu bukan bagian dari hasil kerja yang dipilih."))
 
 
-def _check_hours(started: time | None, ended: time | None) -> None:
-    if started and ended and ended <= started:
+def _check_hours(actor: Actor, said: Content) -> None:
+    started, ended = said.get("started"), said.get("ended")
+    turned = started and ended and ended <= started
+    if turned and not on_night_shift(actor.me, said["day"]):
         raise Refused(_("Jam selesai harus sesudah jam mulai."))
 
 

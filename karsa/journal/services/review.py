@@ -116,7 +116,7 @@ def _review(
 
 
 def _check_period(actor: Actor, row: DailyEntry) -> None:
-    if is_closed(actor.agency, row.day):
+    if is_closed(actor.agency, row.employee_id, row.day, actor.today):
         raise Refused(
             _("Periode catatan ini sudah ditutup. Hubungi pengelola kinerja bila perlu dibuka.")
         )

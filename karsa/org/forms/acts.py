@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from karsa.accounts.roles import Role
 from karsa.org.forms.pick import PickForm, day_field, pick, seek, words
-from karsa.org.models import Assignment, CalendarDay, EmployeeStatus, Position
+from karsa.org.models import Assignment, CalendarDay, EmployeeStatus, Grace, Position
 from karsa.org.queries.handover import NextRater
 
 ROLE_NAMES = {
@@ -168,6 +168,21 @@ class GrantForm(PickForm):
         super().__init__(*args, **kwargs)
         self.fields["unit"].required = False
         self.fields["role"].choices = [(role.value, ROLE_NAMES[role]) for role in roles]  # type: ignore[attr-defined]
+
+
+class GraceForm(PickForm):
+    kind = forms.ChoiceField(label=_("Apa yang terjadi"), choices=Grace.Kind.choices)
+    reason = words(_("Keterangan"), most=200)
+    starts = day_field(_("Mulai"))
+    ends = day_field(_("Sampai"))
+    unit_seek = seek("unit")
+    unit = pick("unit", _("Untuk unit beserta semua di bawahnya"))
+    person_seek = seek("person")
+    person = pick("person", _("Atau untuk satu orang"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].required = self.fields["person"].required = False
 
 
 class ResetForm(forms.Form):

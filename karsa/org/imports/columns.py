@@ -43,3 +43,21 @@ RATERS: Columns = {
     "post": ("kode penempatan", "penempatan"),
 }
 RATERS_REQUIRED = ("nip", "rater_nip", "starts")
+
+LEAVE: Columns = {
+    "nip": ("NIP", "nip pegawai"),
+    "name": ("nama", "nama pegawai"),
+    "kind": ("jenis cuti", "jenis", "cuti"),
+    "starts": ("mulai", "tanggal mulai", "dari", "tmt"),
+    "ends": ("selesai", "tanggal selesai", "sampai", "berakhir"),
+}
+LEAVE_REQUIRED = ("nip", "kind", "starts", "ends")
+
+ROSTER: Columns = {
+    "nip": ("NIP", "nip pegawai"),
+    "name": ("nama", "nama pegawai"),
+    "day": ("tanggal", "hari"),
+    "starts_at": ("jam mulai", "mulai", "masuk"),
+    "ends_at": ("jam selesai", "selesai", "pulang"),
+}
+ROSTER_REQUIRED = ("nip", "day", "starts_at", "ends_at")

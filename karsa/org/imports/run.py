@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from django.db import transaction
+from django.utils.translation import gettext_noop as _
 
 from karsa.jobs import services as jobs
 from karsa.jobs.models import Batch
@@ -15,6 +16,7 @@ from karsa.jobs.verdict import Verdict
 from karsa.kit.bulk import without_collecting
 from karsa.kit.spreadsheets import Columns, Sheet, open_sheet
 from karsa.org.imports import columns
+from karsa.org.imports.absence import leave_import, roster_import
 from karsa.org.imports.employees import EmployeeImport
 from karsa.org.imports.raters import RaterImport
 from karsa.org.imports.units import UnitImport
@@ -45,17 +47,23 @@ class MakeImporter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of file: the columns it may have, those it must have, and who takes its rows."""
+    """A kind of file: the columns it may have, those it must have, and who takes its rows.
+
+    `what`: what its rows are, in words. Higher rooms add kinds of their own.
+    """
 
     columns: Columns
     required: Collection[str]
     importer: MakeImporter
+    what: str
 
 
 KINDS = {
-    "units": Kind(columns.UNITS, columns.UNITS_REQUIRED, UnitImport),
-    "employees": Kind(columns.EMPLOYEES, columns.EMPLOYEES_REQUIRED, EmployeeImport),
-    "raters": Kind(columns.RATERS, columns.RATERS_REQUIRED, RaterImport),
+    "units": Kind(columns.UNITS, columns.UNITS_REQUIRED, UnitImport, _("unit")),
+    "employees": Kind(columns.EMPLOYEES, columns.EMPLOYEES_REQUIRED, EmployeeImport, _("pegawai")),
+    "raters": Kind(columns.RATERS, columns.RATERS_REQUIRED, RaterImport, _("penilai")),
+    "leave": Kind(columns.LEAVE, columns.LEAVE_REQUIRED, leave_import, _("cuti")),
+    "roster": Kind(columns.ROSTER, columns.ROSTER_REQUIRED, roster_import, _("giliran kerja")),
 }
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from karsa.files.models import StoredFile
 from karsa.jobs.models import Batch, BatchRow
 from karsa.jobs.queries import Progress, progress
+from karsa.org.imports.run import KINDS
 from karsa.tenancy.models import Agency
 
 KIND = "org."
@@ -31,8 +32,7 @@ class ImportView:
     @property
     def what(self) -> str:
         """What the rows are."""
-        names = {"units": _("unit"), "raters": _("penilai")}
-        return names.get(self.batch.kind.removeprefix(KIND), _("pegawai"))
+        return _(KINDS[self.batch.kind.removeprefix(KIND)].what)
 
 
 def is_stuck(batch: Batch, now: datetime) -> bool:

@@ -17,7 +17,14 @@ from karsa.org.services import imports as services
 from karsa.org.views.acting import keeper
 from karsa.rules.refused import Refused
 
-_KINDS = {"unit": "units", "pegawai": "employees"}
+_KINDS = {
+    "unit": "units",
+    "pegawai": "employees",
+    "cuti": "leave",
+    "jadwal": "roster",
+    "skp-bkn": "national_plans",
+    "penilaian-bkn": "national_ratings",
+}
 
 
 @keeper
@@ -94,7 +101,14 @@ def report_file(request: StaffRequest, pk: int) -> StreamingHttpResponse:
 
 def _start(request: StaffRequest, forms: dict[str, ImportForm]) -> HttpResponse:
     shown = latest(request.agency)
-    return page(request, "org/import_start.html", forms=forms, latest=shown)
+    return page(
+        request,
+        "org/import_start.html",
+        forms=forms,
+        latest=shown,
+        bkn_plans=forms["skp-bkn"]["file"],
+        bkn_ratings=forms["penilaian-bkn"]["file"],
+    )
 
 
 def _batch(request: StaffRequest, pk: int) -> Batch:

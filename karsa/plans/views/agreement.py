@@ -219,7 +219,9 @@ def agreement_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     found = _find(request, pk)
     signed = found.state == PerformanceAgreement.State.SIGNED
     mark = "" if signed else _("BELUM DITANDATANGANI")
-    return base.paper(paper.agreement_form(pk), f"perjanjian-kinerja-{found.year}-{pk}", mark)
+    return base.paper(
+        request, paper.agreement_form(pk), f"perjanjian-kinerja-{found.year}-{pk}", mark
+    )
 
 
 def _find(request: StaffRequest, pk: int) -> PerformanceAgreement:

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from karsa.accounts.requests import StaffRequest
+from karsa.documents.standing import mark_of
 from karsa.documents.typeset import Form as PaperForm
 from karsa.documents.typeset import pdf
 from karsa.kit import downloads
@@ -59,6 +60,6 @@ def _own(request: StaffRequest, plan: PerformancePlan) -> PerformancePlan:
     return plan
 
 
-def paper(form: PaperForm, name: str, watermark: str = "") -> HttpResponse:
+def paper(request: StaffRequest, form: PaperForm, name: str, watermark: str = "") -> HttpResponse:
     """The form as a PDF that opens in the browser; its name holds nobody's name."""
-    return downloads.paper(name, pdf(form, watermark=watermark))
+    return downloads.paper(name, pdf(form, watermark=mark_of(request.agency, watermark)))

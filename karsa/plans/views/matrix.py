@@ -152,7 +152,7 @@ def matrix_cell(request: StaffRequest, pk: int, row: int, column: int) -> HttpRe
 def matrix_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     """The matrix on form A.1.5."""
     found = _find(request, pk)
-    return base.paper(paper.matrix_form(found.pk), f"mph-{found.year}-{found.pk}")
+    return base.paper(request, paper.matrix_form(found.pk), f"mph-{found.year}-{found.pk}")
 
 
 def _find(request: StaffRequest, pk: int) -> RoleResultMatrix:

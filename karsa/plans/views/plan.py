@@ -164,7 +164,7 @@ def plan_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     """The plan on its form; until it is set the page says that it is a draft."""
     found = base.find_plan(request, pk)
     form = paper.plan_form(found.pk)
-    return base.paper(form, f"skp-{found.year}-{form.code}-v{found.version}", _mark(found))
+    return base.paper(request, form, f"skp-{found.year}-{form.code}-v{found.version}", _mark(found))
 
 
 @require_GET
@@ -172,7 +172,7 @@ def plan_pdf(request: StaffRequest, pk: int) -> HttpResponse:
 def annex_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     """The annex A.1.8 alone."""
     found = base.find_plan(request, pk)
-    return base.paper(paper.annex_form(found.pk), f"skp-{found.year}-A.1.8", _mark(found))
+    return base.paper(request, paper.annex_form(found.pk), f"skp-{found.year}-A.1.8", _mark(found))
 
 
 @require_GET
@@ -180,7 +180,7 @@ def annex_pdf(request: StaffRequest, pk: int) -> HttpResponse:
 def actions_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     """The action plan B.1.1."""
     found = base.find_plan(request, pk)
-    return base.paper(paper.actions_form(found.pk), f"rencana-aksi-{found.year}-B.1.1")
+    return base.paper(request, paper.actions_form(found.pk), f"rencana-aksi-{found.year}-B.1.1")
 
 
 def _mark(plan: PerformancePlan) -> str:

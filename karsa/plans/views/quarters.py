@@ -159,7 +159,7 @@ def quarters_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     """The action plan on paper; until it is set the page says that it is a draft."""
     found = _agreement(request, pk)
     mark = "" if found.actions_set_at else _("BELUM DITETAPKAN")
-    return base.paper(paper.quarters_form(pk), f"rencana-aksi-{found.year}-{pk}", mark)
+    return base.paper(request, paper.quarters_form(pk), f"rencana-aksi-{found.year}-{pk}", mark)
 
 
 def _agreement(request: StaffRequest, pk: int) -> PerformanceAgreement:

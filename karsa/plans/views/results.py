@@ -183,7 +183,7 @@ def manual_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     plans = seen_plans(request.actor).values("pk")
     rows = IndividualIndicator.objects.filter(result__plan__in=plans, manual__isnull=False)
     row = get_object_or_404(rows, pk=pk)
-    return base.paper(paper.manual_form(row.pk), f"manual-indikator-{row.pk}")
+    return base.paper(request, paper.manual_form(row.pk), f"manual-indikator-{row.pk}")
 
 
 @require_GET
@@ -192,4 +192,4 @@ def workblock_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     """The strategy on form A.1.4."""
     plans = seen_plans(request.actor).values("pk")
     row = get_object_or_404(Workblock.objects.filter(result__plan__in=plans), pk=pk)
-    return base.paper(paper.workblock_form(row.pk), f"workblock-{row.pk}")
+    return base.paper(request, paper.workblock_form(row.pk), f"workblock-{row.pk}")

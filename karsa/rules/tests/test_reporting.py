@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from karsa.rules.calendar import WorkCalendar
 from karsa.rules.refused import Refused
 from karsa.rules.reporting import (
     check_content,
@@ -12,6 +13,7 @@ from karsa.rules.reporting import (
     check_undo,
     expected,
     position,
+    reopened_until,
     share_passed,
 )
 from karsa.rules.tests.examples import few
@@ -83,3 +85,18 @@ def test_meeting_what_is_expected_is_always_100(day, target):
 
     assert 0 <= share <= 1
     assert due == 0 or position(due, Decimal(target), share) == 100
+
+
+def test_days_on_leave_are_expected_of_nobody():
+    starts, ends = date(2026, 1, 1), date(2026, 1, 10)
+    away = [date(2025, 12, 31), date(2026, 1, 4), date(2026, 1, 9)]
+
+    assert share_passed(starts, ends, date(2026, 1, 4), away) == Decimal(3) / Decimal(8)
+    assert share_passed(starts, ends, ends, away) == 1
+    assert share_passed(starts, starts, starts, [starts]) == 0
+
+
+def test_a_closed_period_stays_open_a_day_longer_for_each_day_of_grace():
+    friday = date(2026, 4, 10)
+    assert reopened_until(WorkCalendar(), friday, 2) == date(2026, 4, 14)
+    assert reopened_until(WorkCalendar(), friday, 0) is None

@@ -17,6 +17,8 @@ _ACCOUNTS: Words = {
 }
 _ORGANISATION: Words = {
     "demo.loaded": _("Data contoh dimuat"),
+    "org.grace_given": _("Hari gangguan atau dinas luar dicatat"),
+    "org.grace_taken_back": _("Hari gangguan atau dinas luar dihapus"),
     "org.account_opened": _("Akun dibuka"),
     "org.day_added": _("Hari libur ditambahkan"),
     "org.day_confirmed": _("Hari libur dipastikan"),
@@ -168,6 +170,10 @@ _WORK: Words = {
     "journal.withdraw": _("Catatan ditarik kembali"),
 }
 _EVALUATIONS: Words = {
+    "evaluations.differences_taken": _("Daftar beda dengan BKN diunduh"),
+    "evaluations.feed_made": _("Alamat kalender dibuat"),
+    "evaluations.feed_revoked": _("Alamat kalender dicabut"),
+    "evaluations.mode_chosen": _("Pemegang catatan resmi dipilih"),
     "evaluations.closed": _("Penilaian selesai"),
     "evaluations.decided": _("Penilaian diputuskan"),
     "evaluations.delivered": _("Dokumen evaluasi diserahkan"),

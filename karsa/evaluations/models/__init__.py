@@ -1,0 +1,34 @@
+"""Evaluations and what follows from them; what BKN holds of the same people."""
+
+from karsa.evaluations.models.evaluation import (
+    Evaluation,
+    EvaluationPaper,
+    EvaluationQuerySet,
+    Grade,
+    Level,
+    Objection,
+    ObjectionQuerySet,
+    OrganisationGrade,
+    OrganisationGradeQuerySet,
+    Rating,
+    ResultAssessment,
+)
+from karsa.evaluations.models.feed import DeadlineFeed
+from karsa.evaluations.models.national import NationalPlan, NationalRating
+
+__all__ = [
+    "DeadlineFeed",
+    "Evaluation",
+    "EvaluationPaper",
+    "EvaluationQuerySet",
+    "Grade",
+    "Level",
+    "NationalPlan",
+    "NationalRating",
+    "Objection",
+    "ObjectionQuerySet",
+    "OrganisationGrade",
+    "OrganisationGradeQuerySet",
+    "Rating",
+    "ResultAssessment",
+]

@@ -1,0 +1,6 @@
+"""What a higher room needs to bring a kind of file of its own into the imports."""
+
+from karsa.org.imports.people_rows import PeopleRows
+from karsa.org.imports.run import KINDS, Kind
+
+__all__ = ["KINDS", "Kind", "PeopleRows"]
