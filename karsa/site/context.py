@@ -48,5 +48,6 @@ def _person(actor: Actor) -> dict[str, str]:
     }
 
 
-def _brand(agency: Agency) -> str:
+def brand_of(agency: Agency) -> str:
+    """Return the address of the agency's colour as a stylesheet."""
     return reverse("brand", args=[agency.brand.removeprefix("#").lower()])
