@@ -82,16 +82,26 @@ class Demo:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    """The demo region as `make demo` prints it: for everything that only looks."""
+def demo_data(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The folder of the demo region, loaded once for all test processes, and what it printed."""
     own = tmp_path_factory.getbasetemp()
     data = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "demo"
-    printed = _loaded_once(data)
+    return data, _loaded_once(data)
+
+
+@pytest.fixture(scope="session")
+def demo(demo_data: tuple[Path, str]) -> Iterator[Demo]:
+    """The demo region as `make demo` prints it: for everything that only looks."""
+    data, printed = demo_data
+    with serving(data) as url:
+        yield Demo(url, *numbers_of(printed))
+
+
+def numbers_of(printed: str) -> tuple[dict[str, str], str]:
+    """Read what the demo prints: a number per role, and the password of all."""
     rows = [re.split(r"\s{2,}", line.strip()) for line in printed.splitlines()]
     numbers = {row[0]: row[2] for row in rows if len(row) == 3}
-    password = printed.rpartition("Sandi untuk semua:")[2].strip()
-    with serving(data) as url:
-        yield Demo(url, numbers, password)
+    return numbers, printed.rpartition("Sandi untuk semua:")[2].strip()
 
 
 def _loaded_once(data: Path) -> str:

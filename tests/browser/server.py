@@ -27,30 +27,54 @@ def karsa(data: Path, *arguments: str, **environment: str) -> str:
     return done.stdout
 
 
+class Server:
+    """`karsa serve` on a data folder: it may be killed and started again at the same address."""
+
+    def __init__(self, data: Path, **environment: str) -> None:
+        self.data, self.environment = data, environment
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = int(probe.getsockname()[1])
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Start pages and worker; return when they answer."""
+        with (self.data / "server.log").open("a") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "karsa", "serve", "--port", str(self.port)],
+                env=_environment(self.data, self.environment),
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        _wait_for(self.url, self.process, self.data / "server.log")
+
+    def stop(self) -> None:
+        """Ask the whole process group to end."""
+        os.killpg(self.process.pid, signal.SIGTERM)
+        try:
+            self.process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            self.kill()
+
+    def kill(self) -> None:
+        """End the whole process group at once, whatever it is doing."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
 @contextmanager
 def serving(data: Path, **environment: str) -> Iterator[str]:
     """Serve `data` with pages and worker; yield the address; stop the whole process group."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    with (data / "server.log").open("w") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "karsa", "serve", "--port", str(port)],
-            env=_environment(data, environment),
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )
+    server = Server(data, **environment)
     try:
-        url = f"http://127.0.0.1:{port}"
-        _wait_for(url, process, data / "server.log")
-        yield url
+        server.start()
+        yield server.url
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        try:
-            process.wait(timeout=15)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
+        server.stop()
 
 
 def _environment(data: Path, more: Mapping[str, str]) -> dict[str, str]:

@@ -38,7 +38,7 @@ async function visit(event) {
   const url = new URL(request.url);
   const isRead = request.method === "GET";
   const network = fetch(request).then((response) => {
-    if (isRead && response.ok && keeps(url)) {
+    if (isRead && response.ok && !response.redirected && keeps(url)) {
       const copy = response.clone();
       event.waitUntil(opened().then((vault) => keepPage(vault, version, url, copy)));
     }
@@ -60,7 +60,9 @@ async function keepAll(urls) {
   for (const address of urls) {
     const response = await fetch(address, { credentials: "same-origin" });
     if (response.status >= 500) return;
-    if (response.ok && !response.redirected) await keepPage(vault, version, new URL(address, self.location.origin), response);
+    if (!response.ok) continue;
+    for (const place of new Set([new URL(address, self.location.origin).href, response.url]))
+      await keepPage(vault, version, new URL(place), response.clone());
   }
   await dropOlder(vault, version);
   for (const name of await caches.keys()) if (name.startsWith("karsa:") && name !== SHELL) await caches.delete(name);
