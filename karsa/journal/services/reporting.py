@@ -86,7 +86,7 @@ def save_draft(
 ) -> DailyEntry:
     """Keep an unfinished report, seen by nobody else. The same key writes the same draft.
 
-    Raises like `report`, but a draft may still be empty.
+    Raises like `report`, but a draft may be empty, and of a day that will not do for sending.
     """
     entry = _own_row(actor, assignment, key, content["result"])
     if entry.pk and entry.state != State.DRAFT:
@@ -227,7 +227,8 @@ def _write(actor: Actor, entry: DailyEntry, content: Content, files: Uploads) ->
     result, action = content["result"], content.get("action")
     plan = _locked_plan(result)
     _check_place(entry, plan, result, action)
-    check_open(actor, plan, content["day"])
+    if entry.state != State.DRAFT:
+        check_open(actor, plan, content["day"])
     _check_hours(actor, content)
     entry.plan, entry.result, entry.action = plan, result, action
     entry.day, entry.quantity = content["day"], content.get("quantity")
