@@ -1,6 +1,7 @@
 """The days that matter to one person: their plan, their actions, the windows, what they may do."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -64,6 +65,6 @@ def _objections(actor: Actor) -> Iterator[Deadline]:
         agency=actor.agency, assignment__employee=actor.me, state__in=_OPEN, is_final=False
     )
     for row in rows:
-        last = terms_for(row).of(row).objection_by
+        last = terms_for(row, date.max).of(row).objection_by
         if last:
             yield Deadline(f"evaluasi-{row.pk}", last, _("Batas keberatan atas hasil evaluasi"))

@@ -121,12 +121,13 @@ def terms_of(period: Period) -> Terms:
     return Terms(calendar_of(period.agency), deadline_rules(period.agency, period.year))
 
 
-def terms_for(row: Evaluation) -> Terms:
+def terms_for(row: Evaluation, today: date) -> Terms:
     """Return the same as they run for the person evaluated: leave, outages and field duty extend
-    what is theirs to do. Six queries, two before the receipt.
+    what is theirs to do. Two queries; six once the agency's own term is over, for until then
+    their absences change nothing.
     """
     terms = terms_of(row.period)
-    if row.received_on is None:
+    if row.received_on is None or today <= terms.objection_by(row.received_on):
         return terms
     employee = row.assignment.employee_id
     return replace(terms, own=calendar_for(row.period.agency, employee, row.received_on))

@@ -76,7 +76,7 @@ def close(*, actor: Actor, evaluation_id: int) -> Evaluation:
     row = _locked(evaluation_id)
     if not can_close(actor, row):
         raise PermissionDenied
-    return _close(actor, row, terms_for(row))
+    return _close(actor, row, terms_for(row, actor.today))
 
 
 def close_due(*, actor: Actor, period_id: int) -> int:
@@ -91,7 +91,7 @@ def close_due(*, actor: Actor, period_id: int) -> int:
     ).for_page()
     done = 0
     for row in waiting.order_by("pk"):
-        if _is_settled(row, terms_for(row), actor.today):
+        if _is_settled(row, terms_for(row, actor.today), actor.today):
             close(actor=actor, evaluation_id=row.pk)
             done += 1
     return done

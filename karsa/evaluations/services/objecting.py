@@ -37,7 +37,7 @@ def object_to(
         raise PermissionDenied
     if row.received_on is None:
         raise Refused(_("Konfirmasi dulu bahwa dokumen sudah Anda terima, lalu ajukan keberatan."))
-    terms = terms_for(row)
+    terms = terms_for(row, actor.today)
     deadlines.check_objection(
         terms.own or terms.calendar,
         received=row.received_on,

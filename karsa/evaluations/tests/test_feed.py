@@ -1,5 +1,7 @@
 """A person's deadlines, and the secret address a calendar reads them at."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -7,6 +9,9 @@ from django.urls import reverse
 from karsa.evaluations.models import DeadlineFeed
 from karsa.evaluations.queries.deadlines import deadlines_of
 from karsa.evaluations.services.feeds import make_feed, revoke_feed
+from karsa.evaluations.services.objecting import object_to
+from karsa.evaluations.tests import make
+from karsa.org.models import Grace
 from karsa.org.tests import make as org
 from karsa.plans.tests import make as plans
 
@@ -70,3 +75,17 @@ def test_the_page_shows_the_address_once(people, sign_in):
     assert ".ics" not in rina.get(reverse("evaluations:feed")).content.decode()
     rina.post(reverse("evaluations:revoke_feed"))
     assert not DeadlineFeed.objects.exists()
+
+
+def test_an_outage_extends_the_term_of_an_objection(people, agency):
+    row = make.received(people)
+    rina = make.at(people.rina)
+    before = [one.day for one in deadlines_of(rina) if one.key == f"evaluasi-{row.pk}"]
+    days = {"starts": row.received_on + timedelta(days=1), "ends": row.received_on + timedelta(7)}
+    about = {"unit": people.clinic, "kind": "outage", "reason": "Banjir"}
+    Grace.objects.create(agency=agency, **days, **about)
+    after = [one.day for one in deadlines_of(rina) if one.key == f"evaluasi-{row.pk}"]
+
+    assert after > before
+    late = make.days_later(rina, (after[0] - rina.today).days)
+    assert object_to(actor=late, evaluation_id=row.pk, reason="Buktinya ada").filed_on == after[0]

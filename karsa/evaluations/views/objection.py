@@ -39,7 +39,7 @@ def file_objection(request: StaffRequest, pk: int) -> HttpResponse:
             return redirect("evaluations:objection", pk=made.pk)
         except Refused as refusal:
             form.add_error(None, sentence(refusal))
-    terms = terms_for(row).of(row)
+    terms = terms_for(row, request.actor.today).of(row)
     return page(
         request,
         "evaluations/object.html",

@@ -41,7 +41,7 @@ def detail(request: StaffRequest, pk: int) -> HttpResponse:
     """Why the result is so, what happened, and the one act that is due."""
     seen = Evaluation.objects.visible_to(request.actor).for_page().select_related("objection")
     row = get_object_or_404(seen, pk=pk)
-    deadlines = terms_for(row).of(row)
+    deadlines = terms_for(row, request.actor.today).of(row)
     objection: Objection | None = getattr(row, "objection", None)
     return page(
         request,

@@ -85,7 +85,7 @@ def save_draft(
 ) -> DailyEntry:
     """Keep an unfinished report, seen by nobody else. The same key writes the same draft.
 
-    Raises like `report`, but a draft may still be empty.
+    Raises like `report`, but a draft may be empty, and of a day that will not do for sending.
     """
     entry = _own_row(actor, assignment, key, content["result"])
     if entry.pk and entry.state != State.DRAFT:
@@ -227,7 +227,8 @@ def _write(actor: Actor, entry: DailyEntry, content: Content, files: Uploads) ->
     """Check what is said and store it; the caller has decided the state."""
     plan = _locked_plan(content["result"])
     say(actor, entry, plan, content)
-    check_open(actor, plan, content["day"])
+    if entry.state != State.DRAFT:
+        check_open(actor, plan, content["day"])
     entry.save()
     _attach(actor, entry, list(files), content)
 

@@ -1,3 +1,5 @@
+from contextlib import suppress
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -89,11 +91,16 @@ def _ordered(form: EntryForm, tiles: tuple[Choice, ...]) -> list[Choice]:
 
 
 def _stored(request: StaffRequest, form: EntryForm, entry: DailyEntry | None = None) -> bool:
-    """Store what the form says; a refusal stands above the form, which keeps what was typed."""
+    """Store what the form says; a refusal stands above the form, which keeps what was typed.
+
+    A new entry that cannot be sent is kept as a draft without its files.
+    """
     try:
         row = _store(request, form, entry)
     except Refused as refusal:
         form.add_error(None, sentence(refusal))
+        if entry is None:
+            _keep(request, form)
         return False
     is_draft = row.state != DailyEntry.State.SENT
     said = (
@@ -103,6 +110,20 @@ def _stored(request: StaffRequest, form: EntryForm, entry: DailyEntry | None = N
     )
     messages.success(request, said)
     return True
+
+
+def _keep(request: StaffRequest, form: EntryForm) -> None:
+    content = form.content()
+    if content["quantity"] is None and not content["text"]:
+        return
+    with suppress(Refused):
+        services.save_draft(
+            actor=request.actor,
+            assignment=content["result"].plan.assignment,
+            key=form.cleaned_data["key"],
+            **content,
+        )
+        form.add_error(None, gettext("Isinya sudah tersimpan sebagai draf."))
 
 
 def _store(request: StaffRequest, form: EntryForm, entry: DailyEntry | None) -> DailyEntry:
