@@ -24,7 +24,9 @@ class EntryQuerySet(models.QuerySet["DailyEntry"]):
         """Everything a row shows, its evidence by name. One query more for all rows."""
         people = ("employee", "result", "action", "reviewed_by")
         files = EntryEvidence.objects.select_related("file").order_by("pk")
-        return self.select_related(*people).prefetch_related(models.Prefetch("evidence", files))
+        awaited = AwaitedFile.objects.filter(entry=models.OuterRef("pk"), evidence=None)
+        rows = self.select_related(*people).annotate(is_awaiting=models.Exists(awaited))
+        return rows.prefetch_related(models.Prefetch("evidence", files))
 
 
 class DailyEntry(AgencyModel):

@@ -27,6 +27,8 @@ _SHELL = (
     "karsa/woven.svg",
     "django_htmx/htmx-2.min.js",
 )
+# What a person needs in the field, kept as it was last seen.
+_PAGES = ("insights:today", "journal:mine", "journal:new", "journal:device", "plans:mine")
 _ICONS = (("app-192", "192x192", "any"), ("app-512", "512x512", "any"))
 _MASKABLE = ("app-maskable", "512x512", "maskable")
 
@@ -44,6 +46,7 @@ def worker(request: HttpRequest) -> HttpResponse:
         "shell": shell,
         "offline": reverse("offline"),
         "home": reverse("insights:today"),
+        "pages": [reverse(name) for name in _PAGES],
     }
     script = f"self.KARSA={json.dumps(said)};importScripts(...{json.dumps(parts)});"
     return HttpResponse(script, content_type="text/javascript")

@@ -19,6 +19,7 @@ class Line:
     target: int
     mode: str = "good"
     lost: int = 0
+    carried: int = 0  # bytes that came to the phone
     _open: "set[socket.socket]" = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -76,6 +77,7 @@ class Line:
                 if self.mode == "deaf" and posted.is_set():
                     self.lost += 1
                     break
+                self.carried += len(data)
                 near.sendall(data)
         _shut(near)
 

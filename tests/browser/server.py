@@ -30,8 +30,8 @@ def karsa(data: Path, *arguments: str, **environment: str) -> str:
 class Server:
     """`karsa serve` on a data folder: it may be killed and started again at the same address."""
 
-    def __init__(self, data: Path, **environment: str) -> None:
-        self.data, self.environment = data, environment
+    def __init__(self, data: Path, processes: int = 1, **environment: str) -> None:
+        self.data, self.processes, self.environment = data, processes, environment
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
@@ -44,7 +44,10 @@ class Server:
         """Start pages and worker; return when they answer."""
         with (self.data / "server.log").open("a") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "karsa", "serve", "--port", str(self.port)],
+                [
+                    *(sys.executable, "-m", "karsa", "serve", "--port", str(self.port)),
+                    *("--processes", str(self.processes)),
+                ],
                 env=_environment(self.data, self.environment),
                 stdout=log,
                 stderr=log,
@@ -67,9 +70,9 @@ class Server:
 
 
 @contextmanager
-def serving(data: Path, **environment: str) -> Iterator[str]:
+def serving(data: Path, processes: int = 1, **environment: str) -> Iterator[str]:
     """Serve `data` with pages and worker; yield the address; stop the whole process group."""
-    server = Server(data, **environment)
+    server = Server(data, processes, **environment)
     try:
         server.start()
         yield server.url

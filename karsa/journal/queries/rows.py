@@ -37,6 +37,7 @@ class EntryRow:
     reviewed_at: datetime | None
     reason: str
     evidence: tuple[Proof, ...]
+    is_awaiting: bool = False  # a phone has announced files that are still on their way
 
     @property
     def anchor(self) -> str:
@@ -79,6 +80,7 @@ def row_of(entry: DailyEntry) -> EntryRow:
         reviewed_at=entry.reviewed_at,
         reason=entry.review_reason,
         evidence=tuple(map(_proof, entry.evidence.all())),
+        is_awaiting=getattr(entry, "is_awaiting", False),
     )
 
 

@@ -68,6 +68,8 @@ def test_photos_follow_and_the_phone_sees_where_its_entries_stand(work, phone):
     one = row(work) | {"files": [str(uuid4())]}
     send(phone, one)
     assert phone.get(URL, {"kunci": one["key"]}).json()["entries"][0]["awaits"] == one["files"]
+    page = reverse("journal:entry", args=[DailyEntry.objects.get().pk])
+    assert "menyusul dari ponsel" in phone.get(page).content.decode()
 
     url = reverse("journal:send_file", args=[one["key"], one["files"][0]])
     assert phone.post(url, {"berkas": files.photo()}).json() == {"outcome": "stored"}

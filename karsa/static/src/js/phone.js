@@ -1,12 +1,11 @@
 /* Loaded where the queue is needed: opens the vault, takes over the form, shows what waits, sends it. */
-import { flush } from "./offline/flush.js";
+import { flush, me } from "./offline/flush.js";
 import { form } from "./offline/form.js";
 import { list } from "./offline/list.js";
 import { asking, choosing } from "./offline/pin.js";
-import { close, opened } from "./offline/vault.js";
+import { close, openBySeal, opened } from "./offline/vault.js";
 
 const account = document.body.dataset.person;
-const pages = document.querySelector("meta[name=karsa-antre]")?.dataset.pages.split(" ") || [];
 const FRESH = 3 * 3600 * 1000;
 
 const isGuest = () => localStorage.getItem("karsa-tamu") === "1";
@@ -16,19 +15,17 @@ async function vaultOfPage() {
   const found = await opened();
   if (found?.account === account && found.isGuest === isGuest()) return found;
   if (found && found.account !== account) await close();
-  await flush(isGuest());
-  const now = await opened();
-  return now?.account === account ? now : null;
+  const who = await me().catch(() => null);
+  return who?.account === account ? openBySeal(who, isGuest()) : null;
 }
 
+/** Have the pages of the field kept, at most every few hours; a new worker does so by itself. */
 async function keepPages(vault) {
   const name = `karsa-halaman:${account}`;
   const worker = (await navigator.serviceWorker?.ready)?.active;
-  const version = document.querySelector("meta[name=karsa-antre]").content;
-  const [kept, at] = (localStorage.getItem(name) || "").split("|");
-  if (!worker || vault.isGuest || (kept === version && Date.now() - at < FRESH)) return;
-  worker.postMessage({ keep: pages });
-  localStorage.setItem(name, `${version}|${Date.now()}`);
+  if (!worker || vault.isGuest || Date.now() - localStorage.getItem(name) < FRESH) return;
+  worker.postMessage({ keep: true });
+  localStorage.setItem(name, Date.now());
 }
 
 /** Ask the browser to send later by itself; where it cannot, the next opening does. */
@@ -40,10 +37,11 @@ async function later() {
 async function begin() {
   document.querySelectorAll("form[data-pin=ask]").forEach(asking);
   if (!account) return;
-  const vault = await vaultOfPage();
+  const opening = vaultOfPage();
+  document.querySelectorAll("form[data-antre=baru]").forEach((node) => form(node, opening));
+  const vault = await opening;
   if (!vault) return;
   document.querySelectorAll("form[data-pin=choose]").forEach(choosing);
-  for (const node of document.querySelectorAll("form[data-antre=baru]")) await form(node, vault);
   for (const node of document.querySelectorAll("[data-antre=daftar]")) await list(node, vault);
   addEventListener("online", () => flush());
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && flush());

@@ -4,7 +4,7 @@ import { flush } from "./offline/flush.js";
 import { dropOlder, forgetPages, keepPage, keeps, keptPage } from "./offline/pages.js";
 import { close, opened } from "./offline/vault.js";
 
-const { version, shell, offline, home } = self.KARSA;
+const { version, shell, offline, home, pages } = self.KARSA;
 const SHELL = `karsa:${version}`;
 const SLOW = 8000;
 const DOWN = new Set([502, 503, 504]);
@@ -54,10 +54,10 @@ async function visit(event) {
 }
 
 /** Fetch the pages a person needs in the field, then let go of what an earlier version left. */
-async function keepAll(urls) {
+async function keepAll() {
   const vault = await opened();
   if (!vault || vault.isGuest) return;
-  for (const address of urls) {
+  for (const address of pages) {
     const response = await fetch(address, { credentials: "same-origin" });
     if (response.status >= 500) return;
     if (!response.ok) continue;
@@ -73,11 +73,11 @@ async function send() {
 }
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim().then(keepAll).catch(() => {})));
 self.addEventListener("sync", (event) => event.waitUntil(send()));
 self.addEventListener("message", (event) => {
   const { keep, leave } = event.data || {};
-  if (keep) event.waitUntil(keepAll(keep).catch(() => {}));
+  if (keep) event.waitUntil(keepAll().catch(() => {}));
   if (leave) event.waitUntil(Promise.all([close(), forgetPages()]));
 });
 self.addEventListener("fetch", (event) => {

@@ -1,5 +1,5 @@
 /** Sends the queue of whoever is signed in, from a page or from the worker, one at a time. */
-import { change, dropFile, entries, file, forgetOld, OPEN, TO_SEND } from "./queue.js";
+import { change, count, dropFile, entries, file, forgetOld, OPEN, TO_SEND } from "./queue.js";
 import { opened, openBySeal } from "./vault.js";
 
 const URL_SEND = "/kerja/catatan/kirim/";
@@ -122,21 +122,22 @@ async function refresh(vault, rows) {
   if (moved.length) await change(vault, moved);
 }
 
-async function sendQueue(isGuest) {
+async function sendQueue() {
   const who = await me();
   let vault = await opened();
-  if (vault?.account !== who.account || isGuest !== undefined) vault = await openBySeal(who, isGuest);
+  if (vault?.account !== who.account) vault = await openBySeal(who);
   const waiting = (await entries(vault)).filter((row) => TO_SEND.has(row.state));
   await sendAll(vault, who, waiting.reverse());
   const rows = await entries(vault);
-  for (const row of rows.filter((one) => !OPEN.has(one.state) && one.left.length)) await sendFiles(vault, who, row);
+  for (const row of rows.filter((one) => !OPEN.has(one.state) && one.left.length)) await sendFiles(vault, who, row).catch(onlyStumbling);
   await refresh(vault, rows.filter((row) => row.state === "stored"));
   await forgetOld(vault);
+  await count(vault);
   return "selesai";
 }
 
 /** Send what waits: "selesai", or why not now: "luring", "masuk", "gangguan". Never throws for those. */
-export async function flush(isGuest) {
-  const run = () => sendQueue(isGuest).catch((why) => (why instanceof Later ? why.message : Promise.reject(why)));
+export async function flush() {
+  const run = () => sendQueue().catch((why) => (why instanceof Later ? why.message : Promise.reject(why)));
   return navigator.locks ? navigator.locks.request("karsa-kirim", run) : run();
 }

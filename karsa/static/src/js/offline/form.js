@@ -2,7 +2,7 @@
     Without this script the same form is sent as plain forms are. */
 import { forget } from "../drafts.js";
 import { flush } from "./flush.js";
-import { entry, file, freshKey, keep } from "./queue.js";
+import { entry, file, freshKey, keep, TO_SEND } from "./queue.js";
 
 const ANSWER = 4000;
 const SKIP = new Set(["csrfmiddlewaretoken", "next", "key", "do"]);
@@ -89,7 +89,7 @@ async function store(vault, form, said, key, state) {
 async function answered(vault, key) {
   const done = flush();
   await Promise.race([done, new Promise((stop) => setTimeout(stop, ANSWER))]);
-  return entry(vault, key);
+  return (await entry(vault, key)) || { state: "stored" }; /* a guest's goes as soon as it was sent */
 }
 
 async function take(vault, form, submitter, key, before) {
@@ -103,32 +103,52 @@ async function take(vault, form, submitter, key, before) {
   forget(form);
   const device = words().dataset.device;
   if (draft) return leave(device, t("draf"));
-  const row = navigator.onLine ? await answered(vault, key) : null;
-  if (row && (row.state === "refused" || row.state === "overtaken")) return say(form, row.sentence);
-  if (!row || row.state === "waiting" || row.state === "sent") return leave(device, t("simpan"));
+  const row = navigator.onLine ? await answered(vault, key) : { state: "waiting" };
+  if (row.state === "refused" || row.state === "overtaken") return say(form, row.sentence);
+  if (TO_SEND.has(row.state)) return leave(device, t("simpan"));
   const next = form.elements.next?.value || "";
   leave(/^\/(?!\/)/.test(next) ? next : words().dataset.done, t("terkirim"));
 }
 
-/** Take over the form. A page that was kept is shown again and again, so every form gets a key of its own. */
-export async function form(node, vault) {
+/** Without a vault (an old browser, a locked phone) the form goes the plain way. */
+function sendPlainly(form, submitter) {
+  const said = document.createElement("input");
+  Object.assign(said, { type: "hidden", name: submitter?.name || "do", value: submitter?.value || "" });
+  form.append(said);
+  form.submit();
+}
+
+/** Bring back an entry that waits for its author; its files stay where they are. */
+async function reopen(vault, form, key) {
+  const found = vault && KEY.test(key) && (await entry(vault, key));
+  if (!found) return null;
+  const before = fill(form, found);
+  await showFiles(vault, form, before);
+  return { key, before };
+}
+
+/** Take over the form at once; what is pressed before the vault is open waits for it.
+    A page that was kept is shown again and again, so every form gets a key of its own. */
+export function form(node, opening) {
   const wanted = new URLSearchParams(location.search).get("antre") || "";
-  const found = KEY.test(wanted) ? await entry(vault, wanted) : null;
-  const key = found ? wanted : freshKey();
-  const before = found ? fill(node, found) : [];
-  node.elements.key.value = key;
-  if (found) await showFiles(vault, node, before);
-  else if (node.elements.day.value < today()) node.elements.day.value = today();
-  node.addEventListener("submit", (event) => {
-    if (event.submitter?.value === "draft" && navigator.onLine && !found) return;
+  const ready = opening.then(async (vault) => {
+    const again = (await reopen(vault, node, wanted)) || { key: freshKey(), before: [] };
+    node.elements.key.value = again.key;
+    if (again.key !== wanted && node.elements.day.value < today()) node.elements.day.value = today();
+    node.dataset.antreReady = "";
+    return { vault, ...again };
+  });
+  node.addEventListener("submit", async (event) => {
+    const { submitter } = event;
+    if (submitter?.value === "draft" && navigator.onLine && !wanted) return;
     event.preventDefault();
     if (node.dataset.sending !== undefined) return;
     node.dataset.sending = "";
-    event.submitter?.classList.add("is-sending");
-    take(vault, node, event.submitter, key, before).finally(() => {
-      delete node.dataset.sending;
-      event.submitter?.classList.remove("is-sending");
-    });
+    submitter?.classList.add("is-sending");
+    const { vault, key, before } = await ready;
+    if (!vault) return sendPlainly(node, submitter);
+    await take(vault, node, submitter, key, before);
+    delete node.dataset.sending;
+    submitter?.classList.remove("is-sending");
   });
-  node.dataset.antreReady = "";
 }

@@ -61,5 +61,6 @@ export function list(node, vault) {
     await redraw();
   });
   listen(redraw);
+  addEventListener("karsa:antre", redraw);
   return redraw();
 }

@@ -88,7 +88,7 @@ export const others = async (account) =>
   (await db.entries.toArray()).filter((row) => row.account !== account && OPEN.has(row.state)).length;
 
 /** How many wait, where pages read it without opening the database. */
-async function count(vault) {
+export async function count(vault) {
   if (!self.localStorage) return;
   const rows = await db.entries.where({ account: vault.account }).toArray();
   const waiting = rows.filter((row) => OPEN.has(row.state) || row.left.length).length;
