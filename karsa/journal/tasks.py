@@ -2,7 +2,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from karsa.jobs.registry import job
-from karsa.journal.services import figures
+from karsa.journal.services import figures, timers
 from karsa.tenancy.models import Agency
 
 
@@ -14,3 +14,9 @@ def run_figures(agency: Agency, now: datetime, **kwargs: int | str) -> None:
         name: int(value) for name, value in kwargs.items()
     }
     figures.add_up(agency=agency, now=now, **asked)
+
+
+@job("journal.remind", nightly=True)
+def run_reminders(agency: Agency, now: datetime, **kwargs: int | str) -> None:
+    """Kept at night, delivered after the quiet hours."""
+    timers.remind(agency=agency, now=now)

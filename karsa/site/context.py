@@ -33,6 +33,7 @@ def _staff_frame(request: StaffRequest) -> dict[str, Any]:
         "person": _person(request.actor),
         "nav": navigation(request.actor, request.path),
         "menu": menu(request.actor),
+        "bell": {"url": reverse("inbox:notices"), "count": request.actor.news},
         "home_url": reverse("insights:home"),
         "sign_out_url": reverse("accounts:sign_out"),
     }

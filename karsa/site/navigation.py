@@ -87,6 +87,7 @@ _MENU = (
     _Place("org:this_year", _("Kalender"), "calendar", _OFFICE),
     _Place("org:delegations", _("Delegasi"), "signature", _OFFICE),
     _Place("org:grants", _("Peran"), "shield", _OFFICE),
+    _Place("inbox:choices", _("Cara dikabari"), "bell", frozenset(Role)),
     _Place("accounts:password", _("Ganti sandi"), "key", frozenset(Role)),
 )
 

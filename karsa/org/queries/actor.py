@@ -5,11 +5,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Coalesce
 
 from karsa.accounts.actor import Actor
 from karsa.accounts.models import Grant, User
 from karsa.accounts.roles import Role
+from karsa.inbox.models import Notice
 from karsa.org.models import Assignment, RaterLine
 from karsa.org.models.dated import current
 from karsa.tenancy.models import Agency
@@ -47,6 +58,7 @@ def actor_of(user: User, agency: Agency, now: datetime) -> Actor:
         name=posts[0].employee.full_name if posts else user.username,
         position=posts[0].position.name if posts else "",
         unit=posts[0].unit.name if posts else "",
+        news=posts[0].news if posts else 0,  # type: ignore[attr-defined]
     )
 
 
@@ -62,11 +74,18 @@ def _posts_with_grants(user: User, agency: Agency, today: date) -> list[Assignme
             rates=Exists(lines.filter(rater=OuterRef("employee"))),
             reviews=Exists(lines.filter(reviewer=OuterRef("employee"))),
             granted=FilteredRelation(_GRANTS, condition=given),
+            news=Coalesce(Subquery(_news(user)), 0),
             role=F("granted__role"),
             path=F("granted__unit_path"),
         )
         .order_by("kind", "pk", "granted__pk")
     )
+
+
+def _news(user: User) -> QuerySet[Notice, int]:
+    """How many notices the person has not read, as a subquery."""
+    unread = Notice.objects.filter(user=user, read_at=None).order_by().values("user")
+    return unread.annotate(n=Count("pk")).values_list("n", flat=True)
 
 
 def _granted(rows: Iterable[Assignment]) -> list[_Granted]:

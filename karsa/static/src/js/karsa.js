@@ -10,10 +10,12 @@ import { live } from "./live.js";
 import { menus } from "./menus.js";
 import { passwords } from "./passwords.js";
 import { photos } from "./photo.js";
+import { pushes } from "./push.js";
 import { scheme } from "./scheme.js";
 import { sending } from "./sending.js";
+import { shares } from "./share.js";
 import { slides } from "./slides.js";
 import { toasts } from "./toast.js";
 import { wording } from "./wording.js";
 
-for (const begin of [scheme, toasts, menus, dialogs, confirms, counters, drafts, photos, answers, codes, passwords, sending, slides, wording, live, keys]) begin();
+for (const begin of [scheme, toasts, menus, dialogs, confirms, counters, drafts, photos, answers, codes, passwords, sending, slides, wording, live, keys, pushes, shares]) begin();
