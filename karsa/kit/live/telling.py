@@ -22,7 +22,8 @@ def tell(agency_id: int, pairs: Iterable[Pair]) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT pg_notify(%s, message) FROM unnest(%s) AS message", [CHANNEL, messages]
+                "SELECT pg_notify(%s, message) FROM unnest(%s::text[]) AS message",
+                [CHANNEL, messages],
             )
     else:
         transaction.on_commit(lambda: _send(messages))
