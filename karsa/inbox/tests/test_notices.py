@@ -42,7 +42,12 @@ def phone(person, **over):
 @pytest.fixture
 def pushed(monkeypatch):
     sent = []
-    monkeypatch.setattr(push, "send", lambda device, message: sent.append(message) or True)
+
+    def send(device, message):
+        sent.append(message)
+        return True
+
+    monkeypatch.setattr(push, "send", send)
     return sent
 
 
@@ -76,7 +81,7 @@ def test_mail_leaves_once_and_names_nobody(people):
     (letter,) = mail.outbox
     assert letter.to == ["rina@contoh.test"]
     assert "2 catatan Anda dikembalikan" in letter.body
-    assert people.rina.name not in letter.subject + letter.body
+    assert people.rina.name not in f"{letter.subject}{letter.body}"
 
 
 @pytest.mark.parametrize(
