@@ -9,6 +9,7 @@ from karsa.documents.models import IssuedDocument
 from karsa.evaluations.services.feeds import make_feed as make_feed_address
 from karsa.evaluations.tests import make as evaluations
 from karsa.feedback.tests import make as feedback
+from karsa.inbox.models import Notice
 from karsa.indicators.models import (
     Indicator,
     IndicatorCard,
@@ -539,6 +540,12 @@ def meeting(people: make.People) -> int:
 
 def _consultation(people: make.People) -> Consultation:
     return consultations.consultation(people.clinic)
+
+
+def notice(people: make.People) -> int:
+    """What Rina should know."""
+    facts = {"kind": "entry_returned", "key": "a", "path": "/kerja/catatan/", "at": make.NOW}
+    return Notice.objects.create(agency=people.rina.agency, user=people.rina.user, **facts).pk
 
 
 def tree_node(people: make.People) -> int:

@@ -31,6 +31,7 @@ class Actor:
     name: str = ""
     position: str = ""
     unit: str = ""
+    news: int = 0  # notices not read yet
 
     @property
     def me(self) -> int:

@@ -2,12 +2,15 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 
 from karsa.accounts.actor import Actor
 from karsa.audit.services import record
 from karsa.feedback.models import Feedback
 from karsa.feedback.policies import can_enter_outside, can_reply, source_of
+from karsa.inbox.models import Notice
 from karsa.journal.models import DailyEntry
+from karsa.org.services.notices import tell_people
 from karsa.plans.models import PerformancePlan, WorkResult
 from karsa.rules.behaviour import VALUE_KEYS
 from karsa.rules.refused import Refused
@@ -57,6 +60,7 @@ def give(
         given_at=actor.now,
     )
     record(actor, "feedback.give", given)
+    _notify(actor, given)
     return given
 
 
@@ -89,6 +93,7 @@ def praise(*, actor: Actor, entry: DailyEntry) -> Feedback:
     )
     if is_new:
         record(actor, "feedback.praise", given)
+        _notify(actor, given)
     return given
 
 
@@ -109,6 +114,17 @@ def reply(*, actor: Actor, feedback: Feedback, text: str) -> Feedback:
     row.save(update_fields=["reply"])
     record(actor, "feedback.reply", row)
     return row
+
+
+def _notify(actor: Actor, given: Feedback) -> None:
+    tell_people(
+        actor.agency,
+        actor.now,
+        {given.employee_id: 1},
+        kind=Notice.Kind.FEEDBACK_GIVEN,
+        key=f"feedback_given:{given.pk}",
+        path=reverse("feedback:received"),
+    )
 
 
 def _check_plan(plan: PerformancePlan) -> None:

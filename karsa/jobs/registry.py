@@ -15,18 +15,23 @@ class Job(Protocol):
 
 _JOBS: dict[str, tuple[Job, bool]] = {}
 _NIGHTLY: set[str] = set()
+_HOURLY: set[str] = set()
 
 
-def job(name: str, *, own_scope: bool = False, nightly: bool = False) -> Callable[[Job], Job]:
+def job(
+    name: str, *, own_scope: bool = False, nightly: bool = False, hourly: bool = False
+) -> Callable[[Job], Job]:
     """Register "room.verb". `own_scope`: the work opens scope(agency) itself, step by step,
     so that each step is kept and seen as it is done. `nightly`: the worker asks for it once a
-    day for each agency, besides whoever else does.
+    day for each agency, besides whoever else does; `hourly`: once an hour.
     """
 
     def keep(function: Job) -> Job:
         _JOBS[name] = (function, own_scope)
         if nightly:
             _NIGHTLY.add(name)
+        if hourly:
+            _HOURLY.add(name)
         return function
 
     return keep
@@ -40,3 +45,8 @@ def known(name: str) -> tuple[Job, bool]:
 def nightly() -> list[str]:
     """Return the names of what is done every night."""
     return sorted(_NIGHTLY)
+
+
+def hourly() -> list[str]:
+    """Return the names of what is done every hour."""
+    return sorted(_HOURLY)

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from karsa.jobs.models import Batch, BatchRow, OnceKey
-from karsa.jobs.registry import known, nightly
+from karsa.jobs.registry import hourly, known, nightly
 from karsa.jobs.tasks import ask
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
@@ -112,16 +112,18 @@ def once(agency: Agency, key: str) -> bool:
     return OnceKey.objects.get_or_create(agency=agency, key=key)[1]
 
 
-def ask_nightly(now: datetime) -> None:
-    """Ask for each agency's nightly work, once a day from one o'clock its time; safe to repeat.
+def ask_regular(now: datetime) -> None:
+    """Ask for each agency's regular work: each hour's, and each night's from one o'clock its time.
 
-    A worker that was down at night makes up for it. Two queries for each agency and work.
+    Safe to repeat. A worker that was down at night makes up for it. Two queries for each agency
+    and work.
     """
     for agency in Agency.objects.order_by("pk"):
         local = now.astimezone(ZoneInfo(agency.zone))
-        if local.hour < NIGHT_BEGINS:
-            continue
-        for name in nightly():
+        due = {name: f"{name}:{local:%Y-%m-%dT%H}" for name in hourly()}
+        if local.hour >= NIGHT_BEGINS:
+            due |= {name: f"{name}:{local.date()}" for name in nightly()}
+        for name, key in due.items():
             with scope(agency), transaction.atomic():
-                if once(agency, f"{name}:{local.date()}"):
+                if once(agency, key):
                     later(name, agency)

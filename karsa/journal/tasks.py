@@ -2,7 +2,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from karsa.jobs.registry import job
-from karsa.journal.services import figures, photos, plausibility
+from karsa.journal.services import figures, photos, plausibility, timers
 from karsa.rules.calendar import local_day
 from karsa.tenancy.models import Agency
 
@@ -27,3 +27,9 @@ def forget_places(agency: Agency, now: datetime, **kwargs: int | str) -> None:
 def look_for_oddities(agency: Agency, now: datetime, **kwargs: int | str) -> None:
     """What was sent in the last days is looked at once more; the same question is asked once."""
     plausibility.look(agency=agency, now=now)
+
+
+@job("journal.remind", nightly=True)
+def run_reminders(agency: Agency, now: datetime, **kwargs: int | str) -> None:
+    """Kept at night, delivered after the quiet hours."""
+    timers.remind(agency=agency, now=now)

@@ -34,6 +34,7 @@ def _staff_frame(request: StaffRequest) -> dict[str, Any]:
         "nav": navigation(request.actor, request.path),
         "menu": menu(request.actor),
         "reports": reports(request.actor),
+        "bell": {"url": reverse("inbox:notices"), "count": request.actor.news},
         "home_url": reverse("insights:home"),
         "sign_out_url": reverse("accounts:sign_out"),
     }

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "karsa.documents",
     "karsa.audit",
     "karsa.accounts",
+    "karsa.inbox",
     "karsa.org",
     "karsa.indicators",
     "karsa.consultations",

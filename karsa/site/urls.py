@@ -18,6 +18,7 @@ urlpatterns = [
     path("kerja/musyawarah/", include("karsa.consultations.urls")),
     path("kerja/rencana/", include("karsa.plans.urls")),
     path("kerja/catatan/", include("karsa.journal.urls")),
+    path("kerja/kabar/", include("karsa.inbox.urls")),
     path("kerja/umpan-balik/", include("karsa.feedback.urls")),
     path("kerja/pemantauan/", include("karsa.monitoring.urls")),
     path("kerja/penilaian/", include("karsa.evaluations.urls")),

@@ -16,9 +16,11 @@ from tests.browser.server import karsa, serving
 from tests.browser.walk import Walker
 
 DAY = {"KARSA_AT": "2026-03-04", "KARSA_SECRET_KEY": "papan"}
-INTERACTIONS = """window.interactions = 0;
-for (const kind of ['keydown', 'pointerdown'])
-  addEventListener(kind, () => { interactions += 1 }, true)"""
+INTERACTIONS = """
+window.interactions = 0;
+const more = () => { interactions += 1 };
+for (const kind of ['keydown', 'pointerdown']) addEventListener(kind, more, true);
+"""
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from karsa.indicators.models import Forecast
 from karsa.indicators.services.forecasting import forecast_later, refresh_forecasts
 from karsa.indicators.services.year_end import Month, year_end
 from karsa.indicators.tests import make as indicators
-from karsa.jobs.services import ask_nightly
+from karsa.jobs.services import ask_regular
 from karsa.org.tests.make import NOW
 from karsa.rules.consolidation import Consolidation
 from karsa.stats.forecast import MINIMUM
@@ -226,6 +226,6 @@ def test_every_night_all_are_made_anew(agency, measured, django_capture_on_commi
     row = measured()
 
     with django_capture_on_commit_callbacks(execute=True):
-        ask_nightly(NOW)
+        ask_regular(NOW)
 
     assert Forecast.objects.filter(indicator=row).exists()

@@ -50,6 +50,12 @@ class Team:
         return sum(member.light in lights for member in self.members)
 
     @property
+    def quiet(self) -> int:
+        """How many people have had nothing accepted for a week."""
+        days = (member.silent_days for member in self.members)
+        return sum(one is None or one >= 7 for one in days)
+
+    @property
     def on_track(self) -> int:
         """How many people are where they are expected to be."""
         return self.count(Light.GOOD)

@@ -115,7 +115,7 @@ def test_nightly_work_is_asked_for_once_a_day_in_the_agency_s_time(
     def asked(day, hour):
         DONE.clear()
         with django_capture_on_commit_callbacks(execute=True):
-            services.ask_nightly(datetime(2026, 11, day, hour, 30, tzinfo=UTC))
+            services.ask_regular(datetime(2026, 11, day, hour, 30, tzinfo=UTC))
         return [code for code, *_ in DONE]
 
     assert asked(21, 2) == ["contoh", "lain"]  # whatever the hour, if the night was missed

@@ -26,9 +26,12 @@ def reminds_before(actor: Actor) -> datetime:
     return _before(actor, patience_of(actor.agency, actor.today.year).remind)
 
 
-def climbs_before(actor: Actor) -> datetime:
-    """Return the moment (UTC) before which an entry was sent to reach the superior today."""
-    return _before(actor, patience_of(actor.agency, actor.today.year).climb)
+def climbs_before(actor: Actor, more: int = 0) -> datetime:
+    """Return the moment (UTC) before which an entry was sent to reach the superior today.
+
+    With `more` days: to have reached the superior that many working days ago.
+    """
+    return _before(actor, patience_of(actor.agency, actor.today.year).climb + more)
 
 
 def _before(actor: Actor, working_days: int) -> datetime:

@@ -5,15 +5,18 @@ from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 
 from karsa.accounts.actor import Actor
 from karsa.audit.services import record, record_many
+from karsa.inbox.models import Notice
 from karsa.journal.models import DailyEntry
 from karsa.journal.policies import can_review, reviewed_posts
 from karsa.journal.services.figures import ask_figures
 from karsa.journal.services.guards import is_closed, locked
 from karsa.journal.services.telling import tell_boards
 from karsa.org.models import Period
+from karsa.org.services.notices import tell_people
 from karsa.rules.flow import ENTRY, step
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
@@ -41,7 +44,16 @@ def return_entry(*, actor: Actor, entry: DailyEntry, reason: str) -> DailyEntry:
     row = _reviewable(actor, entry)
     if not reason.strip():
         raise Refused(_("Tulis apa yang perlu diperbaiki, supaya jelas langkah berikutnya."))
-    return _review(actor, row, State.RETURNED, reason.strip()[:300], "journal.return")
+    row = _review(actor, row, State.RETURNED, reason.strip()[:300], "journal.return")
+    tell_people(
+        actor.agency,
+        actor.now,
+        {row.employee_id: 1},
+        kind=Notice.Kind.ENTRY_RETURNED,
+        key=f"entry_returned:{row.pk}:{actor.now:%Y%m%d%H%M%S}",
+        path=reverse("journal:entry", args=[row.pk]),
+    )
+    return row
 
 
 @transaction.atomic

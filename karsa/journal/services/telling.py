@@ -12,5 +12,5 @@ def tell_boards(actor: Actor, entries: Iterable[DailyEntry]) -> None:
     """Tell who may review these entries that they have changed. At most three queries."""
     rows = list(entries)
     boards = reviewers_of(actor.agency, (row.assignment_id for row in rows), actor.today)
-    pairs = ((board, row.pk) for row in rows for board in boards.get(row.assignment_id, ()))
-    tell(actor.agency.pk, pairs)
+    known = ((boards[row.assignment_id].all, row) for row in rows if row.assignment_id in boards)
+    tell(actor.agency.pk, ((board, row.pk) for people, row in known for board in people))

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django import template
 from django.forms import BoundField
+from django.template import Context
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
@@ -203,3 +204,9 @@ def control(field: BoundField, css: str, **attrs: str) -> SafeString:
         wanted["aria-invalid"] = "true"
     wanted |= {name.replace("_", "-"): value for name, value in attrs.items() if value}
     return field.as_widget(attrs=wanted)
+
+
+@register.simple_tag(takes_context=True)
+def share_text(context: Context, text: str, path: str) -> str:
+    """What is shared outside: a sentence of counts and the whole address of a page of ours."""
+    return f"{text} {context['request'].build_absolute_uri(path)}"

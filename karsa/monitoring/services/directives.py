@@ -7,12 +7,14 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
 from django.db import transaction
+from django.urls import reverse
 
 from karsa.accounts.actor import Actor
 from karsa.audit.services import record, record_many
 from karsa.files.kinds import EVIDENCE
 from karsa.files.models import StoredFile
 from karsa.files.services import take
+from karsa.inbox.models import Notice
 from karsa.indicators.models import Indicator
 from karsa.monitoring.models import Directive, DirectiveReport
 from karsa.monitoring.policies import (
@@ -23,6 +25,7 @@ from karsa.monitoring.policies import (
     can_direct_unit,
 )
 from karsa.org.models import Employee, Unit
+from karsa.org.services.notices import tell_people
 from karsa.rules import flow
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
@@ -54,6 +57,14 @@ def give_directives(
     rows += [_new(actor, words, employee=person) for person in to_people]
     made = Directive.objects.bulk_create(rows)
     record_many(actor, "monitoring.directive_given", made)
+    tell_people(
+        actor.agency,
+        actor.now,
+        dict.fromkeys((person.pk for person in to_people), 1),
+        kind=Notice.Kind.DIRECTIVE_GIVEN,
+        key=f"directive_given:{made[0].pk}",
+        path=reverse("monitoring:directives"),
+    )
     return made
 
 

@@ -1,6 +1,7 @@
 """Who is away today, and who stands in for them."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -36,18 +37,37 @@ def stood_in_for(actor: Actor) -> QuerySet[Assignment]:
     return heads.filter(unit__in=mine.values("unit")).exclude(employee=actor.me)
 
 
-def reviewers_of(agency: Agency, posts: Iterable[int], day: date) -> dict[int, set[int]]:
-    """Return who may review what the holders of `posts` report: employee ids per assignment.
+@dataclass(frozen=True, slots=True)
+class Reviewers:
+    """Who reviews what the holder of a post reports: employee ids."""
 
-    The rater, the rater's superior, and who stands in for the rater. One query, two where the
-    stand-ins were not asked for within the last minute.
+    rater: int
+    now: frozenset[int]  # the rater, or in the rater's place; never empty unless nobody is there
+    later: int | None  # the rater's superior
+
+    @property
+    def all(self) -> set[int]:
+        """Everybody who may review it."""
+        return {self.rater, *self.now} | ({self.later} if self.later else set())
+
+
+def reviewers_of(agency: Agency, posts: Iterable[int], day: date) -> dict[int, Reviewers]:
+    """Return who reviews today by post. One query, three where it was long not asked for.
+
+    Stand-ins and absences are read anew once a minute.
     """
     lines = RaterLine.objects.on(day).filter(agency=agency, assignment__in=set(posts))
     instead = remembered(f"stand_ins:{agency.pk}:{day}", lambda: _stand_ins(agency, day))
-    found: dict[int, set[int]] = {}
-    for post, rater, reviewer in lines.values_list("assignment", "rater", "reviewer"):
-        found.setdefault(post, set()).update({rater, reviewer or rater}, instead.get(rater, ()))
+    absent = remembered(f"away:{agency.pk}:{day}", lambda: _away_ids(agency, day))
+    found = {}
+    for post, rater, later in lines.values_list("assignment", "rater", "reviewer"):
+        first = set(instead.get(rater, ())) | ({rater} - absent)
+        found[post] = Reviewers(rater, frozenset(first or ({later} if later else ())), later)
     return found
+
+
+def _away_ids(agency: Agency, day: date) -> frozenset[int]:
+    return frozenset(away(agency, day).values_list("employee", flat=True))
 
 
 def _stand_ins(agency: Agency, day: date) -> dict[int, set[int]]:

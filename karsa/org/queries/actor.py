@@ -22,7 +22,8 @@ _SQL = """
                    AND l.starts <= %(day)s AND (l.ends IS NULL OR l.ends >= %(day)s)),
            EXISTS (SELECT 1 FROM org_raterline l WHERE l.reviewer_id = a.employee_id
                    AND l.starts <= %(day)s AND (l.ends IS NULL OR l.ends >= %(day)s)),
-           g.role, g.unit_path
+           g.role, g.unit_path,
+           (SELECT COUNT(*) FROM inbox_notice n WHERE n.user_id = x.id AND n.read_at IS NULL)
     FROM accounts_user x
     LEFT JOIN org_employee e ON e.user_id = x.id AND e.agency_id = %(agency)s
     LEFT JOIN org_assignment a ON a.employee_id = e.id AND a.agency_id = %(agency)s
@@ -53,6 +54,7 @@ class _Row(NamedTuple):
     reviews: bool
     role: str | None
     granted: str  # the part of the tree the role counts for, empty for all
+    news: int
 
 
 def actor_of(user: User, agency: Agency, now: datetime) -> Actor:
@@ -75,6 +77,7 @@ def actor_of(user: User, agency: Agency, now: datetime) -> Actor:
         name=_name(first) if first else user.username,
         position=first.position if first else "",
         unit=first.unit if first else "",
+        news=rows[0].news if rows else 0,
     )
 
 

@@ -15,6 +15,11 @@ _ACCOUNTS: Words = {
     "accounts.role_ended": _("Peran diakhiri"),
     "accounts.role_given": _("Peran diberikan"),
 }
+_INBOX: Words = {
+    "inbox.chosen": _("Cara dikabari diatur"),
+    "inbox.device_added": _("Perangkat dikabari"),
+    "inbox.device_dropped": _("Perangkat tidak lagi dikabari"),
+}
 _ORGANISATION: Words = {
     "demo.loaded": _("Data contoh dimuat"),
     "org.grace_given": _("Hari gangguan atau dinas luar dicatat"),
@@ -235,6 +240,7 @@ _REPORTS: Words = {
 
 VERBS: Words = {
     **_ACCOUNTS,
+    **_INBOX,
     **_ORGANISATION,
     **_INDICATORS,
     **_STRATEGY,

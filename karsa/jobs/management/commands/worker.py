@@ -5,7 +5,7 @@ from typing import Any
 from django.db import DatabaseError, connection
 from django_tasks_db.management.commands import db_worker
 
-from karsa.jobs.services import ask_nightly
+from karsa.jobs.services import ask_regular
 from karsa.kit import clock
 
 _EVERY = 600  # seconds
@@ -27,7 +27,7 @@ class Command(db_worker.Command):
 def _ask_until(stopped: Event) -> None:
     while not stopped.is_set():
         try:
-            ask_nightly(clock.now())
+            ask_regular(clock.now())
         except DatabaseError:
             _log.exception("nightly work was not asked for; it is tried again")
         finally:

@@ -1,0 +1,96 @@
+from datetime import time
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from karsa.accounts.actor import Actor
+from karsa.tenancy.models import AgencyModel
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """One's own."""
+        return self.filter(agency=actor.agency, user=actor.user_id or 0)
+
+
+class Notice(AgencyModel):
+    """Something a person should know, with a way to act on it; once per `key` and person.
+
+    It holds counts and an address of ours, never a name or what was written.
+    """
+
+    class Kind(models.TextChoices):
+        ENTRY_RETURNED = "entry_returned", _("Catatan dikembalikan")
+        FEEDBACK_GIVEN = "feedback_given", _("Umpan balik dan pujian")
+        DIRECTIVE_GIVEN = "directive_given", _("Arahan")
+        REVIEW_DUE = "review_due", _("Pengingat memeriksa catatan")
+        REVIEW_CLIMBED = "review_climbed", _("Catatan yang diteruskan dari penilai")
+        ENTRY_CLIMBED = "entry_climbed", _("Catatan saya diteruskan ke atasan penilai")
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=20, choices=Kind)
+    key = models.CharField(max_length=80)
+    count = models.PositiveIntegerField(default=1)
+    path = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+    # Set before it leaves, so that a restart sends nothing twice.
+    mailed_at = models.DateTimeField(null=True)
+    pushed_at = models.DateTimeField(null=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "user", "key"], name="notice_once_per_key")
+        ]
+        indexes = [models.Index(fields=["agency", "user", "-at"], name="notice_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} #{self.user_id}"
+
+
+class Preference(AgencyModel):
+    """How somebody wants to be told; without a row: in the app and on their devices."""
+
+    class Mail(models.TextChoices):
+        NEVER = "never", _("Tidak lewat surel")
+        DAILY = "daily", _("Satu ringkasan setiap pagi")
+        AT_ONCE = "at_once", _("Segera")
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    email = models.EmailField(blank=True)
+    mail = models.CharField(max_length=7, choices=Mail, default=Mail.DAILY)
+    # Clock of the agency's zone; nothing leaves between them. The same twice: no quiet hours.
+    quiet_from = models.TimeField(default=time(19))
+    quiet_to = models.TimeField(default=time(6))
+    # What is switched off, as "kind:channel".
+    off: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)
+
+    class Meta:
+        indexes = [models.Index(fields=["agency", "user"], name="preference_of_user")]
+
+    def __str__(self) -> str:
+        return f"#{self.user_id}"
+
+
+class Device(AgencyModel):
+    """A browser that receives web push for somebody."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="devices")
+    endpoint = models.URLField(max_length=500)
+    p256dh = models.CharField(max_length=120)
+    auth = models.CharField(max_length=40)
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            # A shared phone belongs to whoever switched it on last.
+            models.UniqueConstraint(fields=["agency", "endpoint"], name="device_once")
+        ]
+        indexes = [models.Index(fields=["agency", "user"], name="device_of_user")]
+
+    def __str__(self) -> str:
+        return f"#{self.user_id}"
