@@ -81,6 +81,7 @@ def test_an_outage_extends_the_term_of_an_objection(people, agency):
     row = make.received(people)
     rina = make.at(people.rina)
     before = [one.day for one in deadlines_of(rina) if one.key == f"evaluasi-{row.pk}"]
+    assert row.received_on
     days = {"starts": row.received_on + timedelta(days=1), "ends": row.received_on + timedelta(7)}
     about = {"unit": people.clinic, "kind": "outage", "reason": "Banjir"}
     Grace.objects.create(agency=agency, **days, **about)
