@@ -43,9 +43,12 @@ FILL = """async ({ number, text, day }) => {
   form.requestSubmit(form.querySelector(".submit .btn-primary"));
 }"""
 LEFT = """async () => {
+  const asked = (one) => new Promise((done) => (one.onsuccess = () => done(one.result)));
+  const db = await asked(indexedDB.open("karsa"));
   const left = {};
-  const db = await new Dexie("karsa").open();
-  for (const table of db.tables) left[table.name] = await table.count();
+  for (const name of db.objectStoreNames)
+    left[name] = await asked(db.transaction(name).objectStore(name).count());
+  db.close();
   return left;
 }"""
 VERSIONS = "() => caches.keys().then((all) => all.filter((name) => name.startsWith('karsa:')))"
@@ -153,6 +156,12 @@ def choose_pin(page: Page, pin: str) -> None:
     page.get_by_text("PIN tersimpan di ponsel ini.").wait_for()
 
 
+def sign_out(page: Page) -> None:
+    page.locator("details[data-menu] > summary").click()
+    page.get_by_role("button", name="Keluar").click()
+    page.wait_for_url("**/masuk/")
+
+
 def lock(page: Page) -> None:
     """What fifteen idle minutes do."""
     page.evaluate(
@@ -239,16 +248,15 @@ def test_a_shared_phone_keeps_each_persons_queue_apart(field, phone):
     page.get_by_role("button", name="Buka").click()
     page.locator("[data-rows] > li").wait_for()
 
+    page.context.clear_cookies()  # her session is over before there is signal again
     field.line.set("good")
-    page.context.clear_cookies()
-    page.goto("/masuk/")
     field.demo.sign_in(page, "Pejabat penilai")
     page.goto("/kerja/catatan/di-ponsel/")
     page.get_by_text("catatan milik akun lain tersegel di ponsel ini").wait_for()
     assert states(page) == {}
     assert field.stored() == []
 
-    page.context.clear_cookies()
+    sign_out(page)
     field.demo.sign_in(page, "Pegawai")
     until_sent(field, page, 1)
     assert_each_once(field, [1])
@@ -264,10 +272,7 @@ def test_a_visit_on_a_friends_phone_leaves_nothing(field, phone):
     page.get_by_text("Terkirim. Menunggu diperiksa atasan.").first.wait_for()
     page.goto("/kerja/catatan/di-ponsel/")
     page.get_by_text("Tidak ada catatan yang tersimpan").wait_for()
-    page.wait_for_timeout(1000)
-    page.locator("details[data-menu] > summary").click()
-    page.get_by_role("button", name="Keluar").click()
-    page.wait_for_url("**/masuk/")
+    sign_out(page)
     page.wait_for_timeout(1000)
 
     assert_each_once(field, [1])

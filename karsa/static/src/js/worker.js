@@ -1,6 +1,6 @@
 /* The service worker of /kerja/. `self.KARSA` (version, shell, offline) comes from /kerja/sw.js, which
    names this file by its hash: another version is another address. */
-import { flush } from "./offline/flush.js";
+import { flush, me } from "./offline/flush.js";
 import { dropOlder, forgetPages, keepPage, keeps, keptPage } from "./offline/pages.js";
 import { close, opened } from "./offline/vault.js";
 
@@ -8,6 +8,7 @@ const { version, shell, offline, home, pages } = self.KARSA;
 const SHELL = `karsa:${version}`;
 const SLOW = 8000;
 const DOWN = new Set([502, 503, 504]);
+let keeping = new AbortController();
 
 async function install() {
   const cache = await caches.open(SHELL);
@@ -56,9 +57,10 @@ async function visit(event) {
 /** Fetch the pages a person needs in the field, then let go of what an earlier version left. */
 async function keepAll() {
   const vault = await opened();
-  if (!vault || vault.isGuest) return;
+  if (!vault || vault.isGuest || (await me()).account !== vault.account) return;
+  const { signal } = (keeping = new AbortController());
   for (const address of pages) {
-    const response = await fetch(address, { credentials: "same-origin" });
+    const response = await fetch(address, { credentials: "same-origin", signal });
     if (response.status >= 500) return;
     if (!response.ok) continue;
     for (const place of new Set([new URL(address, self.location.origin).href, response.url]))
@@ -78,6 +80,7 @@ self.addEventListener("sync", (event) => event.waitUntil(send()));
 self.addEventListener("message", (event) => {
   const { keep, leave } = event.data || {};
   if (keep) event.waitUntil(keepAll().catch(() => {}));
+  if (leave) keeping.abort(); /* or the door would be asked for again, behind whoever stands there */
   if (leave) event.waitUntil(Promise.all([close(), forgetPages()]));
 });
 self.addEventListener("fetch", (event) => {
