@@ -79,6 +79,7 @@ def test_the_page_shows_the_address_once(people, sign_in):
 
 def test_an_outage_extends_the_term_of_an_objection(people, agency):
     row = make.received(people)
+    assert row.received_on
     rina = make.at(people.rina)
     before = [one.day for one in deadlines_of(rina) if one.key == f"evaluasi-{row.pk}"]
     assert row.received_on
