@@ -38,8 +38,8 @@ def degrees(parts: Sequence[object], side: str) -> Decimal | None:
     None unless there are three numbers.
     """
     try:
-        whole, minutes, seconds = (Decimal(str(float(str(part)))) for part in parts)
-    except (ValueError, TypeError):
+        whole, minutes, seconds = (Decimal(str(part)) for part in parts)
+    except (InvalidOperation, ValueError, TypeError):
         return None
     value = whole + minutes / 60 + seconds / 3600
     return -value if side.upper() in ("S", "W") else value
