@@ -19,12 +19,13 @@ _OPEN = (Evaluation.State.RECEIVED, Evaluation.State.RETURNED_UNSIGNED)
 
 
 def deadlines_of(actor: Actor) -> tuple[Deadline, ...]:
-    """Return the actor's deadlines of this year and the next, by day; nobody's name is in them.
+    """Return the deadlines ahead of the actor, by day; nobody's name is in them.
 
     Three queries, and six for each result that may still be objected to.
     """
     found = [*_plan(actor), *_windows(actor), *_actions(actor), *_objections(actor)]
-    return tuple(sorted(found, key=lambda one: (one.day, one.key)))
+    ahead = (one for one in found if one.day >= actor.today)
+    return tuple(sorted(ahead, key=lambda one: (one.day, one.key)))
 
 
 def feed_of(actor: Actor) -> DeadlineFeed | None:

@@ -175,7 +175,7 @@ def _positions(
 def _away(plans: Collection[PerformancePlan]) -> dict[int, set[date]]:
     people = {plan.assignment.employee_id for plan in plans}
     first, last = min(plan.starts for plan in plans), max(plan.ends for plan in plans)
-    return leave_days(people, first, last)
+    return leave_days(next(iter(plans)).agency, people, first, last)
 
 
 def _share(plan: PerformancePlan, away: dict[int, set[date]]) -> _Share:

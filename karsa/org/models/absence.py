@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from karsa.accounts.actor import Actor
 from karsa.accounts.roles import Role
+from karsa.kit.remembered import Remembered
 from karsa.org.models.dated import Dated, DatedQuerySet
 from karsa.org.models.people import Employee
 from karsa.org.models.units import Unit, below
 from karsa.tenancy.models import AgencyModel
 
 
-class Leave(AgencyModel, Dated):
+class Leave(Remembered, AgencyModel, Dated):
     """A leave by its dates; its days are not expected of the person."""
 
     class Kind(models.TextChoices):

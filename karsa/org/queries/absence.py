@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
+from karsa.kit.remembered import remembered
 from karsa.org.models import Assignment, Grace, Leave, Shift
 from karsa.org.queries.calendar import calendar_of
 from karsa.rules.calendar import WorkCalendar
@@ -16,9 +17,17 @@ from karsa.tenancy.models import Agency
 _AROUND = timedelta(days=100)
 
 
-def leave_days(employee_ids: Collection[int], first: date, last: date) -> dict[int, set[date]]:
-    """Return the leave days of people from `first` to `last`. One query."""
+def leave_days(
+    agency: Agency, employee_ids: Collection[int], first: date, last: date
+) -> dict[int, set[date]]:
+    """Return the leave days of people from `first` to `last`.
+
+    One query a minute, and one where any of them was ever on leave.
+    """
     found: dict[int, set[date]] = {}
+    known = remembered(f"on_leave:{agency.pk}", lambda: _ever_on_leave(agency))
+    if known.isdisjoint(employee_ids):
+        return found
     rows = Leave.objects.filter(employee__in=employee_ids, starts__lte=last)
     within = rows.filter(Q(ends__isnull=True) | Q(ends__gte=first))
     for person, starts, ends in within.values_list("employee", "starts", "ends"):
@@ -50,7 +59,7 @@ def calendar_for(agency: Agency, employee_id: int, day: date) -> WorkCalendar:
     Leave, outages and field duty are not worked; where there is a roster, its days are.
     """
     first, last = day - _AROUND, day + _AROUND
-    free = leave_days([employee_id], first, last).get(employee_id, set())
+    free = leave_days(agency, [employee_id], first, last).get(employee_id, set())
     free |= grace_days(agency, employee_id, first, last)
     rows = Shift.objects.filter(employee=employee_id, day__range=(first, last))
     worked = frozenset(rows.values_list("day", flat=True))
@@ -72,6 +81,10 @@ def on_night_shift(employee_id: int, day: date) -> bool:
     """Say whether a shift of that day ends on the next one. One query."""
     rows = Shift.objects.filter(employee=employee_id, day=day)
     return any(Hours(*hours).ends_next_day for hours in rows.values_list("starts_at", "ends_at"))
+
+
+def _ever_on_leave(agency: Agency) -> frozenset[int]:
+    return frozenset(Leave.objects.filter(agency=agency).values_list("employee", flat=True))
 
 
 def _days(starts: date, ends: date, first: date, last: date) -> Iterator[date]:

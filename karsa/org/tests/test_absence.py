@@ -40,7 +40,7 @@ def test_leave_comes_in_from_a_table_and_twice_changes_nothing(people, agency, t
     assert outcomes(take(agency, path, "leave")) == ["taken", "refused", "refused", "refused"]
     assert outcomes(take(agency, path, "leave"))[0] == "unchanged"
     assert Leave.objects.get().kind == Leave.Kind.ANNUAL
-    found = leave_days([people.rina.pk], date(2026, 3, 6), date(2026, 3, 31))
+    found = leave_days(agency, [people.rina.pk], date(2026, 3, 6), date(2026, 3, 31))
     assert found == {people.rina.pk: {date(2026, 3, 6)}}
 
 
