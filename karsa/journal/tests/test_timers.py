@@ -10,7 +10,7 @@ from karsa.journal.policies import can_review
 from karsa.journal.queries import waiting
 from karsa.journal.services.timers import remind
 from karsa.journal.tests import make
-from karsa.org.models import Assignment, EmployeeStatus
+from karsa.org.models import Assignment, EmployeeStatus, Leave
 from karsa.org.tests import make as org
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -66,14 +66,12 @@ def test_the_superiors_queue_holds_it_from_then_on(people, entry):
     assert waiting(org.actor(people.budi, at(TUESDAY))).count() == 0
 
 
+@pytest.mark.parametrize("kind", [EmployeeStatus.Kind.LONG_LEAVE, Leave.Kind.ANNUAL])
 @pytest.mark.usefixtures("work")
-def test_while_the_rater_is_away_it_goes_to_the_superior_at_once(people, entry):
-    EmployeeStatus.objects.create(
-        agency=people.andi.agency,
-        employee=people.andi,
-        kind=EmployeeStatus.Kind.LONG_LEAVE,
-        starts=org.TODAY,
-    )
+def test_while_the_rater_is_away_it_goes_to_the_superior_at_once(people, entry, kind):
+    whole = {"agency": people.andi.agency, "employee": people.andi, "starts": org.TODAY}
+    model = EmployeeStatus if kind in EmployeeStatus.Kind else Leave
+    model.objects.create(kind=kind, **whole)
 
     assert list(waiting(org.actor(people.sinta))) == [entry]
     assert told(people.andi.agency, FRIDAY) == {("review_due", "Sinta", 1)}

@@ -8,14 +8,12 @@ from django.db.models import Q, QuerySet
 
 from karsa.accounts.actor import Actor
 from karsa.kit.remembered import remembered
-from karsa.org.models import Assignment, EmployeeStatus, RaterLine
+from karsa.org.models import Assignment, Employee, EmployeeStatus, Leave, RaterLine
 from karsa.org.models.dated import current
 from karsa.org.models.units import below
 from karsa.tenancy.models import Agency
 
 _STANDING_IN = (Assignment.Kind.ACTING, Assignment.Kind.DAILY_ACTING, Assignment.Kind.DELEGATED)
-
-
 _ABSENT = (
     EmployeeStatus.Kind.SUSPENDED,
     EmployeeStatus.Kind.UNPAID_LEAVE,
@@ -25,9 +23,12 @@ _ABSENT = (
 )
 
 
-def away(agency: Agency, day: date) -> QuerySet[EmployeeStatus]:
-    """Return the statuses on `day` of those who do not work then."""
-    return EmployeeStatus.objects.on(day).filter(agency=agency, kind__in=_ABSENT)
+def away(agency: Agency, day: date) -> QuerySet[Employee]:
+    """Return those who do not work on `day`: on leave, or by their status."""
+    idle = EmployeeStatus.objects.on(day).filter(agency=agency, kind__in=_ABSENT)
+    on_leave = Leave.objects.on(day).filter(agency=agency)
+    gone = Q(pk__in=idle.values("employee")) | Q(pk__in=on_leave.values("employee"))
+    return Employee.objects.filter(gone, agency=agency)
 
 
 def stood_in_for(actor: Actor) -> QuerySet[Assignment]:
@@ -67,7 +68,7 @@ def reviewers_of(agency: Agency, posts: Iterable[int], day: date) -> dict[int, R
 
 
 def _away_ids(agency: Agency, day: date) -> frozenset[int]:
-    return frozenset(away(agency, day).values_list("employee", flat=True))
+    return frozenset(away(agency, day).values_list("pk", flat=True))
 
 
 def _stand_ins(agency: Agency, day: date) -> dict[int, set[int]]:
@@ -94,7 +95,7 @@ def lines_of(actor: Actor) -> QuerySet[RaterLine]:
     in_place = Q(rater__in=stood_in_for(actor).values("employee")) & below(
         actor.led_paths, "assignment__unit__path"
     )
-    absent = Q(reviewer=actor.me, rater__in=away(actor.agency, actor.today).values("employee"))
+    absent = Q(reviewer=actor.me, rater__in=away(actor.agency, actor.today).values("pk"))
     return RaterLine.objects.filter(
         current(actor.today), Q(rater=actor.me) | in_place | absent, agency=actor.agency
     )

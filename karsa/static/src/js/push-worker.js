@@ -1,5 +1,4 @@
-/** For the service worker: shows a notice and opens the page it leads to. It holds counts, never names.
-    Use: import { receives } from "./push-worker.js"; receives(self); */
+/** For the service worker: shows a notice and opens the page it leads to. It holds counts, never names. */
 export function receives(worker) {
   worker.addEventListener("push", (event) => {
     const { title, body, url } = event.data.json();

@@ -3,6 +3,7 @@
 import { flush, me } from "./offline/flush.js";
 import { dropOlder, forgetPages, keepPage, keeps, keptPage } from "./offline/pages.js";
 import { close, opened } from "./offline/vault.js";
+import { receives } from "./push-worker.js";
 
 const { version, shell, offline, home, pages } = self.KARSA;
 const SHELL = `karsa:${version}`;
@@ -90,3 +91,4 @@ self.addEventListener("fetch", (event) => {
   if (request.mode === "navigate") event.respondWith(visit(event));
   else if (request.method === "GET" && /^\/(static|merek)\//.test(pathname)) event.respondWith(asset(request));
 });
+receives(self);
