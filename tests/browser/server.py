@@ -41,7 +41,7 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        """Start pages and worker; return when they answer."""
+        """Start pages, worker and live events; return when they answer."""
         with (self.data / "server.log").open("a") as log:
             self.process = subprocess.Popen(
                 [
@@ -53,7 +53,19 @@ class Server:
                 stderr=log,
                 start_new_session=True,
             )
-        _wait_for(self.url, self.process, self.data / "server.log")
+        self._wait()
+
+    def _wait(self) -> None:
+        until = time.monotonic() + START_SECONDS
+        while time.monotonic() < until and self.process.poll() is None:
+            try:
+                socket.create_connection(("127.0.0.1", self.port + 1), timeout=2).close()  # live
+                with urllib.request.urlopen(f"{self.url}/readyz", timeout=2):
+                    return
+            except OSError:
+                time.sleep(0.1)
+        log = (self.data / "server.log").read_text()
+        raise AssertionError(f"the server does not answer:\n{log}")
 
     def stop(self) -> None:
         """Ask the whole process group to end."""
@@ -83,14 +95,3 @@ def serving(data: Path, processes: int = 1, **environment: str) -> Iterator[str]
 def _environment(data: Path, more: Mapping[str, str]) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE")}
     return {**kept, "KARSA_DATA": str(data), **more}
-
-
-def _wait_for(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
-    until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{url}/readyz", timeout=2):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError(f"the server does not answer:\n{log.read_text()}")

@@ -14,6 +14,7 @@ from karsa.journal.models import DailyEntry
 from karsa.journal.queries import Standing, standings
 from karsa.journal.queued import Unreadable, keys_of, parcel
 from karsa.journal.services.arrivals import Answer
+from karsa.kit.clock import on_our_day
 from karsa.kit.pages import page
 from karsa.kit.refusals import sentence
 from karsa.rules.refused import Refused
@@ -38,7 +39,7 @@ def send(request: StaffRequest) -> HttpResponse:
         clock, arrivals = parcel(actor, request.body)
     except Unreadable:
         return JsonResponse({"sentence": _("Kiriman ini tidak terbaca.")}, status=400)
-    answers = services.receive(actor=actor, clock=clock, arrivals=arrivals)
+    answers = services.receive(actor=actor, clock=on_our_day(clock), arrivals=arrivals)
     return JsonResponse({"entries": list(map(_answer, answers))})
 
 

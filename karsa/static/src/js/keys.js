@@ -4,8 +4,13 @@ const OFF = "karsa-tanpa-pintasan";
 const rows = () => [...document.querySelectorAll("[data-entry]")];
 const typing = (target) => target.closest("input:not([type=checkbox]), textarea, select, dialog, [contenteditable]");
 
+/* A row that is drawn anew loses the focus; its id tells where one was. */
+let last = "";
+const where = (target) => target.closest("[data-entry]") || document.querySelector(`[data-entry][id="${last}"]`);
+
 function at(row) {
   if (!row) return;
+  last = row.id;
   row.focus({ preventScroll: true });
   row.scrollIntoView({ block: "nearest" });
 }
@@ -49,7 +54,7 @@ export function keys() {
   document.addEventListener("keydown", (event) => {
     const { key, target } = event;
     if (!box.checked || event.ctrlKey || event.metaKey || event.altKey || typing(target)) return;
-    const row = target.closest("[data-entry]");
+    const row = where(target);
     if (key === "j" || key === "k") at(step(row, key === "j" ? 1 : -1) || row);
     else if (!row || act(row, key) === false) return;
     event.preventDefault();
