@@ -21,7 +21,7 @@ from karsa.accounts.roles import Role
 from karsa.org.tests import make
 from karsa.tenancy.models import Agency
 from karsa.tenancy.scope import scope
-from tests import access_rows
+from tests.access_rows import MAKERS
 
 with (Path(__file__).parent / "access.csv").open(encoding="utf-8") as table:
     ROWS = list(csv.DictReader(table))
@@ -84,9 +84,6 @@ def _accounts(people: make.People) -> dict[str, User | None]:
 
 
 def _arguments(text: str, people: make.People) -> dict[str, object]:
-    """Read "pk=entry;kind=skp": a value is a row's name in access_rows, or a word as it stands."""
+    """Read "pk=entry;kind=skp": a value is a maker's name, or a word as it stands."""
     pairs = (pair.split("=", 1) for pair in text.split(";") if pair)
-    return {
-        name: getattr(access_rows, value)(people) if hasattr(access_rows, value) else value
-        for name, value in pairs
-    }
+    return {name: MAKERS[value](people) if value in MAKERS else value for name, value in pairs}

@@ -4,11 +4,11 @@ from typing import cast
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
-from django.utils.crypto import salted_hmac
 from ninja import Router
 
 from karsa.accounts.models import User
 from karsa.accounts.requests import StaffRequest, ask_to_sign_in, is_at_home
+from karsa.kit.digests import keyed
 
 router = Router(tags=["Akun"])
 
@@ -33,5 +33,4 @@ def me(request: HttpRequest) -> HttpResponse:
 
 def _seal(user: User) -> str:
     """A secret of the account that its devices never keep: without it a queue stays closed."""
-    value = f"{user.agency_id}:{user.pk}"
-    return salted_hmac("karsa.device-seal", value, algorithm="sha256").hexdigest()
+    return keyed("device-seal", user.agency_id, str(user.pk))

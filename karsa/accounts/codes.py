@@ -2,8 +2,7 @@
 
 import secrets
 
-from django.utils.crypto import salted_hmac
-
+from karsa.kit.digests import keyed
 from karsa.tenancy.models import Agency
 
 # Without 0, O, 1, I and L: a slip is read in poor light.
@@ -24,14 +23,9 @@ def plain(typed: str) -> str:
 
 def digest_of(agency: Agency, code: str) -> str:
     """Return the keyed hash of a code within its agency, 64 hex digits."""
-    return _keyed("code", agency, plain(code))
+    return keyed("accounts-code", agency.pk, plain(code))
 
 
 def name_digest(agency: Agency, name: str) -> str:
     """Return the keyed hash under which failures of a sign-in name are counted."""
-    return _keyed("name", agency, plain(name))
-
-
-def _keyed(what: str, agency: Agency, value: str) -> str:
-    salt = f"karsa.accounts.{what}"
-    return salted_hmac(salt, f"{agency.pk}:{value}", algorithm="sha256").hexdigest()
+    return keyed("accounts-name", agency.pk, plain(name))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from karsa.accounts.actor import Actor
 from karsa.journal.models import DailyEntry
-from karsa.journal.queries import Choice, place_of, places
+from karsa.journal.queries import Choice, places
 from karsa.journal.services import Content
 from karsa.org.queries.absence import day_of_duty
 from karsa.rules.place import read_point
@@ -136,7 +136,7 @@ class EntryForm(forms.Form):
         about.choices = [(tile.value, tile.title) for tile in tiles]
 
     def clean_about(self) -> object:
-        place = place_of(self.actor, self.cleaned_data["about"])
+        place = places(self.actor).get(self.cleaned_data["about"])
         if place is None:
             raise forms.ValidationError(self.fields["about"].error_messages["invalid_choice"])
         return place

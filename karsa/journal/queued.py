@@ -11,7 +11,7 @@ from django.utils.dateparse import parse_datetime
 
 from karsa.accounts.actor import Actor
 from karsa.journal.forms import EntryForm
-from karsa.journal.queries.arrivals import Place, places_named
+from karsa.journal.queries.places import Place, places_named
 from karsa.journal.services.arrivals import MOST_ENTRIES, Arrival
 from karsa.journal.services.reporting import Content
 from karsa.rules.refused import Overtaken, Refused

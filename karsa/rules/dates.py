@@ -70,6 +70,12 @@ def read_day(raw: str) -> date:
     return found
 
 
+def check_order(starts: date, ends: date | None) -> None:
+    """Accept a span that does not end before it starts; an open one never does. Raises: Refused."""
+    if ends is not None and ends < starts:
+        raise Refused(_("Tanggal berakhir mendahului tanggal mulai. Periksa keduanya."))
+
+
 def _numbers(text: str) -> tuple[int, int, int]:
     if found := _YEAR_FIRST.fullmatch(text) or _SOLID.fullmatch(text):
         return int(found[1]), int(found[2]), int(found[3])

@@ -29,8 +29,11 @@ _SHELL = (
 )
 # What a person needs in the field, kept as it was last seen.
 _PAGES = ("insights:today", "journal:mine", "journal:new", "journal:device", "plans:mine")
-_ICONS = (("app-192", "192x192", "any"), ("app-512", "512x512", "any"))
-_MASKABLE = ("app-maskable", "512x512", "maskable")
+_ICONS = (
+    ("app-192", "192x192", "any"),
+    ("app-512", "512x512", "any"),
+    ("app-maskable", "512x512", "maskable"),
+)
 
 
 @require_GET
@@ -59,7 +62,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
     agency: Agency = request.agency  # type: ignore[attr-defined]
     icons = [
         {"src": static(f"karsa/{name}.png"), "sizes": size, "type": "image/png", "purpose": purpose}
-        for name, size, purpose in (*_ICONS, _MASKABLE)
+        for name, size, purpose in _ICONS
     ]
     said = {
         "id": "/kerja/",

@@ -10,6 +10,7 @@ from karsa.accounts.models import Grant, User
 from karsa.accounts.policies import can_grant
 from karsa.accounts.roles import Role
 from karsa.audit.services import record
+from karsa.rules.dates import check_order
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 
@@ -28,8 +29,7 @@ def give_role(
     """
     if not can_grant(actor, role) or user.agency_id != actor.agency.pk:
         raise PermissionDenied
-    if ends is not None and ends < starts:
-        raise Refused(_("Tanggal berakhir mendahului tanggal mulai. Periksa keduanya."))
+    check_order(starts, ends)
     if role in NEEDS_UNIT and not unit_path:
         raise Refused(_("Peran ini berlaku untuk satu unit. Pilih unitnya."))
     held = Grant.objects.filter(

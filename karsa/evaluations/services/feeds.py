@@ -1,6 +1,5 @@
 """The secret address of one's deadlines: made, made anew, revoked."""
 
-import hashlib
 import secrets
 
 from django.core.exceptions import PermissionDenied
@@ -9,7 +8,10 @@ from django.db import transaction
 from karsa.accounts.actor import Actor
 from karsa.audit.services import record
 from karsa.evaluations.models import DeadlineFeed
+from karsa.kit.digests import keyed
 from karsa.tenancy.models import Agency
+
+_USE = "evaluations-deadlines"
 
 
 @transaction.atomic
@@ -24,7 +26,7 @@ def make_feed(*, actor: Actor) -> str:
     row, _made = DeadlineFeed.objects.update_or_create(
         agency=actor.agency,
         employee_id=actor.employee_id,
-        defaults={"digest": _digest(secret), "made_at": actor.now},
+        defaults={"digest": keyed(_USE, actor.agency.pk, secret), "made_at": actor.now},
     )
     record(actor, "evaluations.feed_made", row)
     return secret
@@ -44,11 +46,7 @@ def feed_by_secret(agency: Agency, secret: str) -> DeadlineFeed | None:
     rows = DeadlineFeed.objects.select_related("employee__user")
     return rows.filter(
         agency=agency,
-        digest=_digest(secret),
+        digest=keyed(_USE, agency.pk, secret),
         employee__is_active=True,
         employee__user__is_active=True,
     ).first()
-
-
-def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()

@@ -15,7 +15,7 @@ from karsa.jobs.verdict import Outcome
 from karsa.kit.spreadsheets import Columns, Sheet
 from karsa.org.models import Employee
 from karsa.org.services.importing import Kind, PeopleRows
-from karsa.rules.dates import read_day
+from karsa.rules.dates import check_order, read_day
 from karsa.rules.national import read_grade, read_rating
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
@@ -67,8 +67,7 @@ def _rating(person: Employee, cells: Mapping[str, str], *, write_down: bool) -> 
 
 def _days(cells: Mapping[str, str]) -> dict[str, Any]:
     starts, ends = read_day(cells["starts"]), read_day(cells["ends"])
-    if ends < starts:
-        raise Refused(_("Tanggal berakhir mendahului tanggal mulai. Periksa keduanya."))
+    check_order(starts, ends)
     return {"starts": starts, "ends": ends}
 
 

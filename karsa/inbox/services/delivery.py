@@ -1,7 +1,8 @@
 """Notices leave by mail and web push: each once, unread, and not in quiet hours."""
 
 import logging
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -18,7 +19,6 @@ from karsa.inbox import push
 from karsa.inbox.models import Device, Notice, Preference
 from karsa.inbox.queries.notices import sentence
 from karsa.inbox.queries.ways import Channel, rests, wants
-from karsa.jobs.services import once
 from karsa.tenancy.models import Agency
 from karsa.tenancy.scope import scope
 
@@ -42,41 +42,34 @@ def deliver(*, agency: Agency, now: datetime) -> int:
     A notice is marked before it leaves, so that a machine that stops sends nothing twice; mail
     that the server refuses is unmarked and tried again by the next run.
     """
-    with scope(agency), transaction.atomic(), override("id"):
+    with scope(agency), transaction.atomic():
         mail = list(_mail(agency, now))
-        pushes = [(parcel, _devices(agency, parcel)) for parcel in _pushes(agency, now)]
+        _rows(mail).update(mailed_at=now)
+        pushes = list(_waiting(agency, now, Channel.PUSH))
+        _rows(pushes).update(pushed_at=now)
+        devices = _devices(agency, pushes)
     for parcel in mail:
         _send_mail(agency, parcel)
-    for parcel, devices in pushes:
-        _push(agency, parcel, devices)
+    for parcel in pushes:
+        _push(agency, parcel, devices[parcel.preference.user_id])
     return len(mail) + len(pushes)
 
 
-def _mail(agency: Agency, now: datetime) -> Iterable[_Parcel]:
-    hour = now.astimezone(ZoneInfo(agency.zone)).hour
+def _mail(agency: Agency, now: datetime) -> Iterator[_Parcel]:
+    """What may leave by mail now; the letter of the day once, from seven o'clock. Three queries."""
+    local = now.astimezone(ZoneInfo(agency.zone))
+    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    told = Notice.objects.filter(agency=agency, mailed_at__gte=midnight)
+    had_theirs = set(told.order_by().values_list("user", flat=True).distinct())
     for parcel in _waiting(agency, now, Channel.MAIL):
         chosen = parcel.preference
-        if not chosen.email or chosen.mail == Preference.Mail.NEVER:
-            continue
-        if chosen.mail == Preference.Mail.DAILY and not _is_morning(agency, chosen, now, hour):
-            continue
-        _rows(parcel).update(mailed_at=now)
-        yield parcel
+        is_morning = local.hour >= DIGEST_HOUR and chosen.user_id not in had_theirs
+        wanted = {Preference.Mail.AT_ONCE: True, Preference.Mail.DAILY: is_morning}
+        if chosen.email and wanted.get(Preference.Mail(chosen.mail)):
+            yield parcel
 
 
-def _is_morning(agency: Agency, chosen: Preference, now: datetime, hour: int) -> bool:
-    """Whether this person's letter of the day may leave now: once, from seven o'clock."""
-    day = now.astimezone(ZoneInfo(agency.zone)).date()
-    return hour >= DIGEST_HOUR and once(agency, f"inbox.digest:{chosen.user_id}:{day}")
-
-
-def _pushes(agency: Agency, now: datetime) -> Iterable[_Parcel]:
-    for parcel in _waiting(agency, now, Channel.PUSH):
-        _rows(parcel).update(pushed_at=now)
-        yield parcel
-
-
-def _waiting(agency: Agency, now: datetime, channel: Channel) -> Iterable[_Parcel]:
+def _waiting(agency: Agency, now: datetime, channel: Channel) -> Iterator[_Parcel]:
     """Per person what is fresh, unread, not yet sent by this way, and welcome. Two queries."""
     sent = {Channel.MAIL: "mailed_at", Channel.PUSH: "pushed_at"}[channel]
     rows = Notice.objects.filter(
@@ -97,8 +90,8 @@ def _waiting(agency: Agency, now: datetime, channel: Channel) -> Iterable[_Parce
                 yield _Parcel(preference, welcome)
 
 
-def _rows(parcel: _Parcel) -> QuerySet[Notice]:
-    return Notice.objects.filter(pk__in=[notice.pk for notice in parcel.notices])
+def _rows(parcels: Iterable[_Parcel]) -> QuerySet[Notice]:
+    return Notice.objects.filter(pk__in=[one.pk for parcel in parcels for one in parcel.notices])
 
 
 def _send_mail(agency: Agency, parcel: _Parcel) -> None:
@@ -114,7 +107,7 @@ def _send_mail(agency: Agency, parcel: _Parcel) -> None:
         # The error's own words may hold the address.
         _log.warning("notices not mailed: %s", type(problem).__name__)
         with scope(agency):
-            _rows(parcel).update(mailed_at=None)
+            _rows([parcel]).update(mailed_at=None)
 
 
 def _push(agency: Agency, parcel: _Parcel, devices: Iterable[Device]) -> None:
@@ -133,8 +126,13 @@ def _push(agency: Agency, parcel: _Parcel, devices: Iterable[Device]) -> None:
                 Device.objects.filter(agency=agency, pk=device.pk).delete()
 
 
-def _devices(agency: Agency, parcel: _Parcel) -> list[Device]:
-    return list(Device.objects.filter(agency=agency, user=parcel.preference.user_id))
+def _devices(agency: Agency, parcels: Iterable[_Parcel]) -> Mapping[int, list[Device]]:
+    """The browsers of those who are told, by account. One query."""
+    people = {parcel.preference.user_id for parcel in parcels}
+    found: dict[int, list[Device]] = defaultdict(list)
+    for device in Device.objects.filter(agency=agency, user__in=people).order_by("pk"):
+        found[device.user_id].append(device)
+    return found
 
 
 def _lines(notices: Iterable[Notice]) -> list[str]:

@@ -11,7 +11,7 @@ from karsa.inbox.models import Device, Notice, Preference
 from karsa.inbox.queries import Channel, sentence
 from karsa.inbox.queries.ways import switch
 from karsa.inbox.services.delivery import deliver
-from karsa.kit.testing import assert_flat
+from karsa.kit.testing import assert_flat, queries_of
 from karsa.org.tests import make
 from karsa.rules.refused import Refused
 
@@ -131,8 +131,22 @@ def test_what_was_read_or_is_old_does_not_follow(people, pushed):
     assert pushed == []
 
 
-def test_mail_that_is_refused_is_tried_again(people, monkeypatch):
-    prefers(people.rina)
+def test_delivery_costs_the_same_for_many(people, pushed):
+    def delivered(*those):
+        for person in those:
+            prefers(person)
+            phone(person)
+            told(person, "a")
+        return queries_of(lambda: deliver(agency=people.rina.agency, now=NOON))
+
+    alone = delivered(people.rina)
+    assert len(delivered(people.andi, people.sinta, people.budi)) == len(alone)
+    assert len(pushed) == len(mail.outbox) == 4
+
+
+@pytest.mark.parametrize("way", [Preference.Mail.AT_ONCE, Preference.Mail.DAILY])
+def test_mail_that_is_refused_is_tried_again(people, monkeypatch, way):
+    prefers(people.rina, mail=way)
     told(people.rina, "a")
 
     def refuse(*args, **kwargs):

@@ -1,17 +1,15 @@
 """A unit's year as a table to take away: numbers stay numbers, what is not known stays empty."""
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from karsa.indicators.queries.year import IndicatorYear
 from karsa.kit.formats import MONTHS
-from karsa.kit.spreadsheets.writing import Value
+from karsa.kit.spreadsheets.writing import Value, exact
 from karsa.rules.lights import LIGHT_NAMES
 
-_STEP = Decimal("0.0001")
 _HEADS = (
     _("Indikator"),
     _("Satuan"),
@@ -39,8 +37,3 @@ def table_rows(years: Iterable[IndicatorYear]) -> Iterator[list[Value]]:
         actual = {month.month: exact(month.actual) for month in one.months}
         months = (actual.get(number) for number in range(1, len(MONTHS) + 1))
         yield [one.name, one.measure, *map(exact, found), light, *months]
-
-
-def exact(value: Decimal | None) -> Decimal | None:
-    """A number without the zeros its column stores. No query."""
-    return None if value is None else value.quantize(_STEP).normalize() + 0

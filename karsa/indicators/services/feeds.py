@@ -6,19 +6,20 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.crypto import salted_hmac
 from django.utils.text import slugify
 
 from karsa.accounts.actor import Actor
 from karsa.audit.services import record
 from karsa.indicators import policies
 from karsa.indicators.models import Feed, FeedIndicator, Indicator
+from karsa.kit.digests import keyed
 from karsa.org.models import Unit
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 from karsa.tenancy.models import Agency
 
 _PREFIX = "karsa_"
+_USE = "indicators-feed"
 _CODE = 40
 
 
@@ -52,7 +53,7 @@ def add_feed(
         name=words.name.strip(),
         provider=words.provider.strip(),
         every_days=words.every_days,
-        digest=_digest(actor.agency, token),
+        digest=keyed(_USE, actor.agency.pk, token),
         tail=token[-4:],
         created_at=actor.now,
     )
@@ -87,7 +88,7 @@ def rotate_token(*, actor: Actor, feed: Feed) -> tuple[Feed, str]:
     """Return the feed with a new token; the old one ends at once. A stopped feed runs again."""
     found = _kept(actor, feed)
     token = _PREFIX + secrets.token_urlsafe(32)
-    found.digest, found.tail = _digest(actor.agency, token), token[-4:]
+    found.digest, found.tail = keyed(_USE, actor.agency.pk, token), token[-4:]
     found.is_active = True
     found.save(update_fields=["digest", "tail", "is_active"])
     record(actor, "feed.token_rotated", found)
@@ -108,13 +109,8 @@ def stop_feed(*, actor: Actor, feed: Feed) -> Feed:
 
 def feed_of(agency: Agency, token: str) -> Feed | None:
     """Return the running feed of a token, None for any other. One query."""
-    rows = Feed.objects.filter(agency=agency, digest=_digest(agency, token), is_active=True)
+    rows = Feed.objects.filter(agency=agency, digest=keyed(_USE, agency.pk, token), is_active=True)
     return rows.select_related("agency").first()
-
-
-def _digest(agency: Agency, token: str) -> str:
-    salt, said = "karsa.indicators.feed", f"{agency.pk}:{token}"
-    return salted_hmac(salt, said, algorithm="sha256").hexdigest()
 
 
 def _kept(actor: Actor, feed: Feed) -> Feed:

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from karsa.indicators.queries.table import exact
 from karsa.insights.queries.signals import Signal
 from karsa.insights.queries.team import Member
-from karsa.kit.spreadsheets.writing import Value
+from karsa.kit.spreadsheets.writing import Value, exact
 from karsa.rules.lights import LIGHT_NAMES
 
 SIGNALS = (

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from karsa.accounts.requests import StaffRequest, staff
-from karsa.indicators.queries.table import exact
 from karsa.insights.queries.leader import Board, UnitRow, board_of
 from karsa.insights.queries.signals import Signal
 from karsa.insights.queries.tables import SIGNALS, signal_rows
@@ -17,6 +16,7 @@ from karsa.insights.views.readers import LEADERS
 from karsa.kit import downloads
 from karsa.kit.formats import MONTHS
 from karsa.kit.pages import page
+from karsa.kit.spreadsheets.writing import exact
 from karsa.rules.lights import LIGHT_NAMES, Light
 
 # What fits a glance; the next ones are one tap away.

@@ -18,7 +18,6 @@ from karsa.journal.queries.mine import (
     lately,
     open_plans,
     own_counts,
-    place_of,
     recent,
     repeatable,
 )
@@ -61,7 +60,6 @@ __all__ = [
     "notes_on",
     "open_plans",
     "own_counts",
-    "place_of",
     "places",
     "places_on",
     "plans_documented_for",

@@ -133,23 +133,6 @@ def choices(actor: Actor) -> tuple[Choice, ...]:
     return tuple(map(_choice, rows))
 
 
-def place_of(actor: Actor, choice: str) -> tuple[WorkResult, ActionItem | None] | None:
-    """Return the result and action that a choice's value names; None if it is not open.
-    One query.
-    """
-    kind, key = choice[:1], choice[1:]
-    if not key.isdecimal():
-        return None
-    plans = open_plans(actor).values("pk")
-    if kind == "a":
-        actions = ActionItem.objects.select_related("result__plan__assignment")
-        action = actions.filter(plan__in=plans, pk=key).first()
-        return (action.result, action) if action else None
-    results = WorkResult.objects.select_related("plan__assignment")
-    result = results.filter(plan__in=plans, pk=key).first() if kind == "r" else None
-    return (result, None) if result else None
-
-
 def lately(actor: Actor) -> Lately:
     """Return what the actor's entries of the last two months lead to today. One query.
 

@@ -1,14 +1,14 @@
 """What an entry can be about, by the value of a form and by the words of a file."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from karsa.accounts.actor import Actor
 from karsa.journal.queries.mine import open_plans
 from karsa.plans.models import ActionItem, WorkResult
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A result of one's plan, perhaps by one of its actions."""
 
     result: WorkResult
@@ -31,6 +31,19 @@ def places(actor: Actor) -> dict[str, Place]:
     }
 
 
+def places_named(actor: Actor, values: Iterable[str]) -> dict[str, Place]:
+    """Return the actor's own places by the value a form gives them, of any plan and year.
+
+    Whether the plan is still in force is asked when something is stored. Two queries.
+    """
+    keys = {kind: _numbers(values, kind) for kind in "ar"}
+    own = {"agency": actor.agency, "plan__assignment__employee": actor.me}
+    actions = ActionItem.objects.filter(pk__in=keys["a"], **own).select_related("result")
+    results = WorkResult.objects.filter(pk__in=keys["r"], **own)
+    found = {f"a{row.pk}": Place(row.result, row) for row in actions}
+    return found | {f"r{row.pk}": Place(row, None) for row in results}
+
+
 def by_words(actor: Actor) -> dict[str, Place]:
     """Return the same by their words as `plain` writes them; an action before a result."""
     found = sorted(places(actor).values(), key=lambda place: place.action is None, reverse=True)
@@ -40,3 +53,11 @@ def by_words(actor: Actor) -> dict[str, Place]:
 def plain(words: str) -> str:
     """Words as they are compared: blanks, case and a full stop at the end make no difference."""
     return " ".join(words.split()).casefold().rstrip(".")
+
+
+def _numbers(values: Iterable[str], kind: str) -> set[int]:
+    return {int(one[1:]) for one in values if one[:1] == kind and _is_number(one[1:])}
+
+
+def _is_number(digits: str) -> bool:
+    return digits.isascii() and digits.isdecimal() and len(digits) <= 18

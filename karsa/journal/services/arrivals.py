@@ -20,6 +20,7 @@ from karsa.journal.services.reporting import MOST_FILES, Content, report, say
 from karsa.journal.services.telling import tell_boards
 from karsa.org.models import Period
 from karsa.plans.models import PerformancePlan
+from karsa.rules.place import Point
 from karsa.rules.refused import Overtaken, Refused
 from karsa.rules.refused import gettext_noop as _
 from karsa.rules.reporting import check_clock, check_content
@@ -94,16 +95,24 @@ def receive(*, actor: Actor, clock: datetime, arrivals: Sequence[Arrival]) -> tu
 
 
 @transaction.atomic
-def take_file(*, actor: Actor, entry: DailyEntry, key: UUID, upload: "File[bytes]") -> Outcome:
+def take_file(
+    *,
+    actor: Actor,
+    entry: DailyEntry,
+    key: UUID,
+    upload: "File[bytes]",
+    with_place: bool = False,
+    point: Point | None = None,
+) -> Outcome:
     """Keep a file that `entry` announced; the same key twice keeps one.
 
-    Raises PermissionDenied for another's entry; Refused for a file that was not announced or
-    will not do.
+    `with_place` and `point` as in `photos.attach`. Raises PermissionDenied for another's entry;
+    Refused for a file that was not announced or will not do.
     """
     awaited = _awaited(actor, entry, key)
     if awaited.evidence_id is not None:
         return Outcome.KNOWN
-    awaited.evidence = photos.attach(actor, entry, upload)
+    awaited.evidence = photos.attach(actor, entry, upload, with_place=with_place, point=point)
     awaited.save(update_fields=["evidence"])
     record(actor, "journal.take_file", entry)
     return Outcome.STORED

@@ -163,7 +163,10 @@ def _known(actor: Actor) -> _Known:
     own = DailyEntry.objects.filter(agency=actor.agency, employee=actor.me)
     rows = own.filter(day__year__gte=actor.today.year - 1).exclude(state=DailyEntry.State.DRAFT)
     found = rows.values_list("result", "action", "day", "started", "quantity", "pk")
-    return {(*said, whole(quantity)): pk for *said, quantity, pk in found}  # type: ignore[misc]
+    return {
+        (result, action, day, started, whole(quantity)): pk
+        for result, action, day, started, quantity, pk in found
+    }
 
 
 def whole(quantity: Decimal | None) -> Decimal | None:

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from karsa.files.tests import make as files
-from karsa.journal.models import DailyEntry
+from karsa.journal.models import DailyEntry, PhotoPlace
 from karsa.org.tests import make as org
 
 URL = "/kerja/catatan/kirim/"
@@ -77,6 +77,16 @@ def test_photos_follow_and_the_phone_sees_where_its_entries_stand(work, phone):
 
     [standing] = phone.get(URL, {"kunci": one["key"]}).json()["entries"]
     assert (standing["state"], standing["awaits"]) == ("sent", [])
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_a_photo_brings_its_place_only_where_its_author_wants_that(work, phone, wanted):
+    one = row(work) | {"files": [str(uuid4())]}
+    send(phone, one)
+    url = reverse("journal:send_file", args=[one["key"], one["files"][0]])
+    said = {"berkas": files.photo(), "latitude": "-2.0631", "longitude": "101.3912"}
+    phone.post(url, said | ({"with_place": "on"} if wanted else {}))
+    assert [str(row.latitude) for row in PhotoPlace.objects.all()] == ["-2.063"] * wanted
 
 
 def test_a_refused_photo_says_what_to_do(work, phone):

@@ -17,6 +17,7 @@ from karsa.journal.services.arrivals import Answer
 from karsa.kit.clock import on_our_day
 from karsa.kit.pages import page
 from karsa.kit.refusals import sentence
+from karsa.rules.place import read_point
 from karsa.rules.refused import Refused
 
 
@@ -54,7 +55,14 @@ def send_file(request: StaffRequest, key: UUID, file: UUID) -> HttpResponse:
         if upload is None:
             services.forgo_file(actor=actor, entry=entry, key=file)
             return JsonResponse({"outcome": "forgone"})
-        outcome = services.take_file(actor=actor, entry=entry, key=file, upload=upload)
+        outcome = services.take_file(
+            actor=actor,
+            entry=entry,
+            key=file,
+            upload=upload,
+            with_place="with_place" in request.POST,
+            point=read_point(request.POST.get("latitude"), request.POST.get("longitude")),
+        )
     except Refused as refusal:
         return JsonResponse({"outcome": "refused", "sentence": sentence(refusal)})
     return JsonResponse({"outcome": outcome})

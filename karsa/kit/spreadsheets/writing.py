@@ -15,6 +15,11 @@ Value = str | int | Decimal | None
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r")
 
 
+def exact(value: Decimal | None) -> Decimal | None:
+    """A number for a cell, without the zeros its column in the database stores."""
+    return None if value is None else value.quantize(Decimal("0.0001")).normalize() + 0
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """One sheet of a workbook: its name (31 characters are kept), its head and its rows."""

@@ -10,7 +10,7 @@ from karsa.kit.spreadsheets import Sheet
 from karsa.org.imports.people_rows import PeopleRows
 from karsa.org.models import Employee, Leave, Shift
 from karsa.rules.cells import read_hour
-from karsa.rules.dates import read_day
+from karsa.rules.dates import check_order, read_day
 from karsa.rules.refused import Refused
 from karsa.tenancy.models import Agency
 
@@ -37,8 +37,7 @@ def roster_import(agency: Agency, today: date, sheet: Sheet) -> PeopleRows:
 
 def _leave(person: Employee, cells: Mapping[str, str], *, write_down: bool) -> Outcome:
     kind, starts, ends = _kind(cells["kind"]), read_day(cells["starts"]), read_day(cells["ends"])
-    if ends < starts:
-        raise Refused(_("Tanggal berakhir mendahului tanggal mulai. Periksa keduanya."))
+    check_order(starts, ends)
     same = Leave.objects.filter(employee=person, kind=kind, starts=starts)
     if same.filter(ends=ends).exists():
         return Outcome.UNCHANGED

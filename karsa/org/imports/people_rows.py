@@ -14,7 +14,7 @@ from karsa.rules import nip as nips
 from karsa.rules.refused import Refused
 from karsa.tenancy.models import Agency
 
-_UNKNOWN = gettext_noop("NIP pegawai tidak ada di daftar pegawai.")
+UNKNOWN = gettext_noop("NIP pegawai tidak ada di daftar pegawai.")
 Row = tuple[int, Mapping[str, str]]
 
 
@@ -52,7 +52,7 @@ class PeopleRows:
         label = person.full_name if person else cells.get("name") or _("Tanpa nama")
         try:
             if person is None:
-                raise Refused(_UNKNOWN)
+                raise Refused(UNKNOWN)
             return Verdict(line, self._keep(person, cells, write_down=write_down), label)
         except Refused as why:
             return refused(line, label, why)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 
 from karsa.jobs.verdict import Outcome, Verdict, refused
 from karsa.kit.spreadsheets import Sheet
+from karsa.org.imports.people_rows import UNKNOWN, Row, known
 from karsa.org.models import Assignment, Employee, RaterLine
 from karsa.org.queries.raters import rated_by, rating_paths
 from karsa.org.services.rater_lines import Change, check_change, set_many
@@ -17,7 +18,6 @@ from karsa.rules.dates import read_day
 from karsa.rules.refused import Refused
 from karsa.tenancy.models import Agency
 
-_UNKNOWN = gettext_noop("NIP pegawai tidak ada di daftar pegawai.")
 _UNKNOWN_RATER = gettext_noop("NIP penilai tidak ada di daftar pegawai yang aktif.")
 _NO_POST = gettext_noop("Pegawai ini belum punya penempatan pada tanggal itu.")
 _TWICE = gettext_noop("Penempatan ini sudah diatur oleh baris %(other)s.")
@@ -26,8 +26,6 @@ _PAST = gettext_noop(
     "penilai yang baru."
 )
 _DECREE_LENGTH = 120
-
-Row = tuple[int, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +110,7 @@ class RaterImport:
         return self._paths[key]
 
     def _people(self, rows: Sequence[Row]) -> dict[str, Employee]:
-        wanted = {_number(cells[name]) for _, cells in rows for name in ("nip", "rater_nip")}
+        wanted = {known(cells[name]) for _, cells in rows for name in ("nip", "rater_nip")}
         found = Employee.objects.filter(agency=self._agency, nip__in=wanted)
         return {person.nip: person for person in found}
 
@@ -135,7 +133,7 @@ def _wish(
     line, cells = row
     person = people.get(_known(cells["nip"]))
     if person is None:
-        raise Refused(_UNKNOWN)
+        raise Refused(UNKNOWN)
     rater = people.get(_known(cells["rater_nip"]))
     if rater is None or not rater.is_active:
         raise Refused(_UNKNOWN_RATER)
@@ -159,16 +157,8 @@ def _line_on(post: Assignment, day: date) -> RaterLine | None:
     return next((row for row in lines if row.ends is None or day <= row.ends), None)
 
 
-def _number(raw: str) -> str:
-    """A number as people are known by; what is no NIP may be an agency's own number."""
-    try:
-        return nips.read(raw).digits
-    except Refused:
-        return raw.strip().lstrip("'")
-
-
 def _known(raw: str) -> str:
     """The same, but a NIP that a spreadsheet has broken is refused with the reason."""
     if "E+" in raw.upper():
         return nips.read(raw).digits
-    return _number(raw)
+    return known(raw)

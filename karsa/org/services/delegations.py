@@ -8,7 +8,8 @@ from django.db import transaction
 from karsa.accounts.actor import Actor
 from karsa.audit.services import record, record_many
 from karsa.org.models import Assignment, Delegation
-from karsa.org.services.keeping import ask_keeper, ask_order
+from karsa.org.services.keeping import ask_keeper
+from karsa.rules.dates import check_order
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 
@@ -25,7 +26,7 @@ def delegate(
     Four queries.
     """
     ask_keeper(actor)
-    ask_order(starts, ends)
+    check_order(starts, ends)
     if not decree.strip():
         raise Refused(_("Isi nomor keputusan yang mendelegasikan kewenangan menilai."))
     heads = Assignment.objects.on(starts).filter(agency=actor.agency, is_head=True)
@@ -64,7 +65,7 @@ def end_delegation(*, actor: Actor, delegation_id: int, ends: date) -> Delegatio
     """
     ask_keeper(actor)
     row = Delegation.objects.select_for_update().get(agency=actor.agency, pk=delegation_id)
-    ask_order(row.starts, ends)
+    check_order(row.starts, ends)
     row.ends = ends
     row.save(update_fields=["ends"])
     record(actor, "org.delegation_ended", row)

@@ -9,7 +9,7 @@ from karsa.accounts.actor import Actor
 from karsa.audit.services import record
 from karsa.org.models import Assignment, Employee, Grace, Unit
 from karsa.org.policies import can_keep_team
-from karsa.org.services.keeping import ask_order
+from karsa.rules.dates import check_order
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 
@@ -35,7 +35,7 @@ def give_grace(
     """
     if bool(unit_id) == bool(employee_id):
         raise Refused(_("Pilih satu unit, atau satu orang."))
-    ask_order(starts, ends)
+    check_order(starts, ends)
     if (ends - starts).days >= LONGEST:
         raise Refused(_("Paling lama %(most)s hari sekali catat."), most=LONGEST)
     person = Employee.objects.filter(agency=actor.agency, pk=employee_id or 0).first()

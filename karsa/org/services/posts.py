@@ -13,8 +13,9 @@ from karsa.org.models import Assignment, Employee, Position, RaterLine, TeamMemb
 from karsa.org.queries.chain import Chain
 from karsa.org.queries.handover import left_behind, rated_lines
 from karsa.org.services.handover import Handover, hand_over
-from karsa.org.services.keeping import ask_keeper, ask_order
+from karsa.org.services.keeping import ask_keeper
 from karsa.org.services.rater_lines import Change, set_many
+from karsa.rules.dates import check_order
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 
@@ -47,7 +48,7 @@ def add_post(*, actor: Actor, employee_id: int, post: NewPost) -> Assignment:
     fifteen queries.
     """
     ask_keeper(actor)
-    ask_order(post.starts, post.ends)
+    check_order(post.starts, post.ends)
     person = Employee.objects.select_for_update(of=("self",)).get(
         agency=actor.agency, pk=employee_id
     )
@@ -96,7 +97,7 @@ def end_post(
     ask_keeper(actor)
     locked = Assignment.objects.select_for_update(of=("self",)).select_related("unit", "agency")
     post = locked.get(agency=actor.agency, pk=assignment_id)
-    ask_order(post.starts, ends)
+    check_order(post.starts, ends)
     _end_lines(RaterLine.objects.filter(assignment=post), ends)
     _end_lines(TeamMember.objects.filter(assignment=post), ends)
     post.ends = ends

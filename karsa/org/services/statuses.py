@@ -8,7 +8,8 @@ from django.db import transaction
 from karsa.accounts.actor import Actor
 from karsa.audit.services import record, record_many
 from karsa.org.models import Employee, EmployeeStatus
-from karsa.org.services.keeping import ask_keeper, ask_order
+from karsa.org.services.keeping import ask_keeper
+from karsa.rules.dates import check_order
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 
@@ -29,7 +30,7 @@ def give_status(
     without people or a reason, or for days in the wrong order. Four queries.
     """
     ask_keeper(actor)
-    ask_order(starts, ends)
+    check_order(starts, ends)
     if not reason.strip():
         raise Refused(_("Tulis alasannya, misalnya nomor keputusan atau nama platform."))
     people = list(Employee.objects.filter(agency=actor.agency, pk__in=employee_ids))
@@ -61,7 +62,7 @@ def end_status(*, actor: Actor, status_id: int, ends: date) -> EmployeeStatus:
     """
     ask_keeper(actor)
     row = EmployeeStatus.objects.select_for_update().get(agency=actor.agency, pk=status_id)
-    ask_order(row.starts, ends)
+    check_order(row.starts, ends)
     row.ends = ends
     row.save(update_fields=["ends"])
     record(actor, "org.status_ended", row)

@@ -9,7 +9,7 @@ from karsa.accounts.actor import Actor
 from karsa.audit.services import record
 from karsa.org.models import Assignment, TeamMember, Unit, WorkTeam
 from karsa.org.policies import can_keep_team
-from karsa.org.services.keeping import ask_order
+from karsa.rules.dates import check_order
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 
@@ -25,7 +25,7 @@ def open_team(
     unit = Unit.objects.get(agency=actor.agency, pk=unit_id)
     if not can_keep_team(actor, unit):
         raise PermissionDenied
-    ask_order(starts, ends)
+    check_order(starts, ends)
     team = WorkTeam.objects.create(
         agency=actor.agency, unit=unit, name=name, starts=starts, ends=ends
     )
@@ -72,7 +72,7 @@ def end_member(*, actor: Actor, member_id: int, ends: date) -> TeamMember:
     """
     member = TeamMember.objects.get(agency=actor.agency, pk=member_id)
     _locked(actor, member.team_id)
-    ask_order(member.starts, ends)
+    check_order(member.starts, ends)
     member.ends = ends
     member.save(update_fields=["ends"])
     record(actor, "org.team_member_ended", member)
@@ -87,7 +87,7 @@ def end_team(*, actor: Actor, team_id: int, ends: date) -> WorkTeam:
     started.
     """
     team = _locked(actor, team_id)
-    ask_order(team.starts, ends)
+    check_order(team.starts, ends)
     running = TeamMember.objects.filter(team=team).exclude(ends__lte=ends)
     if running.filter(starts__gt=ends).exists():
         raise Refused(_("Ada anggota yang mulai setelah tanggal itu. Akhiri dia lebih dahulu."))

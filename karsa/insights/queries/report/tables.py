@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from karsa.indicators.queries.table import exact
 from karsa.insights.queries.report.lines import Results
 from karsa.insights.queries.report.parts import share_of
 from karsa.insights.queries.report.whole import Report
 from karsa.kit.spreadsheets import Table
-from karsa.kit.spreadsheets.writing import Value
+from karsa.kit.spreadsheets.writing import Value, exact
 from karsa.rules.lights import LIGHT_NAMES
 
 _STEP = "step"

@@ -5,6 +5,8 @@ import { opened, openBySeal } from "./vault.js";
 const URL_SEND = "/kerja/catatan/kirim/";
 const AT_ONCE = 20;
 const PATIENCE = 30000;
+/* Where a photo was taken goes with it, if its author wanted that. */
+const WHERE = ["with_place", "latitude", "longitude"];
 
 /** The server could not be asked, or not now: everything stays as it is. */
 class Later extends Error {}
@@ -88,10 +90,11 @@ async function sendFiles(vault, who, row) {
     if (refused) continue;
     const form = new FormData();
     if (content) form.append("berkas", new Blob([content], { type }), name);
+    for (const part of WHERE) if (row.fields[part]) form.append(part, row.fields[part]);
     const response = await post(who, `${URL_SEND}${row.key}/${key}/`, form);
-    const told = await json(response);
-    if (response.ok && told.outcome !== "refused") await dropFile(vault, row, key);
-    else await refuseFile(vault, row, key, told.sentence || "");
+    const answer = await json(response);
+    if (response.ok && answer.outcome !== "refused") await dropFile(vault, row, key);
+    else await refuseFile(vault, row, key, answer.sentence || "");
   }
 }
 

@@ -1,0 +1,36 @@
+"""The rows the access table speaks of: each makes one thing of Rina's and returns its key."""
+
+from inspect import getmembers, isfunction
+from typing import Any
+
+from tests.access_rows import (
+    agreements,
+    consultations,
+    evaluations,
+    indicators,
+    insights,
+    journal,
+    monitoring,
+    org,
+    plans,
+    strategy,
+)
+
+_ROOMS = (
+    org,
+    strategy,
+    indicators,
+    consultations,
+    agreements,
+    plans,
+    journal,
+    monitoring,
+    evaluations,
+    insights,
+)
+MAKERS: dict[str, Any] = {
+    name: made
+    for room in _ROOMS
+    for name, made in getmembers(room, isfunction)
+    if made.__module__ == room.__name__ and not name.startswith("_")
+}

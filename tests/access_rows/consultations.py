@@ -1,0 +1,48 @@
+"""Drafts before staff and citizens."""
+
+from karsa.consultations.models import Consultation, Invitation
+from karsa.consultations.tests import make as consultations
+from karsa.journal.tests import make as journal
+from karsa.org.tests import make
+from karsa.plans.tests import make as plans
+from tests.access_rows.common import reported
+
+
+def consultation(people: make.People) -> int:
+    """What her clinic asks everybody about the target of an indicator."""
+    return _consultation(people).pk
+
+
+def drafted_consultation(people: make.People) -> int:
+    """What it is going to ask."""
+    return consultations.consultation(people.clinic, state="draft").pk
+
+
+def opinion(people: make.People) -> int:
+    """What a citizen said to it."""
+    return consultations.said(_consultation(people)).pk
+
+
+def stakeholder_group(people: make.People) -> int:
+    """A school committee that is invited."""
+    return consultations.group(people.clinic).pk
+
+
+def invitation(people: make.People) -> int:
+    """Its letter."""
+    facts = {"number": "005/1", "place": "Melati", "day": make.TODAY}
+    group = consultations.group(people.clinic)
+    row = Invitation(consultation=_consultation(people), group=group, **facts)
+    row.agency = people.clinic.agency
+    row.save()
+    return row.pk
+
+
+def meeting(people: make.People) -> int:
+    """Where people met about it, with a photo."""
+    photo = journal.evidence(journal.entry(plans.result(reported(people)))).file
+    return consultations.meeting(_consultation(people), photo=photo).pk
+
+
+def _consultation(people: make.People) -> Consultation:
+    return consultations.consultation(people.clinic)

@@ -1,0 +1,40 @@
+"""Evaluations, objections and the feed of deadlines."""
+
+from karsa.evaluations.services.feeds import make_feed as make_feed_address
+from karsa.evaluations.tests import make as evaluations
+from karsa.org.tests import make
+
+
+def feed_secret(people: make.People) -> str:
+    """The secret address of her deadlines: whoever holds it reads them."""
+    return make_feed_address(actor=make.actor(people.rina))
+
+
+def evaluation(people: make.People) -> int:
+    """Her first quarter, evaluated and handed to her."""
+    return evaluations.delivered(people).pk
+
+
+def decided_evaluation(people: make.People) -> int:
+    """Her first quarter, decided and not yet signed."""
+    return evaluations.decided(people).pk
+
+
+def evaluation_paper(people: make.People) -> int:
+    """The document she was handed."""
+    return evaluations.delivered(people).papers.get(code="D.1.1").pk
+
+
+def objection(people: make.People) -> int:
+    """Her objection, with a file."""
+    return evaluations.objected(people, with_file=True).pk
+
+
+def plan_to_rate(people: make.People) -> int:
+    """Her plan, set."""
+    return evaluations.plan(people.rina).pk
+
+
+def first_quarter(people: make.People) -> int:
+    """The period it is rated in."""
+    return evaluations.quarter(people).pk
