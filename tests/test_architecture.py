@@ -1,6 +1,7 @@
 """The layout is a test: imports go down only, never sideways, never inside a function."""
 
 import ast
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,6 +45,7 @@ EXTRA = {"api": {"api"}, "site": {"urls", "api"}, "accounts": set()}
 VALUES = {("accounts", name) for name in ("actor", "roles", "requests")}
 # Third-party libraries so heavy that a web worker must not load them unasked.
 LAZY = {"stats", "documents", "warehouse"}
+HEAVY = {"numpy", "scipy", "typst"}
 
 
 def _sources() -> Iterator[tuple[Path, str, ast.Module]]:
@@ -133,3 +135,12 @@ def test_files_stay_short(pattern):
         if (lines := path.read_text(encoding="utf-8").count("\n")) > limit
     }
     assert long == {}
+
+
+def test_a_web_process_loads_no_heavy_library_before_it_needs_one():
+    booted = "import sys, karsa.site.wsgi, karsa.site.urls; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", booted], capture_output=True, text=True, check=True
+    )
+
+    assert not HEAVY & set(loaded.stdout.split())

@@ -31,7 +31,7 @@ def read_series(path: Path) -> tuple[int, list[float | None]]:
             raise Refused(
                 _("Baris %(line)s: periode %(text)s sudah ada."), line=line, text=row["period"]
             )
-        found[month] = _value(line, row["value"])
+        found[month] = number_in(line, row["value"]) if row["value"] else None
     known = [month for month, value in found.items() if value is not None]
     if not known:
         raise Refused(_("Tabel ini belum berisi angka."))
@@ -61,9 +61,8 @@ def _month(line: int, text: str) -> int:
     return int(parts[1]) * 12 + int(parts[2]) - 1
 
 
-def _value(line: int, text: str) -> float | None:
-    if not text:
-        return None
+def number_in(line: int, text: str) -> float:
+    """Return a cell's number. Raises Refused, naming the row."""
     try:
         value = float(text.replace(",", ".") if _DECIMAL_COMMA.fullmatch(text) else text)
     except ValueError:

@@ -108,3 +108,74 @@ def test_a_file_that_is_not_there_is_wrong_use(tmp_path):
 def test_wrong_options_are_wrong_use(table, options):
     with pytest.raises(CommandError):
         ask(table(), *options)
+
+
+SCORES = "ratee,rater,item,score,tempat"
+LINKED = [
+    f"p{person},{rater},{item},{3 + person % 3 + bias + person * (bias + 3) % 4 / 5},{person % 2}"
+    for person in range(6)
+    for rater, bias in (("ayu", -1), ("budi", 0), ("citra", 1))
+    for item in range(2)
+]
+
+
+def rated(tmp_path, lines):
+    path = tmp_path / "scores.csv"
+    path.write_text("\n".join([SCORES, *lines]))
+    return str(path)
+
+
+def test_the_severe_rater_stands_out_with_an_error(tmp_path):
+    out = StringIO()
+    call_command("stats", "severity", rated(tmp_path, LINKED), stdout=out)
+    answer = json.loads(out.getvalue())
+    found = {row["rater"]: row for row in answer["raters"]}
+
+    assert (answer["linked"], answer["unit"], answer["covariates"]) == (True, "score", ["tempat"])
+    assert found["ayu"]["severity"] > found["budi"]["severity"] > found["citra"]["severity"]
+    assert all(row["se"] > 0 and row["n"] == 12 and row["component"] == 0 for row in found.values())
+
+
+def test_raters_as_a_table(tmp_path):
+    out = StringIO()
+    call_command("stats", "severity", rated(tmp_path, LINKED), "--csv", stdout=out)
+
+    assert out.getvalue().splitlines()[0] == "rater,severity,se,n,component"
+
+
+def test_a_scale_answers_in_logits(tmp_path):
+    marks = [f"p{p},{r},,{(p + n) % 4},x" for p in range(8) for n, r in enumerate("abc")]
+    out = StringIO()
+    call_command("stats", "severity", rated(tmp_path, marks), "--model", "facets", stdout=out)
+    answer = json.loads(out.getvalue())
+
+    assert answer["unit"] == "logit"
+    assert len(answer["steps"]) == 3
+
+
+def test_one_rater_per_person_cannot_be_told_apart_and_the_remedies_are_named(tmp_path):
+    out, path = StringIO(), rated(tmp_path, ["p1,ayu,,3,x", "p2,ayu,,4,x", "p3,budi,,2,x"])
+    with pytest.raises(CommandError, match="contoh kasus") as left:
+        call_command("stats", "severity", path, stdout=out)
+    answer = json.loads(out.getvalue())
+
+    assert left.value.returncode == 1
+    assert not answer["linked"]
+    assert [(row["rater"], row["severity"], row["component"]) for row in answer["raters"]] == [
+        *(("ayu", None, 0), ("budi", None, 1))
+    ]
+
+
+def test_agreement_of_raters(tmp_path):
+    out = StringIO()
+    call_command("stats", "agreement", rated(tmp_path, LINKED), stdout=out)
+    answer = json.loads(out.getvalue())
+
+    assert answer["icc"]["ICC(3,1)"] > answer["icc"]["ICC(2,1)"]
+    assert set(answer["alpha"]) == {"nominal", "ordinal", "interval", "ratio"}
+
+
+@pytest.mark.parametrize("line", ["p1,,x,3,", ",ayu,x,3,", "p1,ayu,x,baik,"])
+def test_a_row_of_scores_that_cannot_be_read_is_named(tmp_path, line):
+    with pytest.raises(CommandError, match="Baris 2"):
+        call_command("stats", "severity", rated(tmp_path, [line]))

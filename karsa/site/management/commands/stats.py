@@ -1,6 +1,7 @@
 """`karsa stats …`: analyses of a table, answered with JSON; they read no database."""
 
 import json
+from csv import DictWriter
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -8,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from karsa.kit.refusals import sentence
 from karsa.rules.refused import Refused
-from karsa.site.analyses import forecast
+from karsa.site.analyses import agreement, forecast, severity
 
-_ANALYSES = {"forecast": forecast}
+_ANALYSES: dict[str, Any] = {"forecast": forecast, "severity": severity, "agreement": agreement}
 _WRONG_USE = 2
 
 
@@ -39,4 +40,11 @@ class Command(BaseCommand):
             answer = _ANALYSES[analysis].answer(options)
         except Refused as why:
             raise CommandError(sentence(why)) from None
-        self.stdout.write(json.dumps(answer, indent=2))
+        if options.get("csv"):
+            table = DictWriter(self.stdout, answer["raters"][0], lineterminator="\n")
+            table.writeheader()
+            table.writerows(answer["raters"])
+        else:
+            self.stdout.write(json.dumps(answer, indent=2))
+        if not answer.get("linked", True):
+            raise CommandError(answer["reason"])
