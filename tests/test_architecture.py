@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -48,67 +49,69 @@ LAZY = {"stats", "documents", "warehouse"}
 HEAVY = {"numpy", "scipy", "typst"}
 
 
-def _sources() -> Iterator[tuple[Path, str, ast.Module]]:
-    for path in sorted(ROOT.rglob("*.py")):
-        parts = path.relative_to(ROOT).parts
-        if len(parts) > 1 and not {"migrations", "tests"} & set(parts):
-            yield path, parts[0], ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def sources() -> list[tuple[Path, str, ast.Module]]:
+    """Every file of the product with its package and its syntax."""
+    found = ((path, path.relative_to(ROOT).parts) for path in sorted(ROOT.rglob("*.py")))
+    return [
+        (path, parts[0], ast.parse(path.read_text(encoding="utf-8")))
+        for path, parts in found
+        if len(parts) > 1 and not {"migrations", "tests"} & set(parts)
+    ]
 
 
-def _imports(tree: ast.Module) -> Iterator[tuple[list[str], bool]]:
-    inside = {
-        sub
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        for sub in ast.walk(node)
-    }
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            for alias in node.names:
-                yield alias.name.split("."), node in inside
-        elif isinstance(node, ast.ImportFrom):
-            assert not node.level, "imports are absolute"
-            for alias in node.names:
-                yield [*(node.module or "").split("."), alias.name], node in inside
+@cache
+def imports() -> list[tuple[Path, str, list[str], bool]]:
+    """Every import: where, by which package, of what, and whether inside a function."""
+    return [
+        (path, package, module, hidden)
+        for path, package, tree in sources()
+        for module, hidden in _imports(tree, hidden=False)
+    ]
 
 
-SOURCES = list(_sources())
+def _imports(node: ast.AST, *, hidden: bool) -> Iterator[tuple[list[str], bool]]:
+    if isinstance(node, ast.Import):
+        yield from ((alias.name.split("."), hidden) for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        assert not node.level, "imports are absolute"
+        yield from (([*(node.module or "").split("."), one.name], hidden) for one in node.names)
+    elif not isinstance(node, ast.expr):
+        below = hidden or isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        for child in ast.iter_child_nodes(node):
+            yield from _imports(child, hidden=below)
 
 
 def test_imports_go_down_only():
-    for path, package, tree in SOURCES:
-        for module, _ in _imports(tree):
-            if module[0] == "karsa" and len(module) > 1 and module[1] in TIER.keys() - {package}:
-                assert TIER[module[1]] < TIER[package], f"{path}: {package} imports {module[1]}"
+    for path, package, module, _hidden in imports():
+        if module[0] == "karsa" and len(module) > 1 and module[1] in TIER.keys() - {package}:
+            assert TIER[module[1]] < TIER[package], f"{path}: {package} imports {module[1]}"
 
 
 def test_nothing_is_imported_inside_a_function_but_heavy_libraries():
-    for path, package, tree in SOURCES:
-        for module, hidden in _imports(tree):
-            assert not hidden or (package in LAZY and module[0] != "karsa"), f"{path}: {module}"
+    for path, package, module, hidden in imports():
+        assert not hidden or (package in LAZY and module[0] != "karsa"), f"{path}: {module}"
 
 
 def test_other_packages_enter_only_by_the_open_rooms():
-    for path, package, tree in SOURCES:
-        for module, _ in _imports(tree):
-            if module[0] != "karsa" or len(module) < 3 or module[1] in (package, "rules", "kit"):
-                continue
-            if TIER[module[1]] < TIER["audit"] or (module[1], module[2]) in VALUES:
-                continue
-            allowed = OPEN | EXTRA.get(package, set())
-            assert module[2] in allowed or package == "site", f"{path}: {module} is private"
+    for path, package, module, _hidden in imports():
+        if module[0] != "karsa" or len(module) < 3 or module[1] in (package, "rules", "kit"):
+            continue
+        if TIER[module[1]] < TIER["audit"] or (module[1], module[2]) in VALUES:
+            continue
+        allowed = OPEN | EXTRA.get(package, set())
+        assert module[2] in allowed or package == "site", f"{path}: {module} is private"
 
 
 def test_rules_use_the_standard_library_alone():
-    for path, package, tree in SOURCES:
+    for path, package, module, _hidden in imports():
         if package == "rules":
-            for module, _ in _imports(tree):
-                known = module[0] in sys.stdlib_module_names or module[:2] == ["karsa", "rules"]
-                assert known, f"{path}: {module}"
+            known = module[0] in sys.stdlib_module_names or module[:2] == ["karsa", "rules"]
+            assert known, f"{path}: {module}"
 
 
 def _functions() -> Iterator[tuple[str, int]]:
-    for path, _, tree in SOURCES:
+    for path, _, tree in sources():
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 documented = ast.get_docstring(node) is not None and len(node.body) > 1
@@ -117,10 +120,10 @@ def _functions() -> Iterator[tuple[str, int]]:
 
 
 def test_functions_stay_short():
-    lengths = sorted(length for _, length in _functions())
-    longest = max(_functions(), key=lambda found: found[1])
+    found = sorted((length, name) for name, length in _functions())
+    lengths = [length for length, _name in found]
 
-    assert longest[1] <= 50, longest
+    assert lengths[-1] <= 50, found[-1]
     assert lengths[len(lengths) // 2] <= 8
     assert lengths[int(len(lengths) * 0.9)] <= 20
 

@@ -85,6 +85,30 @@ class LevelForm(forms.Form):
     reason = _text(_("Alasan"), 2, required=False)
 
 
+class VignetteForm(forms.Form):
+    """An invented person's year."""
+
+    title = forms.CharField(label=_("Judul"), max_length=120)
+    story = _text(
+        _("Kisahnya"),
+        10,
+        help_text=_("Target, yang tercapai, bukti, dan perilakunya. Tanpa nama orang sungguhan."),
+    )
+
+
+class VignetteRatingForm(forms.Form):
+    """What a rater gives an invented person."""
+
+    result_rating = _tiles(_("Hasil kerja"))
+    behaviour_rating = _tiles(_("Perilaku kerja"))
+
+
+class AnswerForm(forms.Form):
+    """What a rater says to the figures about them."""
+
+    text = _text(_("Tanggapan Anda"), 5)
+
+
 class ObjectionForm(forms.Form):
     """The person's reason and a file."""
 

@@ -2,7 +2,7 @@
 
 from karsa.accounts.actor import Actor
 from karsa.accounts.roles import Role
-from karsa.evaluations.models import Evaluation, Objection
+from karsa.evaluations.models import Evaluation, Objection, RaterEffect
 from karsa.plans.models import PerformancePlan
 
 
@@ -59,3 +59,18 @@ def can_set_organisation_grade(
 
 def _is_about(actor: Actor, employee_id: int) -> bool:
     return actor.employee_id is not None and actor.employee_id == employee_id
+
+
+def can_keep_fairness(actor: Actor) -> bool:
+    """The performance office writes cases and asks for the figures."""
+    return actor.has(Role.PERFORMANCE_MANAGER)
+
+
+def can_rate_vignette(actor: Actor) -> bool:
+    """Whoever rates people rates the cases."""
+    return actor.has(Role.RATER) and actor.employee_id is not None
+
+
+def can_answer_effect(actor: Actor, effect: RaterEffect) -> bool:
+    """Only the rater whom the figures are about."""
+    return _is_about(actor, effect.rater_id)

@@ -2,6 +2,7 @@ from django.urls import path
 
 from karsa.evaluations.views import (
     counts,
+    fairness,
     feed,
     national,
     objection,
@@ -36,6 +37,14 @@ urlpatterns = [
     path("keberatan/<int:pk>/putuskan/", objection.decide, name="decide_objection"),
     path("organisasi/", organisation.units, name="units"),
     path("organisasi/<int:unit_id>/<int:period_id>/", organisation.set_level, name="set_level"),
+    path("kasus/", fairness.cases, name="cases"),
+    path("kasus/baru/", fairness.new_case, name="new_case"),
+    path("kasus/<int:pk>/", fairness.rate_case, name="rate_case"),
+    path("kasus/<int:pk>/tutup/", fairness.close_case, name="close_case"),
+    path("cermin/", fairness.mirror, name="mirror"),
+    path("cermin/<int:pk>/tanggapan/", fairness.answer, name="answer"),
+    path("kewajaran/", fairness.fairness, name="fairness"),
+    path("kewajaran/<int:period_id>/ukur/", fairness.measure, name="measure"),
     path("tenggat/", feed.feed, name="feed"),
     path("tenggat/alamat/", feed.make, name="make_feed"),
     path("tenggat/cabut/", feed.revoke, name="revoke_feed"),

@@ -38,3 +38,13 @@ def plan_to_rate(people: make.People) -> int:
 def first_quarter(people: make.People) -> int:
     """The period it is rated in."""
     return evaluations.quarter(people).pk
+
+
+def vignette(people: make.People) -> int:
+    """A case that every rater rates."""
+    return evaluations.vignette(people).pk
+
+
+def andis_effect(people: make.People) -> int:
+    """What the figures say of Andi, who has not answered yet."""
+    return evaluations.effect(people).pk

@@ -13,6 +13,7 @@ from karsa.evaluations.models.evaluation import (
     Rating,
     ResultAssessment,
 )
+from karsa.evaluations.models.fairness import RaterEffect, Vignette, VignetteRating
 from karsa.evaluations.models.feed import DeadlineFeed
 from karsa.evaluations.models.national import NationalPlan, NationalRating
 
@@ -29,6 +30,9 @@ __all__ = [
     "ObjectionQuerySet",
     "OrganisationGrade",
     "OrganisationGradeQuerySet",
+    "RaterEffect",
     "Rating",
     "ResultAssessment",
+    "Vignette",
+    "VignetteRating",
 ]

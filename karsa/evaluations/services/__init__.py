@@ -2,19 +2,31 @@
 
 from karsa.evaluations.services.deciding import decide, reopen
 from karsa.evaluations.services.handing import close, close_due, deliver, receive, sign
+from karsa.evaluations.services.measuring import ask_fairness
 from karsa.evaluations.services.objecting import decide_objection, explain, object_to
 from karsa.evaluations.services.organisation import set_organisation_grade
+from karsa.evaluations.services.vignettes import (
+    answer_effect,
+    close_vignette,
+    rate_vignette,
+    write_vignette,
+)
 
 __all__ = [
+    "answer_effect",
+    "ask_fairness",
     "close",
     "close_due",
+    "close_vignette",
     "decide",
     "decide_objection",
     "deliver",
     "explain",
     "object_to",
+    "rate_vignette",
     "receive",
     "reopen",
     "set_organisation_grade",
     "sign",
+    "write_vignette",
 ]

@@ -9,7 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from karsa.accounts.actor import Actor
 from karsa.evaluations import services
-from karsa.evaluations.models import Evaluation, Objection, OrganisationGrade
+from karsa.evaluations.models import (
+    Evaluation,
+    Objection,
+    OrganisationGrade,
+    RaterEffect,
+    Vignette,
+)
 from karsa.feedback.tests import make as feedback
 from karsa.files.tests import make as files
 from karsa.journal.tests import make as journal
@@ -113,3 +119,20 @@ def level(people: org.People, level: str = "good", **over: Any) -> OrganisationG
     }
     period = over.pop("period", None) or quarter(people)
     return OrganisationGrade.objects.create(period=period, **(defaults | over))
+
+
+def vignette(people: org.People, **over: Any) -> Vignette:
+    words = {"title": "Bidan Ibu Melur", "story": "Target 120 ibu hamil, tercapai 96 dengan bukti."}
+    return Vignette.objects.create(agency=people.rina.agency, year=2026, **(words | over))
+
+
+def effect(people: org.People, rater: Employee | None = None, /, **over: Any) -> RaterEffect:
+    """Andi rated eight people, one step more severely than others; the office asked that day."""
+    counts = {"people": 8, "middle": 2, "alike": 6, "lifted": 0, "lowered": 5, "component": 0}
+    told = {"severity": Decimal("0.9"), "error": Decimal("0.2"), "answer_by": org.TODAY}
+    return RaterEffect.objects.create(
+        agency=people.rina.agency,
+        period=quarter(people),
+        rater=rater or people.andi,
+        **(counts | told | over),
+    )

@@ -15,6 +15,7 @@ from karsa.site.demo import (
     dialogue,
     entries,
     evaluations,
+    fairness,
     feedback,
     feeds,
     follow_up,
@@ -73,6 +74,7 @@ def _year(world: World, told: Told) -> None:
     for year in world.years:
         told(f"Rencana, catatan, umpan balik, dan evaluasi {year} …")
         _work(world, posts, plans.write(world, year, posts, [one.row for one in measured]), year)
+    fairness.lay(world)
     consultations.lay(world)
     refresh_forecasts(agency=world.agency, year=world.today.year, now=world.now)
     told("Tim evaluasi, hambatan, dukungan, dan arahan …")

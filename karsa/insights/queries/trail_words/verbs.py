@@ -176,6 +176,11 @@ _WORK: Words = {
 }
 _EVALUATIONS: Words = {
     "evaluations.differences_taken": _("Daftar beda dengan BKN diunduh"),
+    "evaluations.effect_answered": _("Tanggapan atas kebiasaan menilai ditulis"),
+    "evaluations.fairness_asked": _("Kewajaran penilaian dihitung"),
+    "evaluations.vignette_closed": _("Kasus bersama ditutup"),
+    "evaluations.vignette_opened": _("Kasus bersama dibuka"),
+    "evaluations.vignette_rated": _("Kasus bersama dinilai"),
     "evaluations.feed_made": _("Alamat kalender dibuat"),
     "evaluations.feed_revoked": _("Alamat kalender dicabut"),
     "evaluations.mode_chosen": _("Pemegang catatan resmi dipilih"),

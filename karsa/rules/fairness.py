@@ -1,0 +1,36 @@
+"""When a rater's habit is worth a talk: guidance with small numbers protected, never a ground."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from statistics import quantiles
+
+from karsa.rules.grade import Rating
+
+# Below this many people or raters, a figure says more about persons than about habits.
+LEAST = 5
+# Working days a rater has to answer before HR reads the name.
+DAYS_TO_ANSWER = 10
+# A third of the step between two neighbouring ratings.
+_WORTH_A_TALK = Decimal("0.33")
+
+SCORES = {Rating.BELOW: 1, Rating.MEETS: 2, Rating.ABOVE: 3}
+
+
+def stands_out(severity: Decimal | None, error: Decimal | None, people: int) -> bool:
+    """Whether a severity is large enough, and sure enough, to be talked about.
+
+    Units:  steps between two neighbouring ratings; positive is severe.
+    Source: docs/decisions/0019-severity.md; two errors is about 95 %.
+    """
+    if severity is None or error is None or people < LEAST:
+        return False
+    return abs(severity) >= _WORTH_A_TALK and abs(severity) > 2 * error
+
+
+def middle_half(values: Iterable[Decimal]) -> tuple[Decimal, Decimal] | None:
+    """Return the range in which the middle half of the raters lie; None for fewer than five."""
+    known = sorted(values)
+    if len(known) < LEAST:
+        return None
+    low, _middle, high = quantiles(known, n=4, method="inclusive")
+    return low, high
