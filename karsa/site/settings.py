@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 BASE = Path(__file__).resolve().parent.parent
 ROOT = BASE.parent
 DATA = Path(os.environ.get("KARSA_DATA", ROOT / "data")).resolve()
+DATA.mkdir(parents=True, exist_ok=True)
 
 
 def _secret_key() -> str:
@@ -19,7 +20,6 @@ def _secret_key() -> str:
         return key
     kept = DATA / "secret.key"
     if not kept.exists():
-        DATA.mkdir(parents=True, exist_ok=True)
         kept.touch(mode=0o600)
         kept.write_text(secrets.token_urlsafe(48), encoding="ascii")
     return kept.read_text(encoding="ascii")

@@ -83,11 +83,14 @@ def _habits(effect: RaterEffect, peers: Sequence[_Peer]) -> tuple[Habit, ...]:
 def _severity(effect: RaterEffect, peers: Sequence[_Peer]) -> tuple[Habit, ...]:
     if effect.severity is None or effect.error is None:
         return ()
-    side = _("lebih tegas") if effect.severity > 0 else _("lebih longgar")
-    low, high = (abs(effect.severity) + step * effect.error for step in (-2, 2))
-    text = _("Kira-kira %(size)s tingkat %(side)s (kisaran %(low)s sampai %(high)s).") % {
-        "size": number(abs(effect.severity), 1),
-        "side": side,
+    low, high = (effect.severity + step * effect.error for step in (-2, 2))
+    if low <= 0 <= high:
+        found = _("Sejalan dengan penilai lain")
+    else:
+        found = _("Lebih tegas") if effect.severity > 0 else _("Lebih longgar")
+    text = _("%(found)s: %(size)s tingkat, kisaran %(low)s sampai %(high)s (plus: tegas).") % {
+        "found": found,
+        "size": number(effect.severity, 1),
         "low": number(low, 1),
         "high": number(high, 1),
     }

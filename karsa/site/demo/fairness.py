@@ -1,17 +1,15 @@
-"""Five cases that the region's raters rated, and what a past quarter's ratings say of each rater."""
+"""Five cases that the raters rated, and what a past quarter says of each of them."""
 
-import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 
 from karsa.evaluations.models import Evaluation, Vignette, VignetteRating
 from karsa.evaluations.services.measuring import measure
 from karsa.org.models import Period
 from karsa.rules.grade import Rating
 from karsa.site.demo.chance import share
+from karsa.site.demo.words.library import library
 from karsa.site.demo.world import World
 
-_CASES = Path(__file__).parent / "words" / "vignettes.toml"
 _SCALE = (Rating.BELOW, Rating.MEETS, Rating.ABOVE)
 # Of ten raters about one is a step more severe than the others, and two a step more lenient.
 _SEVERE, _LENIENT = 0.1, 0.8
@@ -26,15 +24,10 @@ def lay(world: World) -> None:
         return
     raters = sorted(set(given.values_list("rater", "rater__nip")))
     VignetteRating.objects.bulk_create(
-        rating for case in _cases() for rating in _ratings(world, case, raters)
+        rating for case in library("vignettes")["case"] for rating in _ratings(world, case, raters)
     )
     period = Period.objects.get(agency=world.agency, pk=last)
     measure(agency=world.agency, period=period, now=world.now)
-
-
-def _cases() -> list[dict[str, str]]:
-    with _CASES.open("rb") as stream:
-        return [dict(case) for case in tomllib.load(stream)["case"]]
 
 
 def _ratings(
