@@ -109,6 +109,12 @@ class AnswerForm(forms.Form):
     text = _text(_("Tanggapan Anda"), 5)
 
 
+class ReasonForm(forms.Form):
+    """Why, where the service asks for it."""
+
+    reason = _text(_("Alasan"), 4, required=False)
+
+
 class ObjectionForm(forms.Form):
     """The person's reason and a file."""
 

@@ -2,7 +2,7 @@
 
 from karsa.accounts.actor import Actor
 from karsa.accounts.roles import Role
-from karsa.evaluations.models import Evaluation, Objection, RaterEffect
+from karsa.evaluations.models import Evaluation, Objection, PeriodReopening, RaterEffect
 from karsa.plans.models import PerformancePlan
 
 
@@ -74,3 +74,17 @@ def can_rate_vignette(actor: Actor) -> bool:
 def can_answer_effect(actor: Actor, effect: RaterEffect) -> bool:
     """Only the rater whom the figures are about."""
     return _is_about(actor, effect.rater_id)
+
+
+def can_close_period(actor: Actor) -> bool:
+    """The performance office; a command acts for it."""
+    return actor.has(Role.PERFORMANCE_MANAGER) or (
+        actor.has(Role.ADMINISTRATOR) and actor.user_id is None
+    )
+
+
+def can_agree_to_reopen(actor: Actor, row: PeriodReopening) -> bool:
+    """Another one of the office, or the regent; never who asked."""
+    if actor.employee_id is None or _is_about(actor, row.asked_by_id):
+        return False
+    return actor.has(Role.PERFORMANCE_MANAGER) or actor.has(Role.REGENT)

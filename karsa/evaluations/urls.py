@@ -1,6 +1,7 @@
 from django.urls import path
 
 from karsa.evaluations.views import (
+    closing,
     counts,
     fairness,
     feed,
@@ -45,6 +46,10 @@ urlpatterns = [
     path("cermin/<int:pk>/tanggapan/", fairness.answer, name="answer"),
     path("kewajaran/", fairness.fairness, name="fairness"),
     path("kewajaran/<int:period_id>/ukur/", fairness.measure, name="measure"),
+    path("penutupan/", closing.closing, name="closing"),
+    path("penutupan/<int:period_id>/tutup/", closing.close, name="close_period"),
+    path("penutupan/<int:period_id>/buka/", closing.ask_to_reopen, name="ask_to_reopen"),
+    path("penutupan/setuju/<int:pk>/", closing.agree_to_reopen, name="agree_to_reopen"),
     path("tenggat/", feed.feed, name="feed"),
     path("tenggat/alamat/", feed.make, name="make_feed"),
     path("tenggat/cabut/", feed.revoke, name="revoke_feed"),

@@ -48,3 +48,8 @@ def vignette(people: make.People) -> int:
 def andis_effect(people: make.People) -> int:
     """What the figures say of Andi, who has not answered yet."""
     return evaluations.effect(people).pk
+
+
+def reopening(people: make.People) -> int:
+    """What Hana asks for: her closed first quarter opened again."""
+    return evaluations.reopening(people).pk

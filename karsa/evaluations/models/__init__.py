@@ -1,5 +1,6 @@
 """Evaluations and what follows from them; what BKN holds of the same people."""
 
+from karsa.evaluations.models.closing import PeriodReopening
 from karsa.evaluations.models.evaluation import (
     Evaluation,
     EvaluationPaper,
@@ -30,6 +31,7 @@ __all__ = [
     "ObjectionQuerySet",
     "OrganisationGrade",
     "OrganisationGradeQuerySet",
+    "PeriodReopening",
     "RaterEffect",
     "Rating",
     "ResultAssessment",

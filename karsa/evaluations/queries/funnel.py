@@ -37,9 +37,9 @@ class CycleCounts:
 
 def cycle_counts(agency: Agency, period: Period, today: date) -> CycleCounts:
     """Return the agency's counts for `period`. Six queries."""
-    posts = _posts(agency, period)
+    posts = owing_posts(agency, period)
     plans = Exists(_plans(period, PerformancePlan.State.SET))
-    done = Exists(_evaluations(period).exclude(state=Evaluation.State.DRAFT))
+    done = Exists(evaluations_of(period).exclude(state=Evaluation.State.DRAFT))
     found = posts.aggregate(
         owed=Count("pk"),
         plans=Count("pk", filter=plans),
@@ -64,7 +64,8 @@ def cycle_counts(agency: Agency, period: Period, today: date) -> CycleCounts:
     )
 
 
-def _posts(agency: Agency, period: Period) -> AssignmentQuerySet:
+def owing_posts(agency: Agency, period: Period) -> AssignmentQuerySet:
+    """Return the posts whose holder owes a plan and gets a grade at the period's end. No query."""
     exempt = EmployeeStatus.objects.on(period.ends).exclude(kind__in=EmployeeStatus.OWES_PLAN)
     return (
         Assignment.objects.on(period.ends)
@@ -78,13 +79,14 @@ def _plans(period: Period, state: str) -> QuerySet[PerformancePlan]:
     return PerformancePlan.objects.filter(assignment=OuterRef("pk"), year=period.year, state=state)
 
 
-def _evaluations(period: Period) -> QuerySet[Evaluation]:
+def evaluations_of(period: Period) -> QuerySet[Evaluation]:
+    """Return a post's evaluations of `period`, for a subquery of assignments. No query."""
     return Evaluation.objects.filter(assignment=OuterRef("pk"), period=period)
 
 
 def _late_raters(posts: AssignmentQuerySet, period: Period, closed: date) -> int:
     """How many raters left somebody with a plan undecided when the window closed."""
-    done = _evaluations(period).exclude(state=Evaluation.State.DRAFT)
+    done = evaluations_of(period).exclude(state=Evaluation.State.DRAFT)
     left = posts.filter(Exists(_plans(period, PerformancePlan.State.SET))).exclude(Exists(done))
     lines = RaterLine.objects.on(closed).filter(assignment__in=left.values("pk"))
     return lines.values("rater").distinct().count()

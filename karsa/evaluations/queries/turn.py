@@ -43,6 +43,13 @@ def window_of(period: Period, rules: DeadlineRules) -> Window:
     return deadlines.evaluation_window(period.ends, rules)
 
 
+def last_day_to_rate(period: Period) -> date:
+    """Return the last day on which a late rater's superior signs for `period`. Two queries."""
+    rules = deadline_rules(period.agency, period.year)
+    calendar = calendar_of(period.agency)
+    return deadlines.reviewer_sign_by(calendar, window_of(period, rules).closes, rules)
+
+
 def turn_of(plan: PerformancePlan, period: Period, today: date) -> Turn | None:
     """Return whose turn it is to rate the plan's post; None where nobody rates it.
 

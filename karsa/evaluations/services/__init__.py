@@ -1,5 +1,6 @@
 """What a person can do in the evaluation of performance; one function is one transaction."""
 
+from karsa.evaluations.services.closing import agree_to_reopen, ask_to_reopen, close_period
 from karsa.evaluations.services.deciding import decide, reopen
 from karsa.evaluations.services.handing import close, close_due, deliver, receive, sign
 from karsa.evaluations.services.measuring import ask_fairness
@@ -13,10 +14,13 @@ from karsa.evaluations.services.vignettes import (
 )
 
 __all__ = [
+    "agree_to_reopen",
     "answer_effect",
     "ask_fairness",
+    "ask_to_reopen",
     "close",
     "close_due",
+    "close_period",
     "close_vignette",
     "decide",
     "decide_objection",

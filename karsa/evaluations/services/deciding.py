@@ -87,6 +87,8 @@ def reopen(*, actor: Actor, evaluation_id: int) -> Evaluation:
 def _check_plan(plan: PerformancePlan, period: Period) -> None:
     if plan.state != PerformancePlan.State.SET:
         raise Refused(_("SKP ini belum ditetapkan. Selesaikan dialog kinerja dulu, lalu nilai."))
+    if period.is_closed:
+        raise Refused(_("Periode ini sudah ditutup, jadi nilainya tidak berubah lagi."))
     if plan.year != period.year or plan.starts > period.ends or plan.ends < period.starts:
         raise Refused(_("SKP ini tidak berlaku pada periode tersebut."))
     person = plan.assignment.employee

@@ -1,9 +1,10 @@
 """From the decision to the person's hands: signed, handed over, received, closed."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 
 from karsa.accounts.actor import Actor
 from karsa.audit.services import record
@@ -11,6 +12,7 @@ from karsa.evaluations.models import Evaluation
 from karsa.evaluations.policies import can_close, can_hand_over, can_receive
 from karsa.evaluations.queries.turn import Terms, terms_for, terms_of, window_of
 from karsa.evaluations.services.papers import issue_papers
+from karsa.org.queries.rules import deadline_rules
 from karsa.rules import flow
 from karsa.rules.decision import check_turn
 from karsa.rules.refused import Refused
@@ -79,14 +81,17 @@ def close(*, actor: Actor, evaluation_id: int) -> Evaluation:
     return _close(actor, row, terms_for(row, actor.today))
 
 
-def close_due(*, actor: Actor, period_id: int) -> int:
-    """Close every evaluation of a period whose objection term has passed; for a daily command.
+def close_due(*, actor: Actor) -> int:
+    """Close every evaluation that is settled: its objection term passed, or decided; each night.
 
     Returns how many were closed; a second run closes none. One transaction each.
     """
+    # So many working days are never fewer days; what is younger is not looked at one by one.
+    days = deadline_rules(actor.agency, actor.today.year).objection
+    settled = Q(is_final=True) | Q(state="decided_on_objection")
     waiting = Evaluation.objects.filter(
+        settled | Q(received_on__lt=actor.today - timedelta(days=days)),
         agency=actor.agency,
-        period=period_id,
         state__in=("received", "returned_unsigned", "decided_on_objection"),
     ).for_page()
     done = 0

@@ -13,6 +13,7 @@ from karsa.evaluations.models import (
     Evaluation,
     Objection,
     OrganisationGrade,
+    PeriodReopening,
     RaterEffect,
     Vignette,
 )
@@ -136,3 +137,11 @@ def effect(people: org.People, rater: Employee | None = None, /, **over: Any) ->
         rater=rater or people.andi,
         **(counts | told | over),
     )
+
+
+def reopening(people: org.People) -> PeriodReopening:
+    """Hana asks that the closed first quarter be opened again."""
+    period = quarter(people)
+    period.is_closed = True
+    period.save(update_fields=["is_closed"])
+    return services.ask_to_reopen(actor=at(people.hana), period=period, reason="Salah unit")

@@ -150,7 +150,7 @@ def test_it_closes_when_no_objection_can_come_any_more(people):
 def test_the_daily_command_closes_what_is_due_once(people):
     row = make.received(people)
     machine = system_actor(row.agency, make.at(people.andi, date(2026, 4, 22)).now)
-    assert services.close_due(actor=machine, period_id=row.period_id) == 0
+    assert services.close_due(actor=machine) == 0
     later = make.days_later(machine, 1)
-    assert services.close_due(actor=later, period_id=row.period_id) == 1
-    assert services.close_due(actor=later, period_id=row.period_id) == 0
+    assert services.close_due(actor=later) == 1
+    assert services.close_due(actor=later) == 0

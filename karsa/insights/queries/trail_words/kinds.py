@@ -27,6 +27,7 @@ KINDS: Words = {
     "evaluations.evaluationpaper": _("Dokumen evaluasi"),
     "evaluations.objection": _("Keberatan"),
     "evaluations.organisationgrade": _("Capaian organisasi"),
+    "evaluations.periodreopening": _("Pembukaan kembali periode"),
     "evaluations.ratereffect": _("Kebiasaan menilai"),
     "evaluations.resultassessment": _("Penilaian hasil kerja"),
     "evaluations.vignette": _("Kasus bersama"),

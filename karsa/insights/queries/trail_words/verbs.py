@@ -177,6 +177,9 @@ _WORK: Words = {
 _EVALUATIONS: Words = {
     "evaluations.differences_taken": _("Daftar beda dengan BKN diunduh"),
     "evaluations.effect_answered": _("Tanggapan atas kebiasaan menilai ditulis"),
+    "evaluations.period_closed": _("Periode ditutup"),
+    "evaluations.period_reopened": _("Periode dibuka kembali"),
+    "evaluations.reopening_asked": _("Pembukaan kembali periode diminta"),
     "evaluations.fairness_asked": _("Kewajaran penilaian dihitung"),
     "evaluations.vignette_closed": _("Kasus bersama ditutup"),
     "evaluations.vignette_opened": _("Kasus bersama dibuka"),

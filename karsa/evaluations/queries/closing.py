@@ -1,0 +1,54 @@
+"""What a period still lacks before it is closed: counts by unit, and posts, without grades."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists
+
+from karsa.evaluations.models import Evaluation, PeriodReopening
+from karsa.evaluations.queries.funnel import evaluations_of, owing_posts
+from karsa.org.models import Period
+from karsa.org.models.people import AssignmentQuerySet
+from karsa.tenancy.models import Agency
+
+_SHOWN = 30
+
+
+def unfinished(agency: Agency, period: Period) -> AssignmentQuerySet:
+    """Return the posts whose holder should be rated in `period` and has not been. No query."""
+    rated = evaluations_of(period).exclude(
+        state__in=(Evaluation.State.DRAFT, Evaluation.State.DECIDED)
+    )
+    return owing_posts(agency, period).exclude(Exists(rated))
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A unit with people who are not rated yet."""
+
+    unit: str
+    posts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """How far a period is from being closed, and who asked to open it again."""
+
+    owed: int
+    left: int
+    units: tuple[Lacking, ...]
+    more_units: int
+    asked: PeriodReopening | None
+
+
+def closing_of(agency: Agency, period: Period) -> Closing:
+    """Return what the page of a period's closing says. Three queries."""
+    counted = unfinished(agency, period).values("unit__name").annotate(n=Count("pk"))
+    rows = list(counted.order_by("-n", "unit__name").values_list("unit__name", "n"))
+    asked = PeriodReopening.objects.filter(period=period, agreed_by=None)
+    return Closing(
+        owed=owing_posts(agency, period).count(),
+        left=sum(n for _unit, n in rows),
+        units=tuple(Lacking(unit, n) for unit, n in rows[:_SHOWN]),
+        more_units=max(len(rows) - _SHOWN, 0),
+        asked=asked.select_related("asked_by").first(),
+    )
