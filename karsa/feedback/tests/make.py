@@ -1,8 +1,9 @@
 """Factories of feedback: the rater's good word on a result."""
 
+from datetime import timedelta
 from typing import Any
 
-from karsa.feedback.models import Feedback
+from karsa.feedback.models import Feedback, FeedbackRequest
 from karsa.org.tests import make as org
 from karsa.plans.models import PerformancePlan
 
@@ -20,3 +21,14 @@ def feedback(plan: PerformancePlan, **over: Any) -> Feedback:
     if "value" not in over and "result" not in over:
         defaults["result"] = plan.results.first()
     return Feedback.objects.create(agency=plan.agency, plan=plan, **(defaults | over))
+
+
+def request(plan: PerformancePlan, **over: Any) -> FeedbackRequest:
+    """The holder asks about the plan's first result, until a month from today."""
+    defaults: dict[str, Any] = {
+        "result": plan.results.first(),
+        "asked_by": plan.assignment.employee,
+        "day": org.TODAY,
+        "expires": org.TODAY + timedelta(days=30),
+    }
+    return FeedbackRequest.objects.create(agency=plan.agency, plan=plan, **(defaults | over))

@@ -51,6 +51,11 @@ def sentence(kind: str, n: int) -> str:
             "Ada %(n)s umpan balik baru untuk Anda.",
             n,
         ),
+        Kind.FEEDBACK_ASKED: lambda: ngettext(
+            "Umpan balik Anda diminta untuk %(n)s orang.",
+            "Umpan balik Anda diminta untuk %(n)s orang.",
+            n,
+        ),
         Kind.DIRECTIVE_GIVEN: lambda: ngettext(
             "Ada %(n)s arahan baru untuk Anda.", "Ada %(n)s arahan baru untuk Anda.", n
         ),

@@ -29,6 +29,7 @@ KINDS: Words = {
     "evaluations.organisationgrade": _("Capaian organisasi"),
     "evaluations.resultassessment": _("Penilaian hasil kerja"),
     "feedback.feedback": _("Umpan balik"),
+    "feedback.feedbackrequest": _("Permintaan umpan balik"),
     "files.storedfile": _("Berkas"),
     "inbox.device": _("Perangkat yang dikabari"),
     "inbox.notice": _("Kabar"),

@@ -154,9 +154,15 @@ _PLANS: Words = {
     "workblock.written": _("Strategi pencapaian ditulis"),
 }
 _WORK: Words = {
+    "feedback.asked": _("Umpan balik diminta"),
     "feedback.give": _("Umpan balik diberikan"),
+    "feedback.invited": _("Pihak luar diundang memberi umpan balik"),
+    "feedback.outside_given": _("Umpan balik pihak luar diterima"),
     "feedback.praise": _("Apresiasi diberikan"),
     "feedback.reply": _("Umpan balik ditanggapi"),
+    "feedback.request_withdrawn": _("Permintaan umpan balik ditarik"),
+    "feedback.shared": _("Pujian ditampilkan di dinding unit"),
+    "feedback.unshared": _("Pujian ditarik dari dinding unit"),
     "journal.accept": _("Catatan diterima"),
     "journal.change": _("Catatan diubah"),
     "journal.discard": _("Draf catatan dibuang"),
