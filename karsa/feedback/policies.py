@@ -1,7 +1,8 @@
 """Who may give feedback on whose work, and in what capacity."""
 
 from karsa.accounts.actor import Actor
-from karsa.feedback.models import Feedback
+from karsa.accounts.roles import Role
+from karsa.feedback.models import Feedback, Guidance
 from karsa.org.models import Assignment, RaterLine, TeamMember
 from karsa.org.models.dated import current
 from karsa.org.queries.raters import rater_line
@@ -53,6 +54,36 @@ def can_ask(actor: Actor, plan: PerformancePlan) -> bool:
 def can_reply(actor: Actor, feedback: Feedback) -> bool:
     """Whoever it is about may answer. No query."""
     return actor.employee_id is not None and feedback.employee_id == actor.employee_id
+
+
+def can_guide(actor: Actor, plan: PerformancePlan, kind: str) -> bool:
+    """Leaders coach and mentor; the office of personnel may counsel too (annex III.D.5).
+
+    Never oneself. At most four queries.
+    """
+    if kind == Guidance.Kind.COUNSELLING and actor.has(Role.PERFORMANCE_MANAGER):
+        return actor.employee_id not in (None, plan.assignment.employee_id)
+    return source_of(actor, plan) is Source.LEADER
+
+
+def can_follow(actor: Actor, guidance: Guidance) -> bool:
+    """The two who spoke write down what became of it. No query."""
+    return actor.me in (guidance.employee_id, guidance.guide_id)
+
+
+def can_give_opinion(actor: Actor, guidance: Guidance) -> bool:
+    """Whoever was coached or mentored says how it was (B.1.8). No query."""
+    return actor.me == guidance.employee_id and guidance.kind != Guidance.Kind.COUNSELLING
+
+
+def can_review_competence(actor: Actor, guidance: Guidance) -> bool:
+    """Whoever coached or mentored looks at the competence afterwards (B.1.9). No query."""
+    return actor.me == guidance.guide_id and guidance.kind != Guidance.Kind.COUNSELLING
+
+
+def can_report_behaviour(actor: Actor, plan: PerformancePlan) -> bool:
+    """The rater reports, or that rater's superior. One query."""
+    return plan.assignment.employee_id != actor.employee_id and leads(actor, plan)
 
 
 def can_unshare(actor: Actor, feedback: Feedback) -> bool:

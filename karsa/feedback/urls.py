@@ -1,9 +1,26 @@
 from django.urls import path
 
-from karsa.feedback.views import asking, giving, reading, wall
+from karsa.feedback.views import asking, giving, guiding, papers, reading, wall
 
 app_name = "feedback"
+_GUIDANCE = [
+    path("pembinaan/", guiding.guidances, name="guidances"),
+    path("pembinaan/tercatat/", guiding.kept, name="guidance_kept"),
+    path("pembinaan/<int:pk>/", guiding.guidance, name="guidance"),
+    path("pembinaan/<int:pk>/tindak-lanjut/", guiding.follow_up, name="follow_up"),
+    path("pembinaan/<int:pk>/pendapat/", guiding.opinion, name="opinion"),
+    path("pembinaan/<int:pk>/kompetensi/", guiding.competence, name="competence"),
+    path("pembinaan/<int:pk>/pdf/", papers.guidance_pdf, name="guidance_pdf"),
+    path("pembinaan/<int:pk>/pendapat/pdf/", papers.opinion_pdf, name="opinion_pdf"),
+    path("pembinaan/<int:pk>/kompetensi/pdf/", papers.competence_pdf, name="competence_pdf"),
+    path("pembinaan/langkah/<int:pk>/selesai/", guiding.step_done, name="step_done"),
+    path("pembinaan/baru/<int:plan>/<slug:kind>/", guiding.new, name="guidance_new"),
+    path("perilaku/baru/<int:plan>/", guiding.report_behaviour, name="report_behaviour"),
+    path("perilaku/<int:pk>/", guiding.behaviour_report, name="behaviour_report"),
+    path("perilaku/<int:pk>/pdf/", papers.behaviour_report_pdf, name="behaviour_report_pdf"),
+]
 urlpatterns = [
+    *_GUIDANCE,
     path("", reading.received, name="received"),
     path("orang/", reading.people, name="people"),
     path("skp/<int:plan>/", reading.record, name="record"),

@@ -25,6 +25,7 @@ class Notice(AgencyModel):
         ENTRY_RETURNED = "entry_returned", _("Catatan dikembalikan")
         FEEDBACK_GIVEN = "feedback_given", _("Umpan balik dan pujian")
         FEEDBACK_ASKED = "feedback_asked", _("Permintaan umpan balik")
+        GUIDANCE_KEPT = "guidance_kept", _("Catatan pembinaan")
         DIRECTIVE_GIVEN = "directive_given", _("Arahan")
         REVIEW_DUE = "review_due", _("Pengingat memeriksa catatan")
         REVIEW_CLIMBED = "review_climbed", _("Catatan yang diteruskan dari penilai")

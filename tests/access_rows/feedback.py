@@ -1,6 +1,8 @@
 """What was said about her work, asked about it, and agreed with her."""
 
-from karsa.feedback.models import Feedback
+from typing import Any
+
+from karsa.feedback.models import CompetenceReview, Feedback, Guidance, GuidanceOpinion
 from karsa.feedback.tests import make as feedback
 from karsa.journal.tests import make as journal
 from karsa.org.tests import make
@@ -30,3 +32,31 @@ def feedback_request(people: make.People) -> int:
 def no_token(people: make.People) -> str:
     """A link that nobody made."""
     return "tidak-ada"
+
+
+def guidance(people: make.People) -> int:
+    """Andi coached her."""
+    return feedback.guidance(plans.result(reported(people)).plan).pk
+
+
+def counselling(people: make.People) -> int:
+    """What stays between the two."""
+    return feedback.guidance(plans.result(reported(people)).plan, "counselling").pk
+
+
+def guidance_step(people: make.People) -> int:
+    return Guidance.objects.get(pk=guidance(people)).steps.get().pk
+
+
+def guidance_with_more(people: make.People) -> int:
+    """She said how it was, and he looked at her competence."""
+    row = Guidance.objects.get(pk=guidance(people))
+    common: Any = {"agency": row.agency, "guidance": row, "day": row.day}
+    GuidanceOpinion.objects.create(answers=["Ya"] * 9, **common)
+    scores = [[3, ""]] * 10
+    CompetenceReview.objects.create(technical="USG", scores=scores, recommendation="-", **common)
+    return row.pk
+
+
+def behaviour_report(people: make.People) -> int:
+    return feedback.behaviour_report(reported(people)).pk

@@ -2,5 +2,20 @@
 
 from karsa.feedback.models.asking import FeedbackRequest
 from karsa.feedback.models.feedback import Feedback
+from karsa.feedback.models.guidance import (
+    BehaviourReport,
+    CompetenceReview,
+    Guidance,
+    GuidanceOpinion,
+    GuidanceStep,
+)
 
-__all__ = ["Feedback", "FeedbackRequest"]
+__all__ = [
+    "BehaviourReport",
+    "CompetenceReview",
+    "Feedback",
+    "FeedbackRequest",
+    "Guidance",
+    "GuidanceOpinion",
+    "GuidanceStep",
+]

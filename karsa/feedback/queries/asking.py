@@ -8,12 +8,10 @@ from django.utils.translation import gettext as _
 
 from karsa.accounts.actor import Actor
 from karsa.feedback.models import FeedbackRequest
+from karsa.feedback.queries.record import value_name
 from karsa.org.models import Assignment, RaterLine, TeamMember
 from karsa.org.models.dated import current
 from karsa.plans.models import PerformancePlan
-from karsa.rules.behaviour import VALUES
-
-_NAMES = {value.key: value.name for value in VALUES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +99,7 @@ def _asked(row: FeedbackRequest, name: str, today: date) -> Asked:
         pk=row.pk,
         plan_id=row.plan_id,
         name=name,
-        note=row.result.text if row.result else _NAMES.get(row.value, row.value),
+        note=row.result.text if row.result else value_name(row.value),
         topic=str(row.result_id) if row.result_id else row.value,
         state=_state(row, today),
         is_open=is_open,

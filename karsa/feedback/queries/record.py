@@ -140,7 +140,7 @@ def remark_of(row: Feedback) -> Remark:
         day=row.day,
         entry_id=row.entry_id,
         is_scheduled=row.is_scheduled,
-        topic=row.result.text if row.result else _value_name(row.value),
+        topic=row.result.text if row.result else value_name(row.value),
         has_file=row.file_id is not None,
         is_sharable=row.is_sharable,
         is_shared=row.is_shared,
@@ -157,5 +157,6 @@ def _key(row: Feedback) -> str:
     return str(row.result.key) if row.result else row.value
 
 
-def _value_name(key: str) -> str:
+def value_name(key: str) -> str:
+    """Return the name of a BerAKHLAK value. No query."""
     return next((value.name for value in VALUES if value.key == key), key)

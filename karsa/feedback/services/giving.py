@@ -42,8 +42,9 @@ def give(
 
     `is_sharable`: praise may stand on the unit's wall, with the giver's name. Whoever was asked
     for it has answered. The source follows from who gives it; the leader may write down what an
-    outside party said, with that party's name and role. Raises PermissionDenied for who has no say; Refused
-    without words, for a plan that is a draft or replaced, or when it is not about one thing.
+    outside party said, with that party's name and role. Raises PermissionDenied for who has no
+    say; Refused without words, for a plan that is a draft or replaced, or when it is not about
+    one thing.
     """
     source = source_of(actor, plan)
     if source is None or (outside_party and not can_enter_outside(actor, plan)):

@@ -55,6 +55,7 @@ def record(request: StaffRequest, plan: int) -> HttpResponse:
     periods = periods_of(request.agency, found.year)
     asked = request.GET.get("periode", "")
     period = next((one for one in periods if str(one.pk) == asked), None)
+    source = source_of(request.actor, found)
     return page(
         request,
         "feedback/record.html",
@@ -62,7 +63,8 @@ def record(request: StaffRequest, plan: int) -> HttpResponse:
         period=period,
         filters=[_all(period), *(_item(one, period) for one in periods)],
         found=queries.record_of(request.actor, found, period),
-        may_give=source_of(request.actor, found) is not None,
+        may_give=source is not None,
+        may_guide=source is Feedback.Source.LEADER,
     )
 
 

@@ -56,6 +56,11 @@ def sentence(kind: str, n: int) -> str:
             "Umpan balik Anda diminta untuk %(n)s orang.",
             n,
         ),
+        Kind.GUIDANCE_KEPT: lambda: ngettext(
+            "Ada %(n)s catatan pembinaan baru. Baca langkah yang disepakati.",
+            "Ada %(n)s catatan pembinaan baru. Baca langkah yang disepakati.",
+            n,
+        ),
         Kind.DIRECTIVE_GIVEN: lambda: ngettext(
             "Ada %(n)s arahan baru untuk Anda.", "Ada %(n)s arahan baru untuk Anda.", n
         ),

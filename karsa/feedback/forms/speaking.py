@@ -1,4 +1,4 @@
-"""Parsing what is typed into feedback; the services decide whether it will do."""
+"""Feedback on somebody, and whom one asks for it."""
 
 from collections.abc import Iterable
 from typing import Any, cast
@@ -12,7 +12,7 @@ from karsa.plans.models import PerformancePlan, WorkResult
 from karsa.rules.behaviour import VALUES
 
 
-class _TopicForm(forms.Form):
+class TopicForm(forms.Form):
     """What it is about: one result or one value of a plan."""
 
     topic = forms.ChoiceField(
@@ -40,7 +40,7 @@ class _TopicForm(forms.Form):
         return "" if self.result else str(self.cleaned_data["topic"])
 
 
-class FeedbackForm(_TopicForm):
+class FeedbackForm(TopicForm):
     """Feedback on one result or one value of a plan."""
 
     tone = forms.ChoiceField(
@@ -77,7 +77,7 @@ class FeedbackForm(_TopicForm):
             del self.fields["outside_party"]
 
 
-class AskForm(_TopicForm):
+class AskForm(TopicForm):
     """Whom to ask: a colleague, or an outside party by a link."""
 
     asked = forms.TypedChoiceField(
