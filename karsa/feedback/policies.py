@@ -1,10 +1,13 @@
 """Who may give feedback on whose work, and in what capacity."""
 
+from django.db.models import QuerySet
+
 from karsa.accounts.actor import Actor
 from karsa.accounts.roles import Role
-from karsa.feedback.models import Feedback, Guidance
-from karsa.org.models import Assignment, RaterLine, TeamMember
+from karsa.feedback.models import Feedback, Guidance, RoundPart
+from karsa.org.models import Assignment, RaterLine, TeamMember, Unit
 from karsa.org.models.dated import current
+from karsa.org.models.units import below
 from karsa.org.queries.raters import rater_line
 from karsa.plans.models import PerformancePlan
 
@@ -84,6 +87,22 @@ def can_review_competence(actor: Actor, guidance: Guidance) -> bool:
 def can_report_behaviour(actor: Actor, plan: PerformancePlan) -> bool:
     """The rater reports, or that rater's superior. One query."""
     return plan.assignment.employee_id != actor.employee_id and leads(actor, plan)
+
+
+def rounds_units(actor: Actor) -> QuerySet[Unit]:
+    """Units about whose people the actor may open a round: all for the office, else those led."""
+    units = Unit.objects.filter(agency=actor.agency, is_open=True)
+    return units if actor.has(Role.PERFORMANCE_MANAGER) else units.filter(below(actor.led_paths))
+
+
+def can_open_round(actor: Actor, unit: Unit) -> bool:
+    """The office of personnel, and the head of the unit or of one above it. One query."""
+    return rounds_units(actor).filter(pk=unit.pk).exists()
+
+
+def can_answer_round(actor: Actor, part: RoundPart) -> bool:
+    """Whoever was drawn. No query."""
+    return actor.employee_id is not None and part.rater_id == actor.employee_id
 
 
 def can_unshare(actor: Actor, feedback: Feedback) -> bool:

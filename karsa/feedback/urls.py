@@ -1,6 +1,6 @@
 from django.urls import path
 
-from karsa.feedback.views import asking, giving, guiding, papers, reading, wall
+from karsa.feedback.views import asking, giving, guiding, papers, reading, rounds, wall
 
 app_name = "feedback"
 _GUIDANCE = [
@@ -19,8 +19,16 @@ _GUIDANCE = [
     path("perilaku/<int:pk>/", guiding.behaviour_report, name="behaviour_report"),
     path("perilaku/<int:pk>/pdf/", papers.behaviour_report_pdf, name="behaviour_report_pdf"),
 ]
+_ROUNDS = [
+    path("360/", rounds.rounds, name="rounds"),
+    path("360/baru/", rounds.new, name="round_new"),
+    path("360/<int:pk>/", rounds.one, name="round"),
+    path("360/<int:pk>/hasil/", rounds.result, name="round_result"),
+    path("360/isi/<int:pk>/", rounds.answer, name="round_answer"),
+]
 urlpatterns = [
     *_GUIDANCE,
+    *_ROUNDS,
     path("", reading.received, name="received"),
     path("orang/", reading.people, name="people"),
     path("skp/<int:plan>/", reading.record, name="record"),

@@ -1,8 +1,10 @@
 """What was said about her work, asked about it, and agreed with her."""
 
+from datetime import timedelta
 from typing import Any
 
-from karsa.feedback.models import CompetenceReview, Feedback, Guidance, GuidanceOpinion
+from karsa.feedback.models import CompetenceReview, Feedback, Guidance, GuidanceOpinion, Round
+from karsa.feedback.services import open_round
 from karsa.feedback.tests import make as feedback
 from karsa.journal.tests import make as journal
 from karsa.org.tests import make
@@ -60,3 +62,28 @@ def guidance_with_more(people: make.People) -> int:
 
 def behaviour_report(people: make.People) -> int:
     return feedback.behaviour_report(reported(people)).pk
+
+
+def _round(people: make.People) -> Round:
+    """Of her clinic, opened by its head."""
+    closes = make.TODAY + timedelta(days=7)
+    found = Round.objects.filter(unit=people.clinic).first()
+    return found or open_round(
+        actor=make.actor(people.andi), unit=people.clinic, name="Semester I", closes=closes
+    )
+
+
+def voices_round(people: make.People) -> int:
+    return _round(people).pk
+
+
+def round_part(people: make.People) -> int:
+    """What she says about herself."""
+    return _round(people).parts.get(subject=people.rina, rater=people.rina).pk
+
+
+def released_round(people: make.People) -> int:
+    row = _round(people)
+    row.released_on = make.TODAY
+    row.save(update_fields=["released_on"])
+    return row.pk

@@ -6,6 +6,7 @@ from karsa.feedback.forms.guiding import (
     GuidanceForm,
     OpinionForm,
 )
+from karsa.feedback.forms.rounds import RoundForm, VoiceForm
 from karsa.feedback.forms.speaking import AskForm, FeedbackForm
 
 __all__ = [
@@ -15,4 +16,6 @@ __all__ = [
     "FeedbackForm",
     "GuidanceForm",
     "OpinionForm",
+    "RoundForm",
+    "VoiceForm",
 ]

@@ -9,6 +9,7 @@ from karsa.feedback.models.guidance import (
     GuidanceOpinion,
     GuidanceStep,
 )
+from karsa.feedback.models.rounds import Round, RoundPart, RoundScore, RoundWord, SealedAnswer
 
 __all__ = [
     "BehaviourReport",
@@ -18,4 +19,9 @@ __all__ = [
     "Guidance",
     "GuidanceOpinion",
     "GuidanceStep",
+    "Round",
+    "RoundPart",
+    "RoundScore",
+    "RoundWord",
+    "SealedAnswer",
 ]

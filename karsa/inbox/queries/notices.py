@@ -61,6 +61,11 @@ def sentence(kind: str, n: int) -> str:
             "Ada %(n)s catatan pembinaan baru. Baca langkah yang disepakati.",
             n,
         ),
+        Kind.VOICE_ASKED: lambda: ngettext(
+            "Anda terpilih menilai perilaku %(n)s orang, tanpa nama.",
+            "Anda terpilih menilai perilaku %(n)s orang, tanpa nama.",
+            n,
+        ),
         Kind.DIRECTIVE_GIVEN: lambda: ngettext(
             "Ada %(n)s arahan baru untuk Anda.", "Ada %(n)s arahan baru untuk Anda.", n
         ),
