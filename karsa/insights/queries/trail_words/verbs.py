@@ -249,6 +249,7 @@ _REPORTS: Words = {
     "briefing.off": _("Ringkasan bulanan dimatikan"),
     "briefing.on": _("Ringkasan bulanan dinyalakan"),
     "briefing.sent": _("Ringkasan bulanan dikirim"),
+    "own_data.taken": _("Data sendiri diunduh"),
     "report.emptied": _("Tulisan laporan kinerja dikosongkan"),
     "report.written": _("Tulisan laporan kinerja disimpan"),
 }
