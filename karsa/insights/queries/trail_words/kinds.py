@@ -69,6 +69,7 @@ KINDS: Words = {
     "jobs.batch": _("Pekerjaan massal"),
     "jobs.batchrow": _("Baris pekerjaan massal"),
     "jobs.oncekey": _("Kunci kiriman"),
+    "journal.burdencount": _("Beban Karsa"),
     "journal.awaitedfile": _("Berkas yang ditunggu dari ponsel"),
     "journal.dailyentry": _("Catatan harian"),
     "journal.entryevidence": _("Bukti dukung"),
