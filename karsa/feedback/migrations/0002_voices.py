@@ -5,6 +5,8 @@ import uuid
 import django.db.models.deletion
 from django.db import migrations, models
 
+from karsa.kit.tables import CreateTables
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -17,199 +19,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="BehaviourReport",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("value", models.CharField(max_length=30)),
-                ("expectation", models.TextField(blank=True, max_length=1000)),
-                ("problem", models.TextField(max_length=2000)),
-                ("is_widespread", models.BooleanField(default=False)),
-                ("tried", models.TextField(max_length=2000)),
-                ("day", models.DateField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="CompetenceReview",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("technical", models.CharField(max_length=120)),
-                ("scores", models.JSONField(default=list)),
-                ("recommendation", models.TextField(max_length=2000)),
-                ("day", models.DateField()),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="FeedbackRequest",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("value", models.CharField(blank=True, max_length=30)),
-                ("party", models.CharField(blank=True, max_length=200)),
-                ("token", models.CharField(blank=True, max_length=64)),
-                ("work", models.TextField(blank=True, max_length=500)),
-                ("day", models.DateField()),
-                ("expires", models.DateField()),
-                ("withdrawn_on", models.DateField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Guidance",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("coaching", "Coaching"),
-                            ("mentoring", "Mentoring"),
-                            ("counselling", "Konseling"),
-                        ],
-                        max_length=11,
-                    ),
-                ),
-                ("value", models.CharField(blank=True, max_length=30)),
-                ("day", models.DateField()),
-                ("place", models.CharField(blank=True, max_length=120)),
-                ("answers", models.JSONField(default=dict)),
-                ("follow_up", models.TextField(blank=True, max_length=2000)),
-                ("followed_up_on", models.DateField(null=True)),
-                ("recorded_at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="GuidanceOpinion",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("answers", models.JSONField(default=list)),
-                ("day", models.DateField()),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="GuidanceStep",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("text", models.CharField(max_length=300)),
-                ("due", models.DateField()),
-                ("adjusts", models.BooleanField(default=False)),
-                ("done_on", models.DateField(null=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Round",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=120)),
-                ("starts", models.DateField()),
-                ("closes", models.DateField()),
-                ("released_on", models.DateField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="RoundPart",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "group",
-                    models.CharField(
-                        choices=[
-                            ("self", "Diri sendiri"),
-                            ("superior", "Atasan"),
-                            ("peer", "Rekan setingkat"),
-                            ("subordinate", "Bawahan"),
-                        ],
-                        max_length=11,
-                    ),
-                ),
-                ("has_answered", models.BooleanField(default=False)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="RoundScore",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("shown_as", models.CharField(max_length=11)),
-                ("scores", models.JSONField(default=dict)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="RoundWord",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("shown_as", models.CharField(max_length=11)),
-                ("text", models.TextField(max_length=1000)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="SealedAnswer",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("box", models.TextField()),
-            ],
-        ),
         migrations.AddField(
             model_name="feedback",
             name="file",
@@ -254,388 +63,626 @@ class Migration(migrations.Migration):
                 name="feedback_is_shared_by_both",
             ),
         ),
-        migrations.AddField(
-            model_name="behaviourreport",
-            name="agency",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.agency"
-            ),
-        ),
-        migrations.AddField(
-            model_name="behaviourreport",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.employee"
-            ),
-        ),
-        migrations.AddField(
-            model_name="behaviourreport",
-            name="employee",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="behaviour_reports",
-                to="org.employee",
-            ),
-        ),
-        migrations.AddField(
-            model_name="behaviourreport",
-            name="plan",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="behaviour_reports",
-                to="plans.performanceplan",
-            ),
-        ),
-        migrations.AddField(
-            model_name="competencereview",
-            name="agency",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.agency"
-            ),
-        ),
-        migrations.AddField(
-            model_name="feedbackrequest",
-            name="agency",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.agency"
-            ),
-        ),
-        migrations.AddField(
-            model_name="feedbackrequest",
-            name="answer",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="feedback.feedback",
-            ),
-        ),
-        migrations.AddField(
-            model_name="feedbackrequest",
-            name="asked",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="org.employee",
-            ),
-        ),
-        migrations.AddField(
-            model_name="feedbackrequest",
-            name="asked_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.employee"
-            ),
-        ),
-        migrations.AddField(
-            model_name="feedbackrequest",
-            name="plan",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="feedback_requests",
-                to="plans.performanceplan",
-            ),
-        ),
-        migrations.AddField(
-            model_name="feedbackrequest",
-            name="result",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="plans.workresult",
-            ),
-        ),
-        migrations.AddField(
-            model_name="guidance",
-            name="agency",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.agency"
-            ),
-        ),
-        migrations.AddField(
-            model_name="guidance",
-            name="employee",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="guidance",
-                to="org.employee",
-            ),
-        ),
-        migrations.AddField(
-            model_name="guidance",
-            name="guide",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="guided",
-                to="org.employee",
-            ),
-        ),
-        migrations.AddField(
-            model_name="guidance",
-            name="plan",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="guidance",
-                to="plans.performanceplan",
-            ),
-        ),
-        migrations.AddField(
-            model_name="guidance",
-            name="result",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="plans.workresult",
-            ),
-        ),
-        migrations.AddField(
-            model_name="competencereview",
-            name="guidance",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="competence",
-                to="feedback.guidance",
-            ),
-        ),
-        migrations.AddField(
-            model_name="guidanceopinion",
-            name="agency",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.agency"
-            ),
-        ),
-        migrations.AddField(
-            model_name="guidanceopinion",
-            name="guidance",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="opinion",
-                to="feedback.guidance",
-            ),
-        ),
-        migrations.AddField(
-            model_name="guidancestep",
-            name="agency",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.agency"
-            ),
-        ),
-        migrations.AddField(
-            model_name="guidancestep",
-            name="guidance",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="steps",
-                to="feedback.guidance",
-            ),
-        ),
-        migrations.AddField(
-            model_name="round",
-            name="agency",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.agency"
-            ),
-        ),
-        migrations.AddField(
-            model_name="round",
-            name="opened_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="org.employee",
-            ),
-        ),
-        migrations.AddField(
-            model_name="round",
-            name="unit",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="rounds", to="org.unit"
-            ),
-        ),
-        migrations.AddField(
-            model_name="roundpart",
-            name="agency",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.agency"
-            ),
-        ),
-        migrations.AddField(
-            model_name="roundpart",
-            name="rater",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.employee"
-            ),
-        ),
-        migrations.AddField(
-            model_name="roundpart",
-            name="round",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="parts",
-                to="feedback.round",
-            ),
-        ),
-        migrations.AddField(
-            model_name="roundpart",
-            name="subject",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.employee"
-            ),
-        ),
-        migrations.AddField(
-            model_name="roundscore",
-            name="agency",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.agency"
-            ),
-        ),
-        migrations.AddField(
-            model_name="roundscore",
-            name="round",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="feedback.round"
-            ),
-        ),
-        migrations.AddField(
-            model_name="roundscore",
-            name="subject",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.employee"
-            ),
-        ),
-        migrations.AddField(
-            model_name="roundword",
-            name="agency",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.agency"
-            ),
-        ),
-        migrations.AddField(
-            model_name="roundword",
-            name="round",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="feedback.round"
-            ),
-        ),
-        migrations.AddField(
-            model_name="roundword",
-            name="subject",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.employee"
-            ),
-        ),
-        migrations.AddField(
-            model_name="sealedanswer",
-            name="agency",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.agency"
-            ),
-        ),
-        migrations.AddField(
-            model_name="sealedanswer",
-            name="round",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="feedback.round"
-            ),
-        ),
-        migrations.AddField(
-            model_name="sealedanswer",
-            name="subject",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.employee"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="behaviourreport",
-            index=models.Index(fields=["agency", "-day"], name="behaviour_report_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="feedbackrequest",
-            index=models.Index(fields=["agency", "asked", "expires"], name="request_to_somebody"),
-        ),
-        migrations.AddIndex(
-            model_name="feedbackrequest",
-            index=models.Index(fields=["agency", "asked_by", "-day"], name="request_by_somebody"),
-        ),
-        migrations.AddConstraint(
-            model_name="feedbackrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("asked__isnull", False), ("party", ""), ("token", "")),
-                    models.Q(
-                        ("asked__isnull", True),
-                        models.Q(("token", ""), _negated=True),
-                        models.Q(("party", ""), _negated=True),
-                    ),
-                    _connector="OR",
+        CreateTables(
+            [
+                migrations.CreateModel(
+                    name="FeedbackRequest",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.agency",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="feedback_requests",
+                                to="plans.performanceplan",
+                            ),
+                        ),
+                        (
+                            "result",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="plans.workresult",
+                            ),
+                        ),
+                        ("value", models.CharField(blank=True, max_length=30)),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="org.employee",
+                            ),
+                        ),
+                        (
+                            "asked",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="org.employee",
+                            ),
+                        ),
+                        ("party", models.CharField(blank=True, max_length=200)),
+                        ("token", models.CharField(blank=True, max_length=64)),
+                        ("work", models.TextField(blank=True, max_length=500)),
+                        ("day", models.DateField()),
+                        ("expires", models.DateField()),
+                        ("withdrawn_on", models.DateField(null=True)),
+                        (
+                            "answer",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="feedback.feedback",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(
+                                fields=["agency", "asked", "expires"], name="request_to_somebody"
+                            ),
+                            models.Index(
+                                fields=["agency", "asked_by", "-day"], name="request_by_somebody"
+                            ),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("asked__isnull", False), ("party", ""), ("token", "")
+                                    ),
+                                    models.Q(
+                                        ("asked__isnull", True),
+                                        models.Q(("token", ""), _negated=True),
+                                        models.Q(("party", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="request_asks_a_colleague_or_an_outside_party",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("token", ""), _negated=True),
+                                fields=("agency", "token"),
+                                name="request_once_per_token",
+                            ),
+                        ],
+                    },
                 ),
-                name="request_asks_a_colleague_or_an_outside_party",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="feedbackrequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("token", ""), _negated=True),
-                fields=("agency", "token"),
-                name="request_once_per_token",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="guidance",
-            index=models.Index(fields=["agency", "employee", "-day"], name="guidance_of_employee"),
-        ),
-        migrations.AddIndex(
-            model_name="guidance",
-            index=models.Index(fields=["agency", "guide", "-day"], name="guidance_by_guide"),
-        ),
-        migrations.AddConstraint(
-            model_name="guidance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("guide", models.F("employee")), _negated=True),
-                name="guidance_is_of_somebody_else",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="round",
-            index=models.Index(fields=["agency", "closes"], name="round_to_release"),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes__gt", models.F("starts"))), name="round_lasts_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("released_on", None)),
-                fields=("unit",),
-                name="round_one_open_per_unit",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="roundpart",
-            index=models.Index(fields=["agency", "rater"], name="round_part_of_rater"),
-        ),
-        migrations.AddConstraint(
-            model_name="roundpart",
-            constraint=models.UniqueConstraint(
-                fields=("round", "subject", "rater"), name="round_part_once_per_pair"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="roundscore",
-            index=models.Index(fields=["agency", "round", "subject"], name="score_of_subject"),
-        ),
-        migrations.AddIndex(
-            model_name="roundword",
-            index=models.Index(fields=["agency", "round", "subject"], name="word_of_subject"),
-        ),
-        migrations.AddIndex(
-            model_name="sealedanswer",
-            index=models.Index(fields=["agency", "round", "subject"], name="sealed_of_subject"),
+                migrations.CreateModel(
+                    name="Guidance",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.agency",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="guidance",
+                                to="plans.performanceplan",
+                            ),
+                        ),
+                        (
+                            "employee",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="guidance",
+                                to="org.employee",
+                            ),
+                        ),
+                        (
+                            "guide",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="guided",
+                                to="org.employee",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("coaching", "Coaching"),
+                                    ("mentoring", "Mentoring"),
+                                    ("counselling", "Konseling"),
+                                ],
+                                max_length=11,
+                            ),
+                        ),
+                        (
+                            "result",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="plans.workresult",
+                            ),
+                        ),
+                        ("value", models.CharField(blank=True, max_length=30)),
+                        ("day", models.DateField()),
+                        ("place", models.CharField(blank=True, max_length=120)),
+                        ("answers", models.JSONField(default=dict)),
+                        ("follow_up", models.TextField(blank=True, max_length=2000)),
+                        ("followed_up_on", models.DateField(null=True)),
+                        ("recorded_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(
+                                fields=["agency", "employee", "-day"], name="guidance_of_employee"
+                            ),
+                            models.Index(
+                                fields=["agency", "guide", "-day"], name="guidance_by_guide"
+                            ),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("guide", models.F("employee")), _negated=True),
+                                name="guidance_is_of_somebody_else",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="GuidanceStep",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.agency",
+                            ),
+                        ),
+                        (
+                            "guidance",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="steps",
+                                to="feedback.guidance",
+                            ),
+                        ),
+                        ("text", models.CharField(max_length=300)),
+                        ("due", models.DateField()),
+                        ("adjusts", models.BooleanField(default=False)),
+                        ("done_on", models.DateField(null=True)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="GuidanceOpinion",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.agency",
+                            ),
+                        ),
+                        (
+                            "guidance",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="opinion",
+                                to="feedback.guidance",
+                            ),
+                        ),
+                        ("answers", models.JSONField(default=list)),
+                        ("day", models.DateField()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="CompetenceReview",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.agency",
+                            ),
+                        ),
+                        (
+                            "guidance",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="competence",
+                                to="feedback.guidance",
+                            ),
+                        ),
+                        ("technical", models.CharField(max_length=120)),
+                        ("scores", models.JSONField(default=list)),
+                        ("recommendation", models.TextField(max_length=2000)),
+                        ("day", models.DateField()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="BehaviourReport",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.agency",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="behaviour_reports",
+                                to="plans.performanceplan",
+                            ),
+                        ),
+                        (
+                            "employee",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="behaviour_reports",
+                                to="org.employee",
+                            ),
+                        ),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="org.employee",
+                            ),
+                        ),
+                        ("value", models.CharField(max_length=30)),
+                        ("expectation", models.TextField(blank=True, max_length=1000)),
+                        ("problem", models.TextField(max_length=2000)),
+                        ("is_widespread", models.BooleanField(default=False)),
+                        ("tried", models.TextField(max_length=2000)),
+                        ("day", models.DateField()),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(fields=["agency", "-day"], name="behaviour_report_newest")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Round",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.agency",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="rounds",
+                                to="org.unit",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120)),
+                        (
+                            "opened_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="org.employee",
+                            ),
+                        ),
+                        ("starts", models.DateField()),
+                        ("closes", models.DateField()),
+                        ("released_on", models.DateField(null=True)),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(fields=["agency", "closes"], name="round_to_release")
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("closes__gt", models.F("starts"))),
+                                name="round_lasts_a_day",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("released_on", None)),
+                                fields=("unit",),
+                                name="round_one_open_per_unit",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="RoundPart",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.agency",
+                            ),
+                        ),
+                        (
+                            "round",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="parts",
+                                to="feedback.round",
+                            ),
+                        ),
+                        (
+                            "subject",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="org.employee",
+                            ),
+                        ),
+                        (
+                            "rater",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="org.employee",
+                            ),
+                        ),
+                        (
+                            "group",
+                            models.CharField(
+                                choices=[
+                                    ("self", "Diri sendiri"),
+                                    ("superior", "Atasan"),
+                                    ("peer", "Rekan setingkat"),
+                                    ("subordinate", "Bawahan"),
+                                ],
+                                max_length=11,
+                            ),
+                        ),
+                        ("has_answered", models.BooleanField(default=False)),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(fields=["agency", "rater"], name="round_part_of_rater")
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("round", "subject", "rater"),
+                                name="round_part_once_per_pair",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SealedAnswer",
+                    fields=[
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.agency",
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "round",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="feedback.round",
+                            ),
+                        ),
+                        (
+                            "subject",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="org.employee",
+                            ),
+                        ),
+                        ("box", models.TextField()),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(
+                                fields=["agency", "round", "subject"], name="sealed_of_subject"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="RoundScore",
+                    fields=[
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.agency",
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "round",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="feedback.round",
+                            ),
+                        ),
+                        (
+                            "subject",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="org.employee",
+                            ),
+                        ),
+                        ("shown_as", models.CharField(max_length=11)),
+                        ("scores", models.JSONField(default=dict)),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(
+                                fields=["agency", "round", "subject"], name="score_of_subject"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="RoundWord",
+                    fields=[
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.agency",
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "round",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="feedback.round",
+                            ),
+                        ),
+                        (
+                            "subject",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="org.employee",
+                            ),
+                        ),
+                        ("shown_as", models.CharField(max_length=11)),
+                        ("text", models.TextField(max_length=1000)),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(
+                                fields=["agency", "round", "subject"], name="word_of_subject"
+                            )
+                        ],
+                    },
+                ),
+            ],
         ),
     ]
