@@ -25,12 +25,16 @@ class Column:
     flat: int
 
 
+# A value's name, and the mean of each group by its key.
+Row = tuple[str, tuple[tuple[str, Decimal | None], ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """What was said about one person, per value and group; empty where too few answered."""
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str, tuple[Decimal | None, ...]], ...]
+    rows: tuple[Row, ...]
     words: tuple[str, ...]  # of nobody in particular
     superior_words: tuple[str, ...]
 
@@ -102,7 +106,7 @@ def progress_of(row: Round) -> Progress:
 
 def _table(
     answers: Iterable[tuple[str, dict[str, int]]],
-) -> tuple[tuple[Column, ...], tuple[tuple[str, tuple[Decimal | None, ...]], ...]]:
+) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
     by_group: dict[str, list[dict[str, int]]] = defaultdict(list)
     for name, scores in answers:
         by_group[name].append(scores)
@@ -119,7 +123,7 @@ def _table(
         (
             value.name,
             tuple(
-                voices.mean([one[value.key] for one in by_group[name] if value.key in one])
+                (name, voices.mean([one[value.key] for one in by_group[name] if value.key in one]))
                 for name in shown
             ),
         )

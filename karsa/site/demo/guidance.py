@@ -28,7 +28,7 @@ from karsa.site.demo.world import World
 Kind = Guidance.Kind
 _COACHED, _MENTORED, _WEAK = 0.5, 0.12, 0.95
 _ROUND_OF = "Puskesmas Mataram"
-_TAKEN_PART, _SPOKE, _FLAT = 0.86, 0.3, 0.05
+_TAKEN_PART, _SPOKE, _FLAT = 0.86, 0.6, 0.05
 _MONTHS = 6
 _fixed = Random  # the same people are drawn in every run
 

@@ -46,5 +46,8 @@ export function burden() {
     shown = spent();
     since = document.hidden ? 0 : performance.now();
   });
-  window.addEventListener("pagehide", () => begun.forEach((form) => tell(form, { left: 1 })));
+  window.addEventListener("pagehide", () => {
+    begun.forEach((form) => tell(form, { left: 1 }));
+    begun.clear();
+  });
 }
