@@ -94,14 +94,16 @@ def asked_by(actor: Actor, plan: PerformancePlan) -> tuple[Asked, ...]:
 
 
 def _asked(row: FeedbackRequest, name: str, today: date) -> Asked:
-    is_open = not (row.answer_id or row.withdrawn_on or row.expires < today)
+    # Whether a colleague has answered is not told: what they said stays unnamed.
+    is_answered = row.answer_id is not None and not row.asked_id
+    is_open = not (is_answered or row.withdrawn_on or row.expires < today)
     return Asked(
         pk=row.pk,
         plan_id=row.plan_id,
         name=name,
         note=row.result.text if row.result else value_name(row.value),
         topic=str(row.result_id) if row.result_id else row.value,
-        state=_state(row, today),
+        state=_("sudah dijawab") if is_answered else _state(row, today),
         is_open=is_open,
         day=row.day,
         expires=row.expires,
@@ -109,8 +111,6 @@ def _asked(row: FeedbackRequest, name: str, today: date) -> Asked:
 
 
 def _state(row: FeedbackRequest, today: date) -> str:
-    if row.answer_id:
-        return _("sudah dijawab")
     if row.withdrawn_on:
         return _("ditarik")
-    return _("belum dijawab") if row.expires >= today else _("lewat waktu")
+    return _("terkirim") if row.expires >= today else _("lewat waktu")

@@ -49,13 +49,14 @@ def ask(*, actor: Actor, about: About, asked: Employee) -> FeedbackRequest:
     """Ask a colleague who works with the plan's holder.
 
     Raises PermissionDenied for who is neither the holder nor in the holder's line; Refused for
-    who does not work with the holder, is asked already, or when twenty are open.
+    who does not work with the holder, is asked already (answered or not: that is not told), or
+    when twenty are open.
     """
     _check(actor, about)
     if asked.pk not in {one.employee_id for one in colleagues(actor, about.plan)}:
         raise Refused(_("Pilih orang yang bekerja dengannya: atasan, rekan, atau bawahan."))
-    if _open(actor, about).filter(asked=asked).exists():
-        raise Refused(_("Orang ini sudah Anda minta dan belum menjawab."))
+    if _sent(actor, about).filter(asked=asked).exists():
+        raise Refused(_("Orang ini sudah Anda minta. Satu permintaan cukup untuk 30 hari."))
     row = _kept(actor, about, asked=asked)
     tell_people(
         actor.agency,
@@ -89,12 +90,12 @@ def invite(*, actor: Actor, about: About, party: str, work: str) -> str:
 def withdraw_request(*, actor: Actor, request: FeedbackRequest) -> FeedbackRequest:
     """Take a request back; a link stops working.
 
-    Raises PermissionDenied for whoever did not ask; Refused once it is answered.
+    Raises PermissionDenied for whoever did not ask; Refused once an outside party has answered.
     """
     row = FeedbackRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
     if row.asked_by_id != actor.me:
         raise PermissionDenied
-    if row.answer_id is not None:
+    if row.answer_id is not None and row.token:
         raise Refused(_("Permintaan ini sudah dijawab."))
     row.withdrawn_on = actor.today
     row.save(update_fields=["withdrawn_on"])
@@ -141,13 +142,19 @@ def _check(actor: Actor, about: About) -> None:
         raise PermissionDenied
     check_plan(about.plan)
     check_topic(about.plan, about.result, about.value)
-    if _open(actor, about).count() >= _MOST_OPEN:
-        raise Refused(_("Dua puluh permintaan masih terbuka. Tunggu jawaban atau tarik sebagian."))
+    if _sent(actor, about).count() >= _MOST_OPEN:
+        raise Refused(_("Sudah dua puluh permintaan dalam 30 hari. Tunggu, atau tarik sebagian."))
 
 
-def _open(actor: Actor, about: About) -> QuerySet[FeedbackRequest]:
-    rows = FeedbackRequest.objects.open_on(actor.today)
-    return rows.filter(asked_by=actor.me, plan__assignment=about.plan.assignment_id)
+def _sent(actor: Actor, about: About) -> QuerySet[FeedbackRequest]:
+    """Requests of the last 30 days that were not taken back, answered or not."""
+    return FeedbackRequest.objects.filter(
+        agency=actor.agency,
+        asked_by=actor.me,
+        plan__assignment=about.plan.assignment_id,
+        withdrawn_on=None,
+        expires__gte=actor.today,
+    )
 
 
 def _kept(actor: Actor, about: About, **over: Any) -> FeedbackRequest:

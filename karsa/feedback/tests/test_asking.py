@@ -14,6 +14,7 @@ from karsa.evaluations.queries.proposal import proposal_for
 from karsa.feedback import services
 from karsa.feedback.models import Feedback, FeedbackRequest
 from karsa.feedback.policies import source_of
+from karsa.feedback.queries import asked_by
 from karsa.feedback.services.asking import About
 from karsa.feedback.tests import make
 from karsa.files.tests import make as files
@@ -97,6 +98,11 @@ def test_employee_and_rater_ask_a_colleague_whose_answer_closes_it(plan, people,
 
     row.refresh_from_db()
     assert row.answer == given
+    assert [one.state for one in asked_by(act(who), plan)] == [
+        "terkirim"
+    ]  # who answers is not told
+    with pytest.raises(Refused, match="sudah Anda minta"):
+        services.ask(actor=act(who), about=about, asked=people.dedi)
     assert list(AuditEntry.objects.order_by("pk").values_list("verb", flat=True)) == [
         "feedback.asked",
         "feedback.give",
