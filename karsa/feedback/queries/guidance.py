@@ -13,6 +13,9 @@ from karsa.feedback.queries.record import value_name
 from karsa.feedback.queries.subjects import plans_open_to
 from karsa.plans.models import PerformancePlan
 
+_PEOPLE = ("agency", "rater", "assignment__employee", "assignment__position", "assignment__unit")
+_OF_PLAN = tuple(f"plan__{one}" for one in _PEOPLE)
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -43,24 +46,24 @@ class Kept:
 
 
 def guidance_of(actor: Actor) -> QuerySet[Guidance]:
-    """Return the records the actor may read, with their people."""
-    return Guidance.objects.visible_to(actor).select_related(
-        "employee", "guide", "result", "plan__assignment__unit", "plan__agency"
-    )
+    """Return the records the actor may read, with their people and plan."""
+    rows = Guidance.objects.visible_to(actor).select_related("employee", "guide", "result")
+    return rows.select_related(*_OF_PLAN)
 
 
 def plans_guided_by(actor: Actor) -> QuerySet[PerformancePlan]:
-    """Plans whose holders the actor may guide: of those one may speak to, and reported ones.
+    """Plans, with people, whose holders the actor may guide: of those one may speak to, and
+    reported ones.
 
     The policy decides; the office of personnel reaches whom a rater has reported.
     """
-    near = plans_open_to(actor)
+    near = plans_open_to(actor).select_related(*_PEOPLE)
     if not actor.has(Role.PERFORMANCE_MANAGER):
         return near
     reported = BehaviourReport.objects.filter(agency=actor.agency).values("plan")
     return PerformancePlan.objects.filter(
         Q(pk__in=near.values("pk")) | Q(pk__in=reported), agency=actor.agency
-    )
+    ).select_related(*_PEOPLE)
 
 
 def guidance_page(row: Guidance) -> GuidancePage:
@@ -80,9 +83,8 @@ def guidance_page(row: Guidance) -> GuidancePage:
 
 def behaviour_reports_of(actor: Actor) -> QuerySet[BehaviourReport]:
     """Return the reports of problems of behaviour that the actor may read, with their people."""
-    return BehaviourReport.objects.visible_to(actor).select_related(
-        "employee", "by", "plan__assignment__unit", "plan__agency"
-    )
+    rows = BehaviourReport.objects.visible_to(actor).select_related("employee", "by")
+    return rows.select_related(*_OF_PLAN)
 
 
 def kept_in(actor: Actor) -> tuple[Kept, ...]:

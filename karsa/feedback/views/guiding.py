@@ -19,8 +19,6 @@ from karsa.kit.refusals import sentence
 from karsa.plans.models import PerformancePlan
 from karsa.rules.refused import Refused
 
-_PEOPLE = ("agency", "rater", "assignment__employee", "assignment__position", "assignment__unit")
-
 
 @require_GET
 @staff()
@@ -185,11 +183,8 @@ def _typed(
 
 
 def _row(request: StaffRequest, pk: int) -> Guidance:
-    rows = queries.guidance_of(request.actor).select_related(*(f"plan__{one}" for one in _PEOPLE))
-    people = ("employee", "guide", "result")
-    return get_object_or_404(rows.select_related(*people), pk=pk)
+    return get_object_or_404(queries.guidance_of(request.actor), pk=pk)
 
 
 def _plan(request: StaffRequest, pk: int) -> PerformancePlan:
-    plans = queries.plans_guided_by(request.actor).select_related(*_PEOPLE)
-    return get_object_or_404(plans, pk=pk)
+    return get_object_or_404(queries.plans_guided_by(request.actor), pk=pk)

@@ -11,8 +11,6 @@ from karsa.feedback.queries import guidance as queries
 from karsa.feedback.queries import guidance_paper as papers
 from karsa.kit import downloads
 
-_PEOPLE = ("agency", "rater", "assignment__employee", "assignment__position", "assignment__unit")
-
 
 @require_GET
 @staff()
@@ -46,9 +44,7 @@ def competence_pdf(request: StaffRequest, pk: int) -> HttpResponse:
 @staff()
 def behaviour_report_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     """B.1.10."""
-    people = (f"plan__{one}" for one in _PEOPLE)
-    rows = queries.behaviour_reports_of(request.actor).select_related(*people)
-    row = get_object_or_404(rows, pk=pk)
+    row = get_object_or_404(queries.behaviour_reports_of(request.actor), pk=pk)
     return _paper(request, papers.behaviour_form(row), gettext("Laporan perilaku kerja"))
 
 
@@ -61,5 +57,4 @@ def _kind(row: Guidance) -> dict[str, str]:
 
 
 def _row(request: StaffRequest, pk: int) -> Guidance:
-    people = (f"plan__{one}" for one in _PEOPLE)
-    return get_object_or_404(queries.guidance_of(request.actor).select_related(*people), pk=pk)
+    return get_object_or_404(queries.guidance_of(request.actor), pk=pk)
