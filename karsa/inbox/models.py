@@ -24,6 +24,9 @@ class Notice(AgencyModel):
     class Kind(models.TextChoices):
         ENTRY_RETURNED = "entry_returned", _("Catatan dikembalikan")
         FEEDBACK_GIVEN = "feedback_given", _("Umpan balik dan pujian")
+        FEEDBACK_ASKED = "feedback_asked", _("Permintaan umpan balik")
+        GUIDANCE_KEPT = "guidance_kept", _("Catatan pembinaan")
+        VOICE_ASKED = "voice_asked", _("Penilaian bersama 360 derajat")
         DIRECTIVE_GIVEN = "directive_given", _("Arahan")
         REVIEW_DUE = "review_due", _("Pengingat memeriksa catatan")
         REVIEW_CLIMBED = "review_climbed", _("Catatan yang diteruskan dari penilai")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from karsa.accounts.actor import Actor
 from karsa.files.models import StoredFile
-from karsa.org.models import Assignment, Employee
+from karsa.org.models import Assignment, Employee, Unit
 from karsa.plans.models import ActionItem, PerformancePlan, WorkResult
 from karsa.rules.oddity import Oddity
 from karsa.tenancy.models import AgencyModel
@@ -164,6 +164,36 @@ class PlausibilityNote(AgencyModel):
 
     def __str__(self) -> str:
         return f"{self.entry_id}: {self.kind}"
+
+
+class BurdenCount(AgencyModel):
+    """How often reporting or reviewing cost so much in a unit and month: a count, nobody's."""
+
+    class Step(models.TextChoices):
+        ENTRY = "entry", _("Mencatat")
+        REVIEW = "review", _("Memeriksa")
+
+    class Kind(models.TextChoices):
+        SECONDS = "seconds", _("Detik")
+        INTERACTIONS = "interactions", _("Ketukan")
+        LEFT = "left", _("Ditinggalkan")
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    month = models.DateField()  # its first day
+    step = models.CharField(max_length=6, choices=Step)
+    kind = models.CharField(max_length=12, choices=Kind)
+    slot = models.PositiveSmallIntegerField()  # of rules.burden; 0 for what was left
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "month", "unit", "step", "kind", "slot"], name="burden_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step} {self.kind} {self.slot}"
 
 
 class AwaitedFile(AgencyModel):

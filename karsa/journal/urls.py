@@ -1,6 +1,7 @@
 from django.urls import path
 
 from karsa.journal.views import (
+    burden,
     doubts,
     export,
     live,
@@ -29,6 +30,8 @@ urlpatterns = [
     path("di-ponsel/", phone.device, name="device"),
     path("kirim/", phone.send, name="send"),
     path("kirim/<uuid:key>/<uuid:file>/", phone.send_file, name="send_file"),
+    path("beban/", burden.burden, name="burden"),
+    path("beban/catat/", burden.told, name="burden_told"),
     path("ekinerja/", export.export, name="export"),
     path("<int:pk>/", mine.entry, name="entry"),
     path("<int:pk>/ubah/", writing.change, name="change"),

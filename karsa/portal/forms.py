@@ -8,6 +8,25 @@ from django.utils.translation import gettext_lazy as _
 
 from karsa.consultations.models import Contribution
 from karsa.consultations.services import Said
+from karsa.feedback.models import Feedback
+
+
+class InvitationForm(forms.Form):
+    """What an outside party says about work. `situs` is a bait that people do not see."""
+
+    ticket = forms.CharField()
+    tone = forms.ChoiceField(
+        label=_("Bagaimana pekerjaan itu menurut Anda?"),
+        choices=Feedback.Tone,
+        widget=forms.RadioSelect,
+    )
+    text = forms.CharField(
+        label=_("Masukan Anda"),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 5}),
+        help_text=_("Apa yang Anda lihat, dan apa akibatnya bagi Anda atau warga."),
+    )
+    situs = forms.CharField(required=False)
 
 
 class PublicSayForm(forms.Form):

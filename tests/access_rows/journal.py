@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from karsa.feedback.tests import make as feedback
 from karsa.indicators.tests import make as indicators
 from karsa.journal.tests import make as journal
 from karsa.org.tests import make
@@ -28,11 +27,6 @@ def entry_key(people: make.People) -> UUID:
 def proof(people: make.People) -> int:
     """The photo of such a report."""
     return journal.evidence(journal.entry(plans.result(reported(people)))).pk
-
-
-def remark(people: make.People) -> int:
-    """What Andi said about her work."""
-    return feedback.feedback(plans.result(reported(people)).plan).pk
 
 
 def figure(people: make.People) -> int:

@@ -5,12 +5,19 @@ import re
 from tests.browser.conftest import PHONE
 from tests.browser.walk import Walker
 
+# What the burden meter tells: the step and the taps, kept over the next page.
+TOLD = """
+window.told = () => sessionStorage.told
+navigator.sendBeacon = (url, said) =>
+  (sessionStorage.told = `${url} ${said.get("step")} ${said.get("interactions")}`)
+"""
 TAPS = "window.taps = 0; addEventListener('click', () => { taps += 1 }, true)"
 
 
 def test_the_same_as_last_time_takes_three_taps_and_no_typing(demo, open_page):
     page = open_page(demo.url, PHONE)
     page.add_init_script(TAPS)
+    page.add_init_script(TOLD)
     staff = Walker(page)
     demo.sign_in(page, "Pegawai")
     staff.go("/kerja/hari-ini/")
@@ -22,6 +29,7 @@ def test_the_same_as_last_time_takes_three_taps_and_no_typing(demo, open_page):
     staff.sees("Terkirim")
 
     assert taps + 1 <= 3
+    assert re.fullmatch("/kerja/catatan/beban/catat/ entry [1-6]", page.evaluate("told()"))
     staff.sees("Sudah dicatat hari ini")
     assert staff.problems == []
 

@@ -27,6 +27,16 @@ from karsa.documents.shapes.consultation import (
 )
 from karsa.documents.shapes.evaluation import EvaluationForm
 from karsa.documents.shapes.feedback import FeedbackForm
+from karsa.documents.shapes.guidance import (
+    AgreedStep,
+    BehaviourReportForm,
+    CoachingForm,
+    CompetenceForm,
+    CompetenceGroup,
+    MentoringForm,
+    OpinionForm,
+    OpinionGroup,
+)
 from karsa.documents.shapes.matrix import MatrixRow, RoleResultMatrixForm
 from karsa.documents.shapes.memo import MemoItem, MemoLine, SessionMemo
 from karsa.documents.shapes.plan import Annex, AnnexForm, PlanForm
@@ -38,13 +48,18 @@ __all__ = [
     "ActionLine",
     "ActionsForm",
     "ActivationSlips",
+    "AgreedStep",
     "AgreementActionsForm",
     "AgreementForm",
     "Annex",
     "AnnexForm",
     "Attendee",
     "Behaviour",
+    "BehaviourReportForm",
     "BudgetLine",
+    "CoachingForm",
+    "CompetenceForm",
+    "CompetenceGroup",
     "EvaluationForm",
     "FeedbackForm",
     "IndicatorTarget",
@@ -54,8 +69,11 @@ __all__ = [
     "Measure",
     "MemoItem",
     "MemoLine",
+    "MentoringForm",
     "MinutesForm",
     "Objective",
+    "OpinionForm",
+    "OpinionGroup",
     "Party",
     "PlanForm",
     "PosterForm",

@@ -201,4 +201,42 @@ def heard():
     )
 
 
-ALL: dict[str, Any] = dict([*plans(), *reviews(), *results(), *others()])
+def guided():
+    steps = (shapes.AgreedStep("Jemput bola", "18 Maret 2026", adjusts=True),)
+    yield (
+        "B.1.6",
+        shapes.CoachingForm(
+            HOLDER,
+            RATER,
+            "Ibu hamil terlayani",
+            BOTH["signatures"],
+            steps,
+            "120 ibu",
+            "90 ibu",
+            "Kelas ibu",
+            "40 ibu",
+            "Jarak jauh",
+            "Jalan rusak",
+            "Minta bantuan kader",
+            **HEAD,
+        ),
+    )
+    yield (
+        "B.1.7",
+        shapes.MentoringForm(
+            HOLDER,
+            RATER,
+            "4 Maret 2026, Ruang bersalin",
+            BOTH["signatures"],
+            steps,
+            "USG dasar",
+            "3 bulan",
+            "Mandiri memeriksa",
+            "20 pemeriksaan",
+            "Membaca gambar",
+            **HEAD,
+        ),
+    )
+
+
+ALL: dict[str, Any] = dict([*plans(), *reviews(), *results(), *others(), *guided()])

@@ -97,6 +97,8 @@ ABSENT = {
     "B.1.3": {"aspect", "supports"},
     "B.1.4": {"aspect", "supports"},
     "B.1.5": {"perspective"},
+    "B.1.6": {"adjusts"},
+    "B.1.7": {"adjusts"},
     "C.1.1": {"aspect", "supports"},
     "C.1.2": {"aspect", "supports"},
     "C.1.3": {"perspective"},

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from karsa.feedback.models import Feedback
@@ -46,6 +46,9 @@ class RemarkRow:
     text: str
     reply: str
     day: date
+    has_file: bool = False
+    # Words of an outside party whom the employee invited are read, and never counted.
+    is_own_guest: bool = False
 
     @property
     def is_positive(self) -> bool:
@@ -60,6 +63,8 @@ class RemarkRow:
     @property
     def source_label(self) -> str:
         """In what capacity it was given; colleagues stay unnamed."""
+        if self.is_own_guest:
+            return _("Pihak luar, diundang pegawai: hanya untuk dibaca")
         return str(Feedback.Source(self.source).label)
 
 
@@ -93,4 +98,5 @@ def remarks_of(plan: PerformancePlan, period: Period) -> tuple[RemarkRow, ...]:
         day__range=(period.starts, period.ends),
     ).order_by("-day", "-pk")
     names = ("pk", "result__key", "value", "source", "giver_id", "tone", "text", "reply", "day")
-    return tuple(RemarkRow(*row) for row in rows.values_list(*names))
+    rows = rows.annotate(has_file=Q(file__isnull=False))
+    return tuple(RemarkRow(*row) for row in rows.values_list(*names, "has_file", "is_own_guest"))

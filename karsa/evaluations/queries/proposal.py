@@ -114,12 +114,13 @@ def proposal_from(ground: Ground, share: Decimal, period: Period) -> Proposal:
     """Propose both ratings from rows at hand; `share` of the plan's time has passed. No query
     where the results' measures are prefetched."""
     sorted_rows = _by_result(ground.results, ground.entries)
-    said = _by_result(ground.results, ground.remarks)
+    counted = [remark for remark in ground.remarks if not remark.is_own_guest]
+    said = _by_result(ground.results, counted)
     facts = tuple(
         result_fact(number, row, period, sorted_rows[row.pk], said[row.pk], ground.known, share)
         for number, row in enumerate(ground.results, start=1)
     )
-    values = tuple(value_fact(value.key, value.name, ground.remarks) for value in VALUES)
+    values = tuple(value_fact(value.key, value.name, counted) for value in VALUES)
     own = tuple(row for row in ground.entries if row.day >= period.starts)
     accepted = [row for row in own if row.counts]
     return Proposal(

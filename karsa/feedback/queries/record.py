@@ -17,7 +17,7 @@ _NAMED = frozenset({Feedback.Source.LEADER, Feedback.Source.OUTSIDE})
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One piece of feedback as a reader may see it: colleagues stay unnamed."""
+    """One piece of feedback as a reader may see it: colleagues stay unnamed unless they wish."""
 
     pk: int
     source: str
@@ -29,6 +29,9 @@ class Remark:
     entry_id: int | None
     is_scheduled: bool
     topic: str
+    has_file: bool = False
+    is_sharable: bool = False
+    is_shared: bool = False
 
     @property
     def is_positive(self) -> bool:
@@ -137,12 +140,15 @@ def remark_of(row: Feedback) -> Remark:
         day=row.day,
         entry_id=row.entry_id,
         is_scheduled=row.is_scheduled,
-        topic=row.result.text if row.result else _value_name(row.value),
+        topic=row.result.text if row.result else value_name(row.value),
+        has_file=row.file_id is not None,
+        is_sharable=row.is_sharable,
+        is_shared=row.is_shared,
     )
 
 
 def _giver(row: Feedback) -> str:
-    if row.source not in _NAMED:
+    if row.source not in _NAMED and not row.is_sharable:
         return ""
     return row.giver.full_name if row.giver else row.giver_name
 
@@ -151,5 +157,6 @@ def _key(row: Feedback) -> str:
     return str(row.result.key) if row.result else row.value
 
 
-def _value_name(key: str) -> str:
+def value_name(key: str) -> str:
+    """Return the name of a BerAKHLAK value. No query."""
     return next((value.name for value in VALUES if value.key == key), key)

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, cast
 
 from django.db.models import Case, Exists, Max, OuterRef, Q, QuerySet, Value, When
 
 from karsa.accounts.actor import Actor
 from karsa.feedback.models import Feedback
-from karsa.org.models import Assignment, Period, RaterLine
+from karsa.org.models import Assignment, Period, RaterLine, TeamMember
 from karsa.org.models.dated import current
 from karsa.plans.models import PerformancePlan
 
@@ -42,6 +43,7 @@ def plans_open_to(actor: Actor) -> QuerySet[PerformancePlan]:
     units = Assignment.objects.on(actor.today).filter(employee=actor.me).values("unit")
     posts = Assignment.objects.on(actor.today).filter(agency=actor.agency)
     near = Q(pk__in=led.values("assignment")) | Q(employee__in=leaders) | Q(unit__in=units)
+    near |= Q(pk__in=_of_teams(actor))
     return (
         PerformancePlan.objects.current()
         .filter(agency=actor.agency, year=actor.today.year)
@@ -109,6 +111,14 @@ def unfed(actor: Actor, period: Period) -> tuple[Subject, ...]:
     return tuple(_subjects(rows))
 
 
+def _of_teams(actor: Actor, **over: bool) -> QuerySet[TeamMember, dict[str, Any]]:
+    """Posts in work teams that the actor belongs to today."""
+    members = TeamMember.objects.filter(current(actor.today), agency=actor.agency)
+    mine = members.filter(current(actor.today, "team__"), assignment__employee=actor.me, **over)
+    posts = members.filter(team__in=mine.values("team")).values("assignment")
+    return cast("QuerySet[TeamMember, dict[str, Any]]", posts)
+
+
 def _source(actor: Actor) -> Case:
     """The same answer as `policies.source_of`, for many plans in one query."""
     lines = RaterLine.objects.filter(current(actor.today))
@@ -117,6 +127,7 @@ def _source(actor: Actor) -> Case:
     is_led = lines.filter(rater=OuterRef("assignment__employee"), assignment__employee=actor.me)
     return Case(
         When(Exists(leads), then=Value(Source.LEADER.value)),
+        When(assignment__in=_of_teams(actor, is_leader=True), then=Value(Source.LEADER.value)),
         When(Exists(is_led), then=Value(Source.SUBORDINATE.value)),
         default=Value(Source.PEER.value),
     )

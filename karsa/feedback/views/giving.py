@@ -26,6 +26,7 @@ def give(request: StaffRequest, plan: int) -> HttpResponse:
     about = get_object_or_404(plans_open_to(request.actor).select_related(*people), pk=plan)
     form = FeedbackForm(
         request.POST or None,
+        request.FILES or None,
         plan=about,
         leads=can_enter_outside(request.actor, about),
         initial={"topic": request.GET.get("tentang", ""), "tone": Feedback.Tone.POSITIVE},
@@ -68,8 +69,10 @@ def _stored(request: StaffRequest, form: FeedbackForm, plan: PerformancePlan) ->
             value=form.value,
             tone=said["tone"],
             text=said["text"],
-            is_scheduled=said.get("is_scheduled", False),
+            is_scheduled=said["is_scheduled"],
             outside_party=said.get("outside_party", ""),
+            evidence=said["file"],
+            is_sharable=said["is_sharable"],
         )
     except Refused as refusal:
         form.add_error(None, sentence(refusal))

@@ -32,12 +32,19 @@ def received(request: StaffRequest) -> HttpResponse:
 @require_GET
 @staff()
 def people(request: StaffRequest) -> HttpResponse:
-    """About whom one may speak, and whom one rates and has not spoken to. Three queries."""
+    """About whom one may speak, and whom one owes feedback to. Four queries."""
     period = period_on(request.agency, request.actor.today)
     unfed = queries.unfed(request.actor, period) if period else ()
     owed = {subject.plan_id for subject in unfed}
     others = [one for one in queries.subjects(request.actor) if one.plan_id not in owed]
-    return page(request, "feedback/people.html", period=period, unfed=unfed, others=others)
+    return page(
+        request,
+        "feedback/people.html",
+        period=period,
+        asked=queries.asked_of(request.actor),
+        unfed=unfed,
+        others=others,
+    )
 
 
 @require_GET
@@ -48,6 +55,7 @@ def record(request: StaffRequest, plan: int) -> HttpResponse:
     periods = periods_of(request.agency, found.year)
     asked = request.GET.get("periode", "")
     period = next((one for one in periods if str(one.pk) == asked), None)
+    source = source_of(request.actor, found)
     return page(
         request,
         "feedback/record.html",
@@ -55,7 +63,8 @@ def record(request: StaffRequest, plan: int) -> HttpResponse:
         period=period,
         filters=[_all(period), *(_item(one, period) for one in periods)],
         found=queries.record_of(request.actor, found, period),
-        may_give=source_of(request.actor, found) is not None,
+        may_give=source is not None,
+        may_guide=source is Feedback.Source.LEADER,
     )
 
 

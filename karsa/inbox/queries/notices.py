@@ -51,6 +51,21 @@ def sentence(kind: str, n: int) -> str:
             "Ada %(n)s umpan balik baru untuk Anda.",
             n,
         ),
+        Kind.FEEDBACK_ASKED: lambda: ngettext(
+            "Umpan balik Anda diminta untuk %(n)s orang.",
+            "Umpan balik Anda diminta untuk %(n)s orang.",
+            n,
+        ),
+        Kind.GUIDANCE_KEPT: lambda: ngettext(
+            "Ada %(n)s catatan pembinaan baru. Baca langkah yang disepakati.",
+            "Ada %(n)s catatan pembinaan baru. Baca langkah yang disepakati.",
+            n,
+        ),
+        Kind.VOICE_ASKED: lambda: ngettext(
+            "Anda terpilih menilai perilaku %(n)s orang, tanpa nama.",
+            "Anda terpilih menilai perilaku %(n)s orang, tanpa nama.",
+            n,
+        ),
         Kind.DIRECTIVE_GIVEN: lambda: ngettext(
             "Ada %(n)s arahan baru untuk Anda.", "Ada %(n)s arahan baru untuk Anda.", n
         ),

@@ -17,6 +17,7 @@ from karsa.site.demo.world import World
 Source = Feedback.Source
 _WEAK, _STRONG = 0.9, 1.1
 _TROUBLED = 0.009
+_SHARABLE, _SHARED = 0.5, 0.7
 
 
 @dataclass(slots=True)
@@ -122,6 +123,8 @@ def _of_others(world: World, talk: Talk) -> Iterator[Feedback]:
     for giver in sorted(speakers, key=lambda one: one.nip)[:voices_heard]:
         row = _value(world, talk, "positive", value, source)
         row.giver = giver
+        row.is_sharable = happens(_SHARABLE, talk.key, giver.nip)
+        row.is_shared = row.is_sharable and happens(_SHARED, talk.key, giver.nip, "shared")
         yield row
     if happens(0.04, talk.key, "outside"):
         yield _outside(world, talk)

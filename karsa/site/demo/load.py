@@ -19,6 +19,7 @@ from karsa.site.demo import (
     feedback,
     feeds,
     follow_up,
+    guidance,
     improving,
     indicators,
     matrices,
@@ -94,5 +95,6 @@ def _work(world: World, posts: list[Post], written: list[Plan], year: int) -> No
     judged = evaluations.write(world, record, quarters, posts)
     objections.write(world, judged)
     if year == world.today.year:
+        guidance.write(world, written)
         around.open_revision(world, written)
         around.print_papers(world, judged)

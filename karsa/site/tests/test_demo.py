@@ -1,5 +1,6 @@
 """The demo's year keeps the same promises as what people write through the services."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import StringIO
@@ -14,14 +15,16 @@ from karsa.accounts.models import User
 from karsa.evaluations.models import Evaluation, Objection
 from karsa.evaluations.queries.proposal import proposal_for
 from karsa.evaluations.queries.snapshot import snapshot_of
+from karsa.feedback.models import Feedback, FeedbackRequest, Guidance, Round, RoundScore
 from karsa.indicators.models import Indicator, Measurement
-from karsa.journal.models import DailyEntry
+from karsa.journal.models import BurdenCount, DailyEntry
 from karsa.monitoring.models import Directive, Obstacle, ReviewSession, SupportAnswer
 from karsa.monitoring.queries.effects import effects_of
 from karsa.monitoring.queries.memo import read_memo
 from karsa.org.models import Assignment, Employee, RaterLine, Unit
 from karsa.plans.models import PerformanceAgreement, PerformancePlan
 from karsa.plans.queries.gaps import gaps_of
+from karsa.rules import voices
 from karsa.rules.decision import check_reason
 from karsa.rules.grade import Rating, grade
 from karsa.site.demo import memory, people
@@ -186,3 +189,18 @@ def test_directives_and_promised_support_stand_in_every_state(region: Agency):
     assert set(Directive.objects.values_list("state", flat=True)) == set(Directive.State.values)
     answers = set(SupportAnswer.objects.values_list("state", flat=True))
     assert answers == set(SupportAnswer.ANSWERS)
+
+
+def test_people_are_guided_and_heard_and_nobody_is_found_by_it(region: Agency):
+    kinds = set(Guidance.objects.values_list("kind", flat=True))
+    released = Round.objects.get(released_on__isnull=False)
+    shown = set(RoundScore.objects.filter(round=released).values_list("shown_as", flat=True))
+    assert Guidance.Kind.COACHING in kinds
+    assert {"self", "superior"} <= shown
+    for subject in RoundScore.objects.values_list("subject", flat=True).distinct():
+        scores = RoundScore.objects.filter(subject=subject)
+        groups = Counter(scores.values_list("shown_as", flat=True))
+        assert all(n >= 5 for name, n in groups.items() if name not in voices.KNOWN)
+    assert FeedbackRequest.objects.exclude(token="").count() == 1
+    assert Feedback.objects.filter(is_shared=True, is_sharable=True).exists()
+    assert BurdenCount.objects.filter(kind="left").exists()

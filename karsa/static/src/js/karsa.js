@@ -1,5 +1,6 @@
 /* Every page works without this file; with it, pages answer at once. */
 import { answers } from "./answers.js";
+import { burden } from "./burden.js";
 import { codes } from "./codes.js";
 import { confirms } from "./confirm.js";
 import { counters } from "./counter.js";
@@ -21,4 +22,4 @@ import { slides } from "./slides.js";
 import { toasts } from "./toast.js";
 import { wording } from "./wording.js";
 
-for (const begin of [scheme, toasts, menus, dialogs, confirms, counters, drafts, dictation, places, photos, answers, codes, passwords, sending, slides, wording, live, keys, pushes, shares, offline]) begin();
+for (const begin of [scheme, toasts, menus, dialogs, confirms, counters, drafts, dictation, places, photos, answers, codes, passwords, sending, slides, wording, live, keys, pushes, shares, offline, burden]) begin();

@@ -1,13 +1,19 @@
 """Give feedback, praise in one tap, answer."""
 
+from pathlib import PurePath
+
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import File
 from django.db import transaction
 from django.urls import reverse
 
 from karsa.accounts.actor import Actor
 from karsa.audit.services import record
-from karsa.feedback.models import Feedback
+from karsa.feedback.models import Feedback, FeedbackRequest
 from karsa.feedback.policies import can_enter_outside, can_reply, source_of
+from karsa.files.kinds import EVIDENCE
+from karsa.files.models import StoredFile
+from karsa.files.services import take
 from karsa.inbox.models import Notice
 from karsa.journal.models import DailyEntry
 from karsa.org.services.notices import tell_people
@@ -29,18 +35,22 @@ def give(
     entry: DailyEntry | None = None,
     is_scheduled: bool = False,
     outside_party: str = "",
+    evidence: "File[bytes] | None" = None,
+    is_sharable: bool = False,
 ) -> Feedback:
     """Give feedback on one work result or on one BerAKHLAK value of a plan's holder.
 
-    The source follows from who gives it; the leader may write down what an outside party said,
-    with that party's name and role. Raises PermissionDenied for who has no say; Refused
-    without words, for a plan that is a draft or replaced, or when it is not about one thing.
+    `is_sharable`: praise may stand on the unit's wall, with the giver's name. Whoever was asked
+    for it has answered. The source follows from who gives it; the leader may write down what an
+    outside party said, with that party's name and role. Raises PermissionDenied for who has no
+    say; Refused without words, for a plan that is a draft or replaced, or when it is not about
+    one thing.
     """
     source = source_of(actor, plan)
     if source is None or (outside_party and not can_enter_outside(actor, plan)):
         raise PermissionDenied
-    _check_plan(plan)
-    _check_topic(plan, result, value)
+    check_plan(plan)
+    check_topic(plan, result, value)
     if not text.strip():
         raise Refused(_("Tulis umpan baliknya: apa yang terlihat, dan apa langkah berikutnya."))
     given = Feedback.objects.create(
@@ -56,12 +66,33 @@ def give(
         is_scheduled=is_scheduled,
         tone=tone,
         text=text.strip(),
+        file=_kept(actor, evidence),
+        is_sharable=is_sharable and tone == Feedback.Tone.POSITIVE and not outside_party,
         day=actor.today,
         given_at=actor.now,
     )
+    _answer_requests(actor, given)
     record(actor, "feedback.give", given)
-    _notify(actor, given)
+    notify(actor, given)
     return given
+
+
+def _kept(actor: Actor, evidence: "File[bytes] | None") -> StoredFile | None:
+    """Keep the file under a name that does not say whose it was."""
+    if evidence is None:
+        return None
+    evidence.name = f"bukti{PurePath(evidence.name or '').suffix.lower()}"
+    return take(actor, evidence, purpose="feedback", allow=EVIDENCE)
+
+
+def _answer_requests(actor: Actor, given: Feedback) -> None:
+    asked = FeedbackRequest.objects.open_on(actor.today).filter(
+        agency=actor.agency,
+        asked=actor.me,
+        plan__assignment=given.plan.assignment_id,
+        plan__year=given.plan.year,
+    )
+    asked.update(answer=given)
 
 
 @transaction.atomic
@@ -93,7 +124,7 @@ def praise(*, actor: Actor, entry: DailyEntry) -> Feedback:
     )
     if is_new:
         record(actor, "feedback.praise", given)
-        _notify(actor, given)
+        notify(actor, given)
     return given
 
 
@@ -116,7 +147,8 @@ def reply(*, actor: Actor, feedback: Feedback, text: str) -> Feedback:
     return row
 
 
-def _notify(actor: Actor, given: Feedback) -> None:
+def notify(actor: Actor, given: Feedback) -> None:
+    """Tell whoever it is about."""
     tell_people(
         actor.agency,
         actor.now,
@@ -127,12 +159,14 @@ def _notify(actor: Actor, given: Feedback) -> None:
     )
 
 
-def _check_plan(plan: PerformancePlan) -> None:
+def check_plan(plan: PerformancePlan) -> None:
+    """Raise Refused for a plan that is a draft or replaced."""
     if plan.state in (PerformancePlan.State.DRAFT, PerformancePlan.State.SUPERSEDED):
         raise Refused(_("SKP ini belum atau tidak lagi berlaku. Pilih SKP yang berlaku."))
 
 
-def _check_topic(plan: PerformancePlan, result: WorkResult | None, value: str) -> None:
+def check_topic(plan: PerformancePlan, result: WorkResult | None, value: str) -> None:
+    """Raise Refused unless it is about one result or one value of this plan."""
     if (result is None) == (not value):
         raise Refused(_("Pilih satu: sebuah hasil kerja, atau satu nilai BerAKHLAK."))
     stray = result is not None and result.plan_id != plan.pk

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from karsa.accounts.actor import Actor
+from karsa.files.models import StoredFile
 from karsa.journal.models import DailyEntry
 from karsa.org.models import Employee
 from karsa.plans.models import PerformancePlan, WorkResult
@@ -55,6 +56,11 @@ class Feedback(AgencyModel):
     is_scheduled = models.BooleanField(default=False)
     tone = models.CharField(max_length=12, choices=Tone)
     text = models.TextField(blank=True)
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    # An outside party whom the employee invited: read as context, never counted in a proposal.
+    is_own_guest = models.BooleanField(default=False)
+    is_sharable = models.BooleanField(default=False)  # the giver lets it stand on the unit's wall
+    is_shared = models.BooleanField(default=False)  # … and so does whoever it is about
     reply = models.TextField(blank=True)
     day = models.DateField()
     given_at = models.DateTimeField()
@@ -71,8 +77,17 @@ class Feedback(AgencyModel):
                 condition=Q(giver__isnull=True) | ~Q(giver=models.F("employee")),
                 name="feedback_is_not_about_oneself",
             ),
+            models.CheckConstraint(
+                condition=Q(is_shared=False) | Q(is_sharable=True, tone="positive"),
+                name="feedback_is_shared_by_both",
+            ),
         ]
-        indexes = [models.Index(fields=["agency", "employee", "-day"], name="feedback_received")]
+        indexes = [
+            models.Index(fields=["agency", "employee", "-day"], name="feedback_received"),
+            models.Index(
+                fields=["agency", "-day"], condition=Q(is_shared=True), name="feedback_on_the_wall"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.tone} #{self.pk}"

@@ -1,0 +1,132 @@
+"""Rounds as their pages show them: what one is asked, what was found, never by whom."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, Q, QuerySet
+
+from karsa.accounts.actor import Actor
+from karsa.feedback.models import Round, RoundPart, RoundScore, RoundWord
+from karsa.rules import voices
+from karsa.rules.behaviour import VALUES
+from karsa.rules.disclosure import LEAST
+
+_ORDER = (voices.SELF, voices.SUPERIOR, voices.PEER, voices.SUBORDINATE, voices.OTHERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One group of answers: how many, and how many gave every value the same score."""
+
+    key: str
+    count: int
+    flat: int
+
+
+# A value's name, and the mean of each group by its key.
+Row = tuple[str, tuple[tuple[str, Decimal | None], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was said about one person, per value and group; empty where too few answered."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    words: tuple[str, ...]  # of nobody in particular
+    superior_words: tuple[str, ...]
+
+    @property
+    def has_others(self) -> bool:
+        """Whether five or more others have answered."""
+        return any(column.key not in voices.KNOWN for column in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many were asked and have answered, for who keeps the round."""
+
+    asked: int
+    answered: int
+
+
+def parts_of(actor: Actor) -> tuple[RoundPart, ...]:
+    """Return what the actor is asked today and has not answered. One query."""
+    rows = RoundPart.objects.visible_to(actor).filter(
+        has_answered=False, round__released_on=None, round__closes__gte=actor.today
+    )
+    ordered = rows.select_related("round", "subject").order_by("round__closes", "subject__name")
+    return tuple(ordered)
+
+
+def own_results(actor: Actor) -> QuerySet[Round]:
+    """Return released rounds that asked about the actor, the newest first."""
+    asked = RoundPart.objects.filter(agency=actor.agency, subject=actor.me).values("round")
+    return Round.objects.filter(
+        agency=actor.agency, pk__in=asked, released_on__isnull=False
+    ).order_by("-released_on", "-pk")
+
+
+def result_of(actor: Actor, row: Round) -> Result:
+    """Return what was said about the actor in a released round. Two queries."""
+    scores = RoundScore.objects.filter(round=row, subject=actor.me)
+    words = RoundWord.objects.filter(round=row, subject=actor.me).order_by("pk")
+    told: dict[str, list[str]] = defaultdict(list)
+    for name, text in words.values_list("shown_as", "text"):
+        told[name if name in voices.KNOWN else voices.OTHERS].append(text)
+    columns, rows = _table(scores.values_list("shown_as", "scores"))
+    return Result(columns, rows, tuple(told[voices.OTHERS]), tuple(told[voices.SUPERIOR]))
+
+
+def of_unit(row: Round) -> Sequence[tuple[str, Decimal | None]]:
+    """Return the mean per value over a released round's nameless answers, for who keeps it.
+
+    Nothing unless five people have five answers each: a unit's mean is nobody's own.
+    One query.
+    """
+    told = RoundScore.objects.filter(round=row).exclude(shown_as__in=voices.KNOWN)
+    found = list(told.values_list("subject", "scores"))
+    if len({subject for subject, _scores in found}) < LEAST:
+        return ()
+    return [
+        (value.name, voices.mean([one[value.key] for _who, one in found if value.key in one]))
+        for value in VALUES
+    ]
+
+
+def progress_of(row: Round) -> Progress:
+    """Return how many take part. One query."""
+    found = RoundPart.objects.filter(round=row).aggregate(
+        asked=Count("pk"), answered=Count("pk", filter=Q(has_answered=True))
+    )
+    return Progress(found["asked"], found["answered"])
+
+
+def _table(
+    answers: Iterable[tuple[str, dict[str, int]]],
+) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
+    by_group: dict[str, list[dict[str, int]]] = defaultdict(list)
+    for name, scores in answers:
+        by_group[name].append(scores)
+    shown = [name for name in _ORDER if name in by_group]
+    columns = tuple(
+        Column(
+            name,
+            len(by_group[name]),
+            sum(voices.is_flat(scores.values()) for scores in by_group[name]),
+        )
+        for name in shown
+    )
+    rows = tuple(
+        (
+            value.name,
+            tuple(
+                (name, voices.mean([one[value.key] for one in by_group[name] if value.key in one]))
+                for name in shown
+            ),
+        )
+        for value in VALUES
+    )
+    return columns, rows

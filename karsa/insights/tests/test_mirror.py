@@ -1,0 +1,123 @@
+"""One's own mirror, and the copy of one's own data."""
+
+import csv
+import io
+import json
+import zipfile
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from karsa.audit.models import AuditEntry
+from karsa.feedback.tests import make as feedback
+from karsa.insights.services.own_data import own_data
+from karsa.journal.models import DailyEntry
+from karsa.journal.tests import make as journal
+from karsa.kit.testing import assert_flat
+from karsa.org.tests import make as org
+from karsa.plans.models import PerformancePlan
+from karsa.plans.tests import make as plans
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: org.NOW)
+
+
+@pytest.fixture
+def plan(people) -> PerformancePlan:
+    made = plans.plan(people.rina.assignments.get())
+    plans.measure(plans.result(made))
+    return made
+
+
+def shown(client, **asked) -> str:
+    return str(client.get(reverse("insights:mirror"), asked).content.decode())
+
+
+def test_a_month_in_one_picture_and_what_is_missing(plan, people, sign_in):
+    plans.result(plan)
+    journal.accepted(plan.results.order_by("pk")[0])
+    journal.entry(plan.results.order_by("pk")[0], day=org.TODAY.replace(day=3))
+    back = {"state": DailyEntry.State.RETURNED, "review_reason": "Tambah bukti"}
+    journal.entry(plan.results.order_by("pk")[0], day=org.TODAY.replace(month=2), **back)
+    page = shown(sign_in(people.rina))
+
+    assert "1 catatan Anda diterima tahun ini" in page
+    assert "2 hari dengan catatan" in page
+    assert "1 catatan dikembalikan" in page
+    assert "1 hasil belum punya catatan yang diterima." in page
+    assert "Belum ada umpan balik" in page
+    assert "1 hari dengan catatan" in shown(sign_in(people.rina), bulan="2026-02")
+    assert "2 hari dengan catatan" in shown(sign_in(people.rina), bulan="kapan")
+
+
+def test_nothing_missing_is_said(plan, people, sign_in):
+    journal.accepted(plan.results.get())
+    feedback.feedback(plan, giver=people.dedi, source="peer")
+    page = shown(sign_in(people.rina))
+
+    assert "Tidak ada yang kurang hari ini." in page
+    assert "Dedi" not in page
+    assert "Rencana tahun ini belum ada" in shown(sign_in(people.budi))
+
+
+def test_the_mirror_costs_the_same_for_one_and_many(plan, people, sign_in):
+    client = sign_in(people.rina)
+
+    def grow():
+        for _ in range(5):
+            result = plans.result(plan)
+            plans.measure(result)
+            journal.accepted(result)
+            feedback.feedback(plan)
+
+    grow()
+    assert_flat(lambda: client.get(reverse("insights:mirror")), grow)
+
+
+def taken(client) -> zipfile.ZipFile:
+    answer = client.post(reverse("insights:own_data"))
+    assert answer["Content-Type"] == "application/zip"
+    return zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
+
+
+def test_a_copy_of_ones_own_data_holds_ones_own_and_nothing_else(plan, people, sign_in):
+    entry = journal.accepted(plan.results.get())
+    journal.evidence(entry)
+    feedback.feedback(plan, giver=people.dedi, source="peer", text="Ringan tangan.")
+    theirs = plans.plan(people.dedi.assignments.get())
+    journal.accepted(plans.result(theirs), text="Kerja Dedi")
+    copy = taken(sign_in(people.rina))
+    told = json.loads(copy.read("semua.json"))
+    whole = b"".join(copy.read(name) for name in copy.namelist() if not name.startswith("bukti/"))
+
+    assert copy.testzip() is None
+    assert told["pegawai"][0]["nip"] == people.rina.nip
+    assert told["catatan"][0]["text"] == entry.text
+    assert told["umpan-balik-diterima"][0]["text"] == "Ringan tangan."
+    rows = list(csv.DictReader(io.StringIO(copy.read("catatan.csv").decode())))
+    assert [row["day"] for row in rows] == ["2026-03-04"]
+    assert [name for name in copy.namelist() if name.startswith("bukti/2026-03-04-")]
+    assert b"Dedi" not in whole
+    assert people.dedi.nip.encode() not in whole
+    kept = AuditEntry.objects.get(verb="own_data.taken")
+    assert (kept.actor_id, kept.object_id) == (people.rina.user_id, str(people.rina.pk))
+
+
+def test_a_lost_file_does_not_keep_the_rest_back(plan, people, sign_in, settings, tmp_path):
+    journal.evidence(journal.accepted(plan.results.get()))
+    settings.FILES_ROOT = tmp_path
+    copy = taken(sign_in(people.rina))
+
+    assert "semua.json" in copy.namelist()
+    assert not [name for name in copy.namelist() if name.startswith("bukti/")]
+
+
+def test_an_account_without_a_person_has_no_copy(people):
+    nobody = org.actor(people.rina)
+    people.rina.assignments.update(ends=org.YEAR_START.replace(year=2025, month=2))
+    with pytest.raises(PermissionDenied):
+        own_data(actor=org.actor(people.rina))
+    assert own_data(actor=nobody)
