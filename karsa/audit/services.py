@@ -1,7 +1,8 @@
 """The one function that writes the record of who did what."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import Protocol
 
 from django.db.models import Model
@@ -24,6 +25,20 @@ class Doer(Protocol):
     @property
     def now(self) -> datetime:
         """The moment, in UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nobody:
+    """Who writes without a name: no account, and no time finer than the day."""
+
+    agency: Agency
+    day: date
+    user_id: int | None = None
+
+    @property
+    def now(self) -> datetime:
+        """The day's first moment."""
+        return datetime(self.day.year, self.day.month, self.day.day, tzinfo=UTC)
 
 
 def record(doer: Doer, verb: str, target: Model, *, note: str = "") -> None:

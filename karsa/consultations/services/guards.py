@@ -1,7 +1,6 @@
 """What the acts share: lock a row, ask the policy, find where the consultation stands."""
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
 from django.core.exceptions import PermissionDenied
 
@@ -9,21 +8,6 @@ from karsa.accounts.actor import Actor
 from karsa.consultations import policies
 from karsa.consultations.models import Consultation, ConsultationEvent, Contribution
 from karsa.rules.participation import Phase, phase
-from karsa.tenancy.models import Agency
-
-
-@dataclass(frozen=True, slots=True)
-class Nobody:
-    """Who writes without a name, for the audit: no account, and no time finer than the day."""
-
-    agency: Agency
-    day: date
-    user_id: int | None = None
-
-    @property
-    def now(self) -> datetime:
-        """The day's first moment."""
-        return datetime(self.day.year, self.day.month, self.day.day, tzinfo=UTC)
 
 
 def lock(consultation: Consultation) -> Consultation:

@@ -11,10 +11,10 @@ from django.db.models import F
 from django.utils.crypto import salted_hmac
 
 from karsa.accounts.actor import Actor
-from karsa.audit.services import Doer, record
+from karsa.audit.services import Doer, Nobody, record
 from karsa.consultations import policies
 from karsa.consultations.models import Consultation, Contribution, StakeholderGroup, Support
-from karsa.consultations.services.guards import Nobody, lock, lock_contribution, phase_of
+from karsa.consultations.services.guards import lock, lock_contribution, phase_of
 from karsa.rules.participation import check_name, check_open, held_because
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
