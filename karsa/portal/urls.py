@@ -1,6 +1,6 @@
 from django.urls import path
 
-from karsa.portal.views import consultations, front
+from karsa.portal.views import consultations, front, reports, tracking
 
 app_name = "portal"
 urlpatterns = [
@@ -10,4 +10,12 @@ urlpatterns = [
     path("musyawarah/<int:pk>/semua/<slug:kind>/", consultations.side, name="side"),
     path("musyawarah/<int:pk>/ikut/", consultations.say, name="say"),
     path("musyawarah/pendapat/<int:pk>/dukung/", consultations.support, name="support"),
+    path("lapor/", reports.report, name="report"),
+    path("lapor/bukti/", reports.receipt, name="receipt"),
+    path("lapor/lacak/", tracking.track, name="track"),
+    path("lapor/laporan/", tracking.case, name="case"),
+    path("lapor/laporan/tutup/", tracking.close, name="case_close"),
+    path("lapor/laporan/berkas/<int:pk>/", tracking.case_file, name="case_file"),
+    path("lapor/laporan/<slug:verb>/", tracking.act, name="case_act"),
+    path("privasi/", reports.privacy, name="privacy"),
 ]

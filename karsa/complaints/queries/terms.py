@@ -39,6 +39,12 @@ def categories(agency: Agency) -> list[Category]:
     return remembered(f"complaint_categories:{agency.pk}", lambda: list(rows))
 
 
+def services(agency: Agency) -> list[Service]:
+    """Return the open services with their units, by unit and name. One query."""
+    rows = Service.objects.filter(agency=agency, is_open=True, unit__is_open=True)
+    return list(rows.select_related("unit").order_by("unit__name", "name"))
+
+
 def areas(agency: Agency) -> list[Area]:
     """Return the areas of the agency by code. One query a minute."""
     rows = Area.objects.filter(agency=agency).order_by("code")

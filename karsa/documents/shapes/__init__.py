@@ -19,6 +19,7 @@ from karsa.documents.shapes.common import (
     ResultLine,
     Signature,
 )
+from karsa.documents.shapes.complaint import CodeSlip
 from karsa.documents.shapes.consultation import (
     Attendee,
     InvitationForm,
@@ -45,6 +46,7 @@ __all__ = [
     "Attendee",
     "Behaviour",
     "BudgetLine",
+    "CodeSlip",
     "EvaluationForm",
     "FeedbackForm",
     "IndicatorTarget",

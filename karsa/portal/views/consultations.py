@@ -25,6 +25,7 @@ from karsa.portal.door import (
     remember,
 )
 from karsa.portal.forms import PublicSayForm
+from karsa.portal.views.here import here
 from karsa.rules.participation import Phase
 from karsa.rules.refused import Refused
 from karsa.tenancy.models import Agency
@@ -35,7 +36,7 @@ _PAGE = 20
 @require_GET
 def listing(request: HttpRequest) -> HttpResponse:
     """What citizens may take part in today, or what was decided (`?lihat=selesai`)."""
-    agency, today = _here(request)
+    agency, today = here(request)
     is_open = request.GET.get("lihat") != "selesai"
     rows = lists.for_rows(lists.public_list(agency, today, is_open=is_open))
     part = slice_of(rows, request, *lists.NEWEST, size=_PAGE)
@@ -52,7 +53,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 @never_cache
 def consultation(request: HttpRequest, pk: int) -> HttpResponse:
     """What is asked, what people say, the official answers and the decision."""
-    agency, today = _here(request)
+    agency, today = here(request)
     found = _find(agency, pk)
     shown = seen.public_page(found, today)
     context = {
@@ -71,7 +72,7 @@ def side(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """All that was said of one kind, the most supported first."""
     if kind not in Contribution.Kind.values:
         raise Http404
-    agency, today = _here(request)
+    agency, today = here(request)
     found = _find(agency, pk)
     part = slice_of(seen.side_of(found, kind), request, *seen.BY_SUPPORT, size=_PAGE)
     shown = seen.public_page(found, today)
@@ -94,7 +95,7 @@ def side(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 @never_cache
 def say(request: HttpRequest, pk: int) -> HttpResponse:
     """The form of an argument or proposal, and what it sends."""
-    agency, today = _here(request)
+    agency, today = here(request)
     found = _find(agency, pk)
     now = clock.now()
     if seen.public_page(found, today).phase is not Phase.OPEN:
@@ -111,7 +112,7 @@ def say(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def support(request: HttpRequest, pk: int) -> HttpResponse:
     """Support a contribution, once per browser; again changes nothing."""
-    agency, today = _here(request)
+    agency, today = here(request)
     public = Consultation.objects.public(agency).values("pk")
     row = get_object_or_404(Contribution, pk=pk, consultation__in=public)
     now = clock.now()
@@ -146,11 +147,6 @@ def _store(found: Consultation, form: PublicSayForm, ticket: Ticket) -> None:
         today=_today(found.agency),
         shown_name=form.cleaned_data["shown_name"],
     )
-
-
-def _here(request: HttpRequest) -> tuple[Agency, date]:
-    agency: Agency = request.agency  # type: ignore[attr-defined]
-    return agency, _today(agency)
 
 
 def _today(agency: Agency) -> date:
