@@ -7,6 +7,9 @@ from karsa.org.models import Assignment, Unit
 from karsa.rules.complaints import check_independent
 from karsa.rules.refused import Refused
 
+# From outside the unit they see whether something is really fixed.
+VERIFIERS = (Role.COMPLAINTS_OFFICER, Role.INSPECTOR)
+
 
 def is_intake(actor: Actor) -> bool:
     """The intake office: routes, merges, moderates, and alone reads who reported. No query."""
@@ -16,14 +19,6 @@ def is_intake(actor: Actor) -> bool:
 def can_set_up(actor: Actor) -> bool:
     """Subjects, routes, areas and the terms are the intake office's or the administrator's."""
     return actor.has(Role.COMPLAINTS_OFFICER, Role.ADMINISTRATOR)
-
-
-def can_enter(actor: Actor) -> bool:
-    """Who has a queue at all: intake, inspectors, heads, operators, and every handler's colleague.
-
-    An employee sees there what is in their own hands; nobody more. No query.
-    """
-    return actor.employee_id is not None or is_intake(actor)
 
 
 def can_handle(actor: Actor, case: Case) -> bool:
@@ -51,12 +46,27 @@ def can_give(actor: Actor, case: Case) -> bool:
     return case.unit is not None and case.unit.path.startswith(actor.led_paths)
 
 
+def can_note(actor: Actor, case: Case) -> bool:
+    """Whoever handles it, routes it or may have to verify it. No query."""
+    return can_route(actor, case) or actor.has(*VERIFIERS)
+
+
+def can_merge(actor: Actor, case: Case) -> bool:
+    """The intake office, never what is protected: each of those is examined by itself."""
+    return is_intake(actor) and not case.is_protected
+
+
+def can_hear(actor: Actor, case: Case) -> bool:
+    """Right of reply is asked for by whoever handles or routes a protected case. No query."""
+    return case.is_protected and can_route(actor, case)
+
+
 def can_verify(actor: Actor, case: Case) -> bool:
     """An inspector or the intake office, from outside the unit, who has not handled it.
 
     One query.
     """
-    if not actor.has(Role.COMPLAINTS_OFFICER, Role.INSPECTOR) or case.unit is None:
+    if not actor.has(*VERIFIERS) or case.unit is None:
         return False
     if actor.employee_id is None or case.handler_id == actor.me:
         return False

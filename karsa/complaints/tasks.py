@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from karsa.complaints.services import keeping, letters, verifying
+from karsa.complaints.services import keeping, letters, tables, verifying
 from karsa.jobs.registry import job
 from karsa.tenancy.models import Agency
 
@@ -16,3 +16,8 @@ def run_night(agency: Agency, now: datetime, **kwargs: int | str) -> None:
     verifying.close_verified(agency=agency, now=now)
     keeping.climb(agency=agency, now=now)
     keeping.forget(agency=agency, now=now)
+
+
+@job("complaints.cases", own_scope=True)
+def run_table(agency: Agency, now: datetime, **kwargs: int | str) -> None:
+    tables.run(agency=agency, batch_id=int(kwargs["batch_id"]), now=now)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from karsa.portal.views import consultations, front, reports, tracking
+from karsa.portal.views import consultations, front, report_figures, reports, tracking
 
 app_name = "portal"
 urlpatterns = [
@@ -17,5 +17,7 @@ urlpatterns = [
     path("lapor/laporan/tutup/", tracking.close, name="case_close"),
     path("lapor/laporan/berkas/<int:pk>/", tracking.case_file, name="case_file"),
     path("lapor/laporan/<slug:verb>/", tracking.act, name="case_act"),
+    path("pengaduan/", report_figures.report_figures, name="report_figures"),
+    path("pengaduan/unit/<int:pk>/", report_figures.unit_reports, name="unit_reports"),
     path("privasi/", reports.privacy, name="privacy"),
 ]

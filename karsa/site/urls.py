@@ -16,6 +16,7 @@ urlpatterns = [
     path("kerja/organisasi/", include("karsa.org.urls")),
     path("kerja/indikator/", include("karsa.indicators.urls")),
     path("kerja/musyawarah/", include("karsa.consultations.urls")),
+    path("kerja/pengaduan/", include("karsa.complaints.urls")),
     path("kerja/rencana/", include("karsa.plans.urls")),
     path("kerja/catatan/", include("karsa.journal.urls")),
     path("kerja/kabar/", include("karsa.inbox.urls")),

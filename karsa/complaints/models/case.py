@@ -70,12 +70,11 @@ class Case(AgencyModel):
 
     class Origin(models.TextChoices):
         WEB = "web", _("Laman ini")
-        PAPER = "paper", _("Loket atau telepon")
         SP4N = "sp4n", _("SP4N-LAPOR!")
 
     kind = models.CharField(max_length=11, choices=Kind)
     state = models.CharField(max_length=11, choices=State, default=State.FILED)
-    origin = models.CharField(max_length=5, choices=Origin, default=Origin.WEB)
+    origin = models.CharField(max_length=4, choices=Origin, default=Origin.WEB)
     code_digest = models.CharField(max_length=64, blank=True)
     external_number = models.CharField(max_length=40, blank=True)
 

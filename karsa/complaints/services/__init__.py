@@ -1,6 +1,6 @@
 """What people can do with a report; one function is one act."""
 
-from karsa.complaints.services.filing import Report, Reporter, file_for, file_publicly
+from karsa.complaints.services.filing import Report, Reporter, file_publicly
 from karsa.complaints.services.handling import answer, ask, give, merge, note, route, take
 from karsa.complaints.services.publishing import hold_back, publish
 from karsa.complaints.services.reading import note_read, open_contact
@@ -15,7 +15,6 @@ __all__ = [
     "ask",
     "confirm",
     "dispute",
-    "file_for",
     "file_publicly",
     "give",
     "hear",

@@ -1,4 +1,4 @@
-"""A report comes in: by a citizen without an account, or typed at a counter."""
+"""A report comes in, from a citizen without an account."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -6,12 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
 from django.db import transaction
 
-from karsa.accounts.actor import Actor
-from karsa.audit.services import Doer, Nobody, record
+from karsa.audit.services import Nobody, record
 from karsa.complaints import policies
 from karsa.complaints.models import Area, Case, Category, Contact, Step
 from karsa.complaints.queries.terms import due_of, route_of
@@ -73,32 +71,13 @@ def file_publicly(
     known = Case.objects.filter(agency=agency, code_digest=digest).first()
     if known is not None:
         return known, code
-    case = _file(Nobody(agency, today), report, today, photos, Case.Origin.WEB, digest)
-    return case, code
+    return _file(Nobody(agency, today), report, photos, digest), code
 
 
-@transaction.atomic
-def file_for(*, actor: Actor, report: Report, photos: "Photos" = ()) -> tuple[Case, str]:
-    """Type what somebody says at a counter or by telephone; the code is handed to them.
-
-    Raises PermissionDenied for whoever is not of the intake office, Refused as for citizens.
-    """
-    if not policies.is_intake(actor):
-        raise PermissionDenied
-    code = codes.code_for(actor.agency, report.key)
-    digest = codes.digest_of(actor.agency, code)
-    known = Case.objects.filter(agency=actor.agency, code_digest=digest).first()
-    if known is not None:
-        return known, code
-    return _file(actor, report, actor.today, photos, Case.Origin.PAPER, digest), code
-
-
-def _file(
-    doer: Doer, report: Report, today: date, photos: "Photos", origin: str, digest: str
-) -> Case:
+def _file(doer: Nobody, report: Report, photos: "Photos", digest: str) -> Case:
     text = guards.need_words(report.text, _EMPTY)
-    case = _row(doer.agency, report, text, today)
-    case.origin, case.code_digest = origin, digest
+    case = _row(doer.agency, report, text, doer.day)
+    case.code_digest = digest
     case.save(force_insert=True)
     step = guards.write(doer, case, Step.Kind.FILED)
     guards.attach(doer, step, photos, only_photos=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.core.files.base import File
+from django.urls import reverse
 
 from karsa.audit.services import Doer
 from karsa.complaints.models import Case, CaseFile, Step
@@ -103,4 +104,4 @@ def tell_heads(doer: Doer, unit: Unit, kind: str, key: str) -> None:
     """Let the heads of a unit know that a report waits. Five queries."""
     today = local_day(doer.now, doer.agency.zone)
     counts = {post.employee_id: 1 for post in heads_of([unit], today)}
-    tell_people(doer.agency, doer.now, counts, kind=kind, key=key, path="/kerja/pengaduan/")
+    tell_people(doer.agency, doer.now, counts, kind=kind, key=key, path=reverse("complaints:home"))

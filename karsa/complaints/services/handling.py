@@ -1,6 +1,6 @@
 """Staff work on a report: route, take, note, ask, answer, merge."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
@@ -30,7 +30,7 @@ def route(*, actor: Actor, case: Case, unit: Unit, reason: str) -> Case:
     Raises PermissionDenied; Refused without a reason, for the unit a protected case is about, or
     once it is answered.
     """
-    row = _allowed(case, policies.can_route(actor, case))
+    row = _allowed(actor, case, policies.can_route)
     said = guards.need_words(reason, _("Tulis mengapa diteruskan; pelapor membacanya."))
     if policies.is_about(row, unit):
         raise Refused(_("Laporan ini tentang unit itu sendiri. Pilih unit lain."))
@@ -47,7 +47,7 @@ def route(*, actor: Actor, case: Case, unit: Unit, reason: str) -> Case:
 @transaction.atomic
 def take(*, actor: Actor, case: Case) -> Case:
     """Take it in hand. Raises PermissionDenied; Refused once it is answered."""
-    row = _allowed(case, policies.can_handle(actor, case))
+    row = _allowed(actor, case, policies.can_handle)
     return _begin(actor, row, actor.employee_id)
 
 
@@ -58,7 +58,7 @@ def give(*, actor: Actor, case: Case, employee: Employee) -> Case:
     Raises PermissionDenied for who does not lead it; Refused for somebody of elsewhere, whom it
     is about, or once it is answered.
     """
-    row = _allowed(case, policies.can_give(actor, case))
+    row = _allowed(actor, case, policies.can_give)
     posts = Assignment.objects.on(actor.today).filter(agency=actor.agency, employee=employee)
     path = row.unit.path if row.unit else ""
     if employee.pk == row.about_employee_id or not posts.filter(unit__path__startswith=path):
@@ -83,8 +83,7 @@ def note(*, actor: Actor, case: Case, text: str) -> Step:
 
     Raises PermissionDenied, or Refused without words.
     """
-    may = policies.can_route(actor, case) or policies.can_verify(actor, case)
-    row = _allowed(case, may)
+    row = _allowed(actor, case, policies.can_note)
     said = guards.need_words(text, _("Tulis catatannya."))
     step = guards.write(actor, row, Step.Kind.NOTE, said, by=actor.employee_id, is_public=False)
     record(actor, "complaint.noted", row)
@@ -94,7 +93,7 @@ def note(*, actor: Actor, case: Case, text: str) -> Step:
 @transaction.atomic
 def ask(*, actor: Actor, case: Case, text: str) -> Case:
     """Ask the reporter; the term runs on. Raises PermissionDenied, Refused."""
-    row = _allowed(case, policies.can_handle(actor, case))
+    row = _allowed(actor, case, policies.can_handle)
     said = guards.need_words(text, _("Tulis pertanyaan untuk pelapor."))
     row.save(update_fields=guards.move(row, State.ASKED))
     guards.write(actor, row, Step.Kind.ASKED, said, by=actor.employee_id)
@@ -109,7 +108,7 @@ def answer(*, actor: Actor, case: Case, text: str, evidence: "Uploads" = ()) -> 
     It closes nothing: the reporter confirms, or somebody outside the unit verifies. Raises
     PermissionDenied; Refused without words or for a file that will not do.
     """
-    row = _allowed(case, policies.can_handle(actor, case))
+    row = _allowed(actor, case, policies.can_handle)
     said = guards.need_words(text, _("Tulis jawabannya: apa yang dilakukan, dan hasilnya."))
     fields = guards.move(row, State.ANSWERED)
     row.answered_on, row.handler_id = actor.today, actor.employee_id
@@ -129,11 +128,11 @@ def merge(*, actor: Actor, case: Case, into: Case) -> Case:
     Raises PermissionDenied for others than the intake office; Refused for itself, for one that
     is joined already, or across what is protected.
     """
-    row = _allowed(case, policies.is_intake(actor))
+    row = _allowed(actor, case, policies.can_merge)
     main = guards.lock(into)
     if main.pk == row.pk or main.state in (State.MERGED, State.CLOSED):
         raise Refused(_("Pilih laporan lain yang masih berjalan."))
-    if main.is_protected or row.is_protected:
+    if main.is_protected:
         raise Refused(_("Laporan tentang perilaku ditangani sendiri-sendiri."))
     fields = guards.move(row, State.MERGED)
     row.main, row.unit, row.handler = main, main.unit, None
@@ -149,8 +148,9 @@ def _merged(row: Case) -> str:
     return f"{row.number}: {row.text}"
 
 
-def _allowed(case: Case, may: bool) -> Case:
-    """The case locked, for whoever may; PermissionDenied for others."""
-    if not may:
+def _allowed(actor: Actor, case: Case, policy: Callable[[Actor, Case], bool]) -> Case:
+    """The case as it is now, locked, for whoever may; PermissionDenied for others."""
+    row = guards.lock(case)
+    if not policy(actor, row):
         raise PermissionDenied
-    return guards.lock(case)
+    return row

@@ -1,10 +1,11 @@
 """What time does: overdue reports climb, what has served is erased."""
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 
 from karsa.audit.services import record, record_many
 from karsa.complaints.models import Case, CaseFile, Contact, Step
@@ -19,8 +20,6 @@ from karsa.org.queries.heads import above, heads_of
 from karsa.org.services.notices import tell_people
 from karsa.rules import escalation
 from karsa.tenancy.models import Agency
-
-_PAGE = "/kerja/pengaduan/"
 
 
 def climb(*, agency: Agency, now: datetime) -> int:
@@ -45,18 +44,25 @@ def climb(*, agency: Agency, now: datetime) -> int:
         if not row.is_protected and row.unit is not None:
             told.update(_leaders(row.unit, level, actor.today))
     key = f"complaint_climbed:{actor.today}"
-    tell_people(agency, now, told, kind=Notice.Kind.COMPLAINT_CLIMBED, key=key, path=_PAGE)
+    tell_people(
+        agency,
+        now,
+        told,
+        kind=Notice.Kind.COMPLAINT_CLIMBED,
+        key=key,
+        path=reverse("complaints:home"),
+    )
     return sum(told.values())
 
 
-def _leaders(unit: Unit, level: int, day: object) -> list[int]:
+def _leaders(unit: Unit, level: int, day: date) -> list[int]:
     """The heads of the unit itself, or from level 2 of the nearest unit above that has one."""
     paths = above(unit.path)
     wanted = paths[:1] if level == 1 else paths[1:]
     units = sorted(
         Unit.objects.filter(agency=unit.agency_id, path__in=wanted), key=lambda one: -len(one.path)
     )
-    heads = [[post.employee_id for post in heads_of([one], day)] for one in units]  # type: ignore[arg-type]
+    heads = [[post.employee_id for post in heads_of([one], day)] for one in units]
     return next((found for found in heads if found), [])
 
 

@@ -47,9 +47,9 @@ def verify(
     and for who handled it; Refused without words, for a complaint without evidence, or before
     whom it names was heard.
     """
-    if not policies.can_verify(actor, case):
-        raise PermissionDenied
     row = guards.lock(case)
+    if not policies.can_verify(actor, row):
+        raise PermissionDenied
     said = guards.need_words(text, _("Tulis apa yang Anda periksa dan lihat."))
     fields = _verified(actor, row, finding) if is_fixed else guards.work_again(actor, row)
     row.save(update_fields=fields)
@@ -91,9 +91,9 @@ def hear(*, actor: Actor, case: Case, employee: Employee, question: str) -> Hear
 
     From now on the case is closed to that person. Raises PermissionDenied, Refused.
     """
-    if not case.is_protected or not policies.can_route(actor, case):
-        raise PermissionDenied
     row = guards.lock(case)
+    if not policies.can_hear(actor, row):
+        raise PermissionDenied
     asked = guards.need_words(question, _("Tulis apa yang perlu ditanggapi."))
     if employee.pk in (actor.employee_id, row.handler_id):
         raise Refused(_("Pemeriksa laporan ini tidak bisa sekaligus dilaporkan di dalamnya."))

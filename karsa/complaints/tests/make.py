@@ -34,7 +34,7 @@ def service(unit: Unit, **over: Any) -> Service:
 
 def case(unit: Unit | None, **over: Any) -> Case:
     """A complaint that waits in a unit since yesterday; `agency` where there is no unit."""
-    agency = over.pop("agency", None) or (unit.agency if unit else None)
+    agency: Agency = unit.agency if unit else over.pop("agency")
     defaults: dict[str, Any] = {
         "kind": "complaint",
         "state": "routed" if unit else "filed",

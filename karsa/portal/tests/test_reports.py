@@ -38,7 +38,7 @@ def send(client, about, **over):
 
 
 def code_in(response):
-    return CODE.search(response.content.decode()).group(1)
+    return CODE.findall(response.content.decode())[0]
 
 
 def photo(name="foto.jpg", place=True):
@@ -215,6 +215,7 @@ class TestFollowing:
         files = CaseFile.objects.get()
         mine = client.get(reverse("portal:case_file", args=[files.pk]))
         assert mine["Content-Type"] == "image/webp"
+        assert b"".join(mine)
         client.post(reverse("portal:case_close"))
         assert client.get(reverse("portal:case_file", args=[files.pk])).status_code == 404
 

@@ -1,0 +1,94 @@
+"""A report as staff read it, with what the reader may do now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from karsa.accounts.actor import Actor
+from karsa.complaints import policies
+from karsa.complaints.models import AnswerTemplate, Case, Contact, Hearing, Step
+from karsa.complaints.queries.duplicates import alike
+from karsa.complaints.queries.terms import area_name, clock_of
+from karsa.rules.complaints import Clock
+from karsa.rules.flow import COMPLAINT
+
+State = Case.State
+
+
+@dataclass(frozen=True, slots=True)
+class StaffPage:
+    """A case, its steps, and each act that is possible now for this reader."""
+
+    case: Case
+    clock: Clock | None
+    area: str
+    steps: Sequence[Step]
+    hearings: Sequence[Hearing]
+    alike: Sequence[Case]
+    followers: Sequence[Case]
+    is_intake: bool
+    has_contact: bool
+    acts: frozenset[str]
+
+
+def staff_page(actor: Actor, case: Case) -> StaffPage:
+    """Return the page of a case of `with_parts`. Seven queries for any number of steps."""
+    intake = policies.is_intake(actor)
+    followers = list(case.followers.order_by("pk")) if case.state != State.MERGED else []
+    return StaffPage(
+        case=case,
+        clock=clock_of(case, actor.today),
+        area=area_name(actor.agency, case.area_code),
+        steps=list(_steps(case)),
+        hearings=list(case.hearings.select_related("employee")) if case.is_protected else [],
+        alike=alike(actor, case) if intake else [],
+        followers=followers,
+        is_intake=intake,
+        has_contact=bool(getattr(case, "has_contact", False)),
+        acts=acts_of(actor, case),
+    )
+
+
+def find(actor: Actor, pk: int) -> Case | None:
+    """Return a case the actor may see, with what its page shows. One query."""
+    rows = Case.objects.visible_to(actor).select_related(
+        *("agency", "unit", "about_unit", "about_employee"),
+        *("category", "service", "handler", "main", "verified_by"),
+    )
+    return (
+        rows.annotate(has_contact=Exists(Contact.objects.filter(case=OuterRef("pk"))))
+        .filter(pk=pk)
+        .first()
+    )
+
+
+def templates_for(actor: Actor, case: Case) -> list[AnswerTemplate]:
+    """Return the ready words for an answer of the case's unit. One query."""
+    rows = AnswerTemplate.objects.filter(agency=actor.agency)
+    return list(rows.filter(Q(unit=None) | Q(unit=case.unit_id)).order_by("title"))
+
+
+def _steps(case: Case) -> QuerySet[Step]:
+    rows = Step.objects.filter(case=case).select_related("unit", "by")
+    return rows.prefetch_related("files__file").order_by("-pk")
+
+
+def acts_of(actor: Actor, case: Case) -> frozenset[str]:
+    """Return the acts on a case that the actor may do now. One query at most."""
+    then = COMPLAINT[case.state]
+    handles, routes = policies.can_handle(actor, case), policies.can_route(actor, case)
+    intake, known = policies.is_intake(actor), case.state != State.MERGED
+    allowed = {
+        "teruskan": routes and State.ROUTED in then,
+        "ambil": handles and State.IN_PROGRESS in then and case.state in Case.UNANSWERED,
+        "serahkan": policies.can_give(actor, case) and case.state in Case.UNANSWERED[1:],
+        "tanya": handles and State.ASKED in then,
+        "jawab": handles and State.ANSWERED in then,
+        "periksa": State.VERIFIED in then and policies.can_verify(actor, case),
+        "catat": policies.can_note(actor, case),
+        "gabung": State.MERGED in then and policies.can_merge(actor, case),
+        "dengar": known and policies.can_hear(actor, case),
+        "tampilkan": intake and case.may_publish and not case.is_protected and known,
+    }
+    return frozenset(name for name, may in allowed.items() if may)
