@@ -56,6 +56,11 @@ def can_merge(actor: Actor, case: Case) -> bool:
     return is_intake(actor) and not case.is_protected
 
 
+def can_publish(actor: Actor, case: Case) -> bool:
+    """The intake office words what is shown, never of what is protected. No query."""
+    return is_intake(actor) and not case.is_protected
+
+
 def can_hear(actor: Actor, case: Case) -> bool:
     """Right of reply is asked for by whoever handles or routes a protected case. No query."""
     return case.is_protected and can_route(actor, case)

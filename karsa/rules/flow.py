@@ -105,7 +105,7 @@ INNOVATION: Flow = {
 # the days to object after it, lead to "closed". A merged case follows the one it was joined to.
 COMPLAINT: Flow = {
     "filed": frozenset({"routed", "merged"}),
-    "routed": frozenset({"routed", "in_progress", "answered", "merged"}),
+    "routed": frozenset({"routed", "in_progress", "asked", "answered", "merged"}),
     "in_progress": frozenset({"routed", "asked", "answered", "merged"}),
     "asked": frozenset({"in_progress", "routed", "answered", "merged"}),
     "answered": frozenset({"verified", "in_progress", "closed"}),

@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.access_rows import (
     agreements,
+    complaints,
     consultations,
     evaluations,
     indicators,
@@ -20,6 +21,7 @@ _ROOMS = (
     org,
     strategy,
     indicators,
+    complaints,
     consultations,
     agreements,
     plans,

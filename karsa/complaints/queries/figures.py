@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from karsa.complaints.models import Case
 from karsa.org.models import Unit
@@ -19,6 +21,15 @@ _FIELDS = (
     *("received_on", "due_on", "answered_on", "answered_in_time", "closed_on", "reopened"),
     *("unit_id", "service_id", "kind", "rating"),
 )
+
+LABEL = gettext_lazy("Laporan warga")
+# What reports say of a service as an indicator, by code.
+STATISTICS: Mapping[str, str | Promise] = {
+    "in_time": gettext_lazy("Dijawab tepat waktu (persen)"),
+    "reopened": gettext_lazy("Dibuka lagi (persen)"),
+    "median_days": gettext_lazy("Hari sampai beres (median)"),
+    "received": gettext_lazy("Laporan masuk"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def staff_page(actor: Actor, case: Case) -> StaffPage:
         followers=followers,
         is_intake=intake,
         has_contact=bool(getattr(case, "has_contact", False)),
-        acts=acts_of(actor, case),
+        acts=_acts(actor, case),
     )
 
 
@@ -74,21 +74,34 @@ def _steps(case: Case) -> QuerySet[Step]:
     return rows.prefetch_related("files__file").order_by("-pk")
 
 
-def acts_of(actor: Actor, case: Case) -> frozenset[str]:
-    """Return the acts on a case that the actor may do now. One query at most."""
-    then = COMPLAINT[case.state]
-    handles, routes = policies.can_handle(actor, case), policies.can_route(actor, case)
-    intake, known = policies.is_intake(actor), case.state != State.MERGED
-    allowed = {
-        "teruskan": routes and State.ROUTED in then,
-        "ambil": handles and State.IN_PROGRESS in then and case.state in Case.UNANSWERED,
-        "serahkan": policies.can_give(actor, case) and case.state in Case.UNANSWERED[1:],
-        "tanya": handles and State.ASKED in then,
-        "jawab": handles and State.ANSWERED in then,
-        "periksa": State.VERIFIED in then and policies.can_verify(actor, case),
-        "catat": policies.can_note(actor, case),
-        "gabung": State.MERGED in then and policies.can_merge(actor, case),
-        "dengar": known and policies.can_hear(actor, case),
-        "tampilkan": intake and case.may_publish and not case.is_protected and known,
+def allowed(actor: Actor, case: Case) -> frozenset[str]:
+    """Return the acts on a case that are the actor's to do, now or later. One query at most."""
+    may = {
+        "teruskan": policies.can_route,
+        "ambil": policies.can_handle,
+        "serahkan": policies.can_give,
+        "tanya": policies.can_handle,
+        "jawab": policies.can_handle,
+        "periksa": policies.can_verify,
+        "catat": policies.can_note,
+        "gabung": policies.can_merge,
+        "dengar": policies.can_hear,
+        "tampilkan": policies.can_publish,
     }
-    return frozenset(name for name, may in allowed.items() if may)
+    return frozenset(name for name, policy in may.items() if policy(actor, case))
+
+
+def _acts(actor: Actor, case: Case) -> frozenset[str]:
+    """Those of them that the case's state lets one do now."""
+    then, works = COMPLAINT[case.state], case.state in Case.UNANSWERED
+    now = {
+        "teruskan": State.ROUTED in then,
+        "ambil": works and State.IN_PROGRESS in then,
+        "serahkan": works and case.unit_id is not None,
+        "tanya": State.ASKED in then,
+        "jawab": State.ANSWERED in then,
+        "periksa": State.VERIFIED in then,
+        "gabung": State.MERGED in then,
+        "tampilkan": case.may_publish,
+    }
+    return frozenset(name for name in allowed(actor, case) if now.get(name, True))

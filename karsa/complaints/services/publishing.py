@@ -17,13 +17,13 @@ from karsa.rules.refused import gettext_noop as _
 def publish(*, actor: Actor, case: Case, text: str, answer: str) -> Case:
     """Show a report and its answer in words that tell of nobody.
 
-    Raises PermissionDenied for others than the intake office; Refused for a protected case,
+    Raises PermissionDenied for others than the intake office; Refused
     without the reporter's wish, or for words with a number, an address or a link.
     """
-    if not policies.is_intake(actor):
-        raise PermissionDenied
     row = guards.lock(case)
-    if row.is_protected or not row.may_publish:
+    if not policies.can_publish(actor, row):
+        raise PermissionDenied
+    if not row.may_publish:
         raise Refused(_("Laporan ini tidak ditampilkan: pelapor tidak menghendakinya."))
     words = guards.need_words(text, _("Tulis ringkasannya tanpa menyebut orang."))
     for said in (words, answer):
@@ -39,9 +39,9 @@ def publish(*, actor: Actor, case: Case, text: str, answer: str) -> Case:
 @transaction.atomic
 def hold_back(*, actor: Actor, case: Case, reason: str) -> Case:
     """Take a report off the public page, or keep it off, with a reason its reporter reads."""
-    if not policies.is_intake(actor):
-        raise PermissionDenied
     row = guards.lock(case)
+    if not policies.can_publish(actor, row):
+        raise PermissionDenied
     said = guards.need_words(reason, _("Tulis alasannya; pelapor membacanya."))
     row.public_text = row.public_answer = ""
     row.may_publish = False

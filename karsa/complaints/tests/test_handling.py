@@ -239,8 +239,10 @@ class TestProtected:
     def test_never_public_and_never_joined(self, people, row, officer):
         row.may_publish = True
         row.save()
-        with pytest.raises(Refused, match="tidak ditampilkan"):
+        with pytest.raises(PermissionDenied):
             services.publish(actor=officer, case=row, text="x", answer="")
+        with pytest.raises(Refused, match="tidak ditampilkan"):
+            services.publish(actor=officer, case=make.case(people.clinic), text="x", answer="")
         with pytest.raises(PermissionDenied):
             services.merge(actor=officer, case=row, into=make.case(people.clinic))
         with pytest.raises(Refused, match="sendiri-sendiri"):

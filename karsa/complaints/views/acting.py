@@ -18,7 +18,7 @@ from karsa.accounts.requests import StaffRequest, staff
 from karsa.complaints import forms, services
 from karsa.complaints.models import AnswerTemplate, Case, Hearing
 from karsa.complaints.queries import duplicates
-from karsa.complaints.queries.staff import acts_of
+from karsa.complaints.queries.staff import allowed
 from karsa.complaints.views.base import find
 from karsa.kit.editing import METHODS, edit
 from karsa.kit.pages import page
@@ -45,7 +45,7 @@ def act(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
     if verb not in _ACTS:
         raise Http404
     found = find(request, pk)
-    if _BASE.get(verb, verb) not in acts_of(request.actor, found):
+    if _BASE.get(verb, verb) not in allowed(request.actor, found):
         raise PermissionDenied
     chosen = _ACTS[verb]
     form = chosen.form(request, found)

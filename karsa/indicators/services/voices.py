@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 
 from karsa.accounts.actor import Actor
 from karsa.audit.services import record
+from karsa.complaints.queries import figures as complaints
 from karsa.indicators.models import Indicator, VoiceSource
 from karsa.indicators.services.derived import DerivedFigure, write_figures
 from karsa.indicators.services.keeping import check_keeper, lock
@@ -50,8 +51,15 @@ class Voice:
     counts: frozenset[str] = frozenset()
 
 
+_COMPLAINTS = Voice(
+    code="complaints",
+    label=complaints.LABEL,
+    statistics=complaints.STATISTICS,
+    figures=complaints.heard,
+    counts=frozenset({"received"}),
+)
 # Each room adds its own line here.
-VOICES: Mapping[str, Voice] = {}
+VOICES: Mapping[str, Voice] = {"complaints": _COMPLAINTS}
 
 
 @transaction.atomic
