@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "karsa.accounts",
     "karsa.inbox",
     "karsa.org",
+    "karsa.surveys",
     "karsa.indicators",
     "karsa.consultations",
     "karsa.plans",
