@@ -18,14 +18,7 @@ LONGEST = 4000
 _PHOTOS = SeveralFiles({"accept": "image/*"})
 
 
-class Guarded(forms.Form):
-    """`situs` is a bait that people do not see."""
-
-    ticket = forms.CharField()
-    situs = forms.CharField(required=False)
-
-
-class ReportForm(Guarded):
+class ReportForm(forms.Form):
     """What happened, where, and how to tell the reporter; only three fields are asked of all."""
 
     kind = forms.ChoiceField(
@@ -127,7 +120,7 @@ class CodeForm(forms.Form):
     )
 
 
-class WordsForm(Guarded):
+class WordsForm(forms.Form):
     """More to say, or why it is not fixed, with photos."""
 
     text = forms.CharField(
@@ -136,7 +129,7 @@ class WordsForm(Guarded):
     photos = FilesField(label=_("Foto"), required=False, widget=_PHOTOS)
 
 
-class RatingForm(Guarded):
+class RatingForm(forms.Form):
     """How good the answer was."""
 
     stars = forms.TypedChoiceField(
@@ -150,10 +143,6 @@ class RatingForm(Guarded):
         coerce=int,
         widget=forms.RadioSelect,
     )
-
-
-class ConfirmForm(Guarded):
-    """A press of a button."""
 
 
 def _indented(area: Area) -> str:

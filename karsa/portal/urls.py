@@ -1,6 +1,14 @@
 from django.urls import path
 
-from karsa.portal.views import consultations, front, report_figures, reports, tracking
+from karsa.portal.views import (
+    consultations,
+    front,
+    report_figures,
+    reports,
+    satisfaction,
+    surveys,
+    tracking,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -20,4 +28,10 @@ urlpatterns = [
     path("pengaduan/", report_figures.report_figures, name="report_figures"),
     path("pengaduan/unit/<int:pk>/", report_figures.unit_reports, name="unit_reports"),
     path("privasi/", reports.privacy, name="privacy"),
+    path("kepuasan/", satisfaction.satisfaction, name="satisfaction"),
+    path("kepuasan/<int:pk>/", satisfaction.satisfaction_of, name="satisfaction_of"),
+    path("survei/<slug:code>/", surveys.survey, name="survey"),
+    path("survei/<slug:code>/kios/", surveys.kiosk, name="survey_kiosk"),
+    path("survei/<slug:code>/terima-kasih/", surveys.thanks, name="survey_thanks"),
+    path("survei/<slug:code>/<str:token>/", surveys.link, name="survey_link"),
 ]

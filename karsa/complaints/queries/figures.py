@@ -22,7 +22,6 @@ _FIELDS = (
     *("unit_id", "service_id", "kind", "rating"),
 )
 
-LABEL = gettext_lazy("Laporan warga")
 # What reports say of a service as an indicator, by code.
 STATISTICS: Mapping[str, str | Promise] = {
     "in_time": gettext_lazy("Dijawab tepat waktu (persen)"),

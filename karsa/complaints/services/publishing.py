@@ -8,7 +8,7 @@ from karsa.audit.services import record
 from karsa.complaints import policies
 from karsa.complaints.models import Case, Step
 from karsa.complaints.services import guards
-from karsa.rules.participation import held_because
+from karsa.rules.moderation import held_because
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 

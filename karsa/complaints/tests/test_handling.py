@@ -53,7 +53,7 @@ class TestRouting:
         services.route(actor=officer, case=row, unit=people.clinic, reason="Soal puskesmas")
         row.refresh_from_db()
         assert (row.state, row.unit) == ("routed", people.clinic)
-        step = row.steps.first()
+        step = row.steps.all()[0]
         assert (step.text, step.is_public) == ("Soal puskesmas", True)
         assert verbs() == ["complaint.routed"]
         notice = Notice.objects.get()
@@ -267,7 +267,7 @@ class TestTime:
         for days, person in ((0, people.andi), (20, people.sinta)):
             keeping.climb(agency=row.agency, now=org.NOW + days * DAYS)
             keeping.climb(agency=row.agency, now=org.NOW + days * DAYS)
-            newest = Notice.objects.order_by("-pk").first()
+            newest = Notice.objects.order_by("-pk")[0]
             assert (newest.user, newest.kind) == (person.user, "complaint_climbed")
         row.refresh_from_db()
         assert row.climbed == 2

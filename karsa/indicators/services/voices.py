@@ -19,13 +19,14 @@ from karsa.accounts.actor import Actor
 from karsa.audit.services import record
 from karsa.complaints.queries import figures as complaints
 from karsa.indicators.models import Indicator, VoiceSource
-from karsa.indicators.services.derived import DerivedFigure, write_figures
+from karsa.indicators.services.derived import DerivedFigure, Origin, write_figures
 from karsa.indicators.services.keeping import check_keeper, lock
 from karsa.kit.formats import number
 from karsa.org.models import Service
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 from karsa.rules.voice import ENOUGH, Heard, drawn_in
+from karsa.surveys.queries import voice as surveys
 from karsa.tenancy.models import Agency
 
 # What the months of a year say of a service (its id; None is all of them), by statistic.
@@ -51,15 +52,20 @@ class Voice:
     counts: frozenset[str] = frozenset()
 
 
-_COMPLAINTS = Voice(
-    code="complaints",
-    label=complaints.LABEL,
-    statistics=complaints.STATISTICS,
-    figures=complaints.heard,
-    counts=frozenset({"received"}),
-)
 # Each room adds its own line here.
-VOICES: Mapping[str, Voice] = {"complaints": _COMPLAINTS}
+VOICES: Mapping[str, Voice] = {
+    voice.code: voice
+    for voice in (
+        Voice(Origin.SURVEY, Origin.SURVEY.label, surveys.STATISTICS, surveys.heard),
+        Voice(
+            Origin.COMPLAINTS,
+            Origin.COMPLAINTS.label,
+            complaints.STATISTICS,
+            complaints.heard,
+            frozenset({"received"}),
+        ),
+    )
+}
 
 
 @transaction.atomic

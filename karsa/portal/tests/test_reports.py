@@ -123,7 +123,7 @@ class TestSending:
         assert not Case.objects.exists()
 
     def test_a_flood_is_stopped(self, subject, client, monkeypatch):
-        monkeypatch.setattr("karsa.portal.door._AN_HOUR", 2)
+        monkeypatch.setattr("karsa.portal.door._AN_HOUR", 240)
         for _ in range(3):
             response = send(client, subject)
         assert "Terlalu banyak kiriman" in response.content.decode()
@@ -169,6 +169,19 @@ class TestFollowing:
         )
         assert "belum kami kenali" in answers[0].content.decode()
         assert len([one for one in sql if "complaints_case" in one]) == 1
+
+    def test_what_is_sent_twice_is_said_once(self, people, client):
+        row, same = make.case(people.clinic), ticket()
+        self.opened(client, row)
+        for _ in range(2):
+            assert self.act(client, "tambah", text="Loket 2", ticket=same).status_code == 302
+        assert row.steps.filter(kind="added").count() == 1
+
+    def test_guessing_is_slowed_down(self, people, client, monkeypatch):
+        monkeypatch.setattr("karsa.portal.door._AN_HOUR", 40)
+        for _ in range(3):
+            last = client.post(reverse("portal:track"), {"code": "K7QX-2MPA-9RTC"})
+        assert "Terlalu banyak kiriman" in last.content.decode()
 
     def test_without_a_code_there_is_nothing(self, people, client):
         row = make.case(people.clinic)

@@ -15,15 +15,7 @@ from karsa.consultations.queries import lists, seen
 from karsa.kit import clock
 from karsa.kit.pages import slice_of
 from karsa.kit.refusals import sentence
-from karsa.portal.door import (
-    Ticket,
-    browser_of,
-    check_human,
-    check_pace,
-    new_ticket,
-    read_ticket,
-    remember,
-)
+from karsa.portal.door import Cost, Ticket, browser_of, enter, open_door, remember
 from karsa.portal.forms import PublicSayForm
 from karsa.portal.views.here import here
 from karsa.rules.participation import Phase
@@ -59,7 +51,7 @@ def consultation(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "shown": shown,
         "row": found,
-        "ticket": new_ticket(clock.now()),
+        "door": open_door(clock.now()),
         "is_open": shown.phase is Phase.OPEN,
         "thanked": request.GET.get("kabar", ""),
     }
@@ -80,7 +72,7 @@ def side(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         "row": found,
         "shown": shown,
         "is_open": shown.phase is Phase.OPEN,
-        "ticket": new_ticket(clock.now()),
+        "door": open_door(clock.now()),
         "headline": Contribution.Kind(kind).label,
         "rows": [seen.shown_publicly(row) for row in part.rows],
         "next_key": part.next_key,
@@ -104,7 +96,7 @@ def say(request: HttpRequest, pk: int) -> HttpResponse:
     form = PublicSayForm(request.POST or None, initial={"kind": kind})
     if request.method == "POST" and form.is_valid() and _said(request, found, form, now):
         return redirect(f"{reverse('portal:consultation', args=[pk])}?kabar=terkirim")
-    shown = {"row": found, "form": form, "ticket": new_ticket(now)}
+    shown = {"row": found, "form": form, "door": open_door(now)}
     return render(request, "portal/say.html", shown)
 
 
@@ -115,9 +107,7 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
     agency, today = here(request)
     public = Consultation.objects.public(agency).values("pk")
     row = get_object_or_404(Contribution, pk=pk, consultation__in=public)
-    now = clock.now()
-    ticket = read_ticket(request.POST.get("ticket", ""), now)
-    check_pace(request, agency, now)
+    ticket = enter(request, agency, clock.now(), Cost.SUPPORT)
     browser = browser_of(request, ticket)
     services.support_publicly(agency=agency, contribution=row, browser=browser, today=today)
     page = reverse("portal:consultation", args=[row.consultation_id])
@@ -129,10 +119,7 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
 def _said(request: HttpRequest, found: Consultation, form: PublicSayForm, now: datetime) -> bool:
     """Store what the form says; a refusal stands above it, with everything that was typed."""
     try:
-        ticket = read_ticket(form.cleaned_data["ticket"], now)
-        check_pace(request, found.agency, now)
-        check_human(ticket, form.cleaned_data["situs"])
-        _store(found, form, ticket)
+        _store(found, form, enter(request, found.agency, now, Cost.OPINION))
     except Refused as refusal:
         form.add_error(None, sentence(refusal))
         return False

@@ -17,7 +17,7 @@ from karsa.documents.typeset import pdf
 from karsa.kit import clock
 from karsa.kit.downloads import paper
 from karsa.kit.refusals import sentence
-from karsa.portal.door import check_human, check_pace, new_ticket, read_ticket
+from karsa.portal.door import Cost, check_pace, enter, open_door
 from karsa.portal.report_forms import ReportForm
 from karsa.portal.views.here import here
 from karsa.rules import tracking
@@ -41,9 +41,12 @@ def report(request: HttpRequest) -> HttpResponse:
         if filed is not None:
             case, code = filed
             return render(request, "portal/report_sent.html", _receipt(case, code))
-    shown = {"form": form, "ticket": form.data.get("ticket") or new_ticket(now)}
-    shown["lost_photos"] = bool(request.FILES)
-    shown["rules"] = terms.rules_of(agency, today.year)
+    shown = {
+        "form": form,
+        "door": open_door(now),
+        "lost_photos": bool(request.FILES),
+        "rules": terms.rules_of(agency, today.year),
+    }
     return render(request, "portal/report.html", shown)
 
 
@@ -53,7 +56,7 @@ def report(request: HttpRequest) -> HttpResponse:
 def receipt(request: HttpRequest) -> HttpResponse:
     """The code on paper: a PDF, or plain text for who has no printer."""
     agency, _today = here(request)
-    check_pace(request, agency, clock.now())
+    check_pace(request, agency, clock.now(), Cost.OPINION)
     code = tracking.plain(request.POST.get("code", ""))
     case = find(agency, code)
     if case is None:
@@ -89,9 +92,7 @@ def _filed(
 ) -> tuple[Case, str] | None:
     """Store what the form says; a refusal stands above it, with everything that was typed."""
     try:
-        ticket = read_ticket(form.cleaned_data["ticket"], now)
-        check_pace(request, agency, now)
-        check_human(ticket, form.cleaned_data["situs"])
+        ticket = enter(request, agency, now, Cost.REPORT)
         photos: list[File[bytes]] = form.cleaned_data["photos"]
         _agency, today = here(request)
         said = form.report(ticket.key)

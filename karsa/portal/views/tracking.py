@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.db import transaction
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -18,16 +20,19 @@ from karsa.complaints.models import Case
 from karsa.complaints.queries.seen import file_of, tracked
 from karsa.complaints.services.codes import find
 from karsa.files.responses import send
+from karsa.jobs.services import once
 from karsa.kit import clock
 from karsa.kit.refusals import sentence
-from karsa.portal.door import check_human, check_pace, new_ticket, read_ticket
-from karsa.portal.report_forms import CodeForm, ConfirmForm, Guarded, RatingForm, WordsForm
+from karsa.portal.door import Cost, check_pace, enter, open_door
+from karsa.portal.report_forms import CodeForm, RatingForm, WordsForm
 from karsa.portal.tracking import case_of, forget_case, remember_case
 from karsa.portal.views.here import here
 from karsa.portal.views.reports import unknown_code
 from karsa.rules.refused import Refused
 
 _CASE = "portal:case"
+# Sixty codes an hour from one address: enough for a village office, far too few to guess.
+_A_CODE = 20
 Act = Callable[[Case, dict[str, Any], date], object]
 
 
@@ -40,7 +45,7 @@ def track(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            check_pace(request, agency, clock.now())
+            check_pace(request, agency, clock.now(), _A_CODE)
             case = find(agency, form.cleaned_data["code"])
             if case is None:
                 raise unknown_code()
@@ -103,13 +108,13 @@ def case_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     return send(stored, inline=True)
 
 
-def _done(request: HttpRequest, found: Case, form: Guarded, does: Act) -> bool:
-    now = clock.now()
+def _done(request: HttpRequest, found: Case, form: Form, does: Act) -> bool:
     agency, today = here(request)
     try:
-        check_pace(request, agency, now)
-        check_human(read_ticket(form.cleaned_data["ticket"], now), form.cleaned_data["situs"])
-        does(found, form.cleaned_data, today)
+        ticket = enter(request, agency, clock.now(), Cost.OPINION)
+        with transaction.atomic():
+            if once(agency, f"report:{ticket.key}"):
+                does(found, form.cleaned_data, today)
     except Refused as refusal:
         form.add_error(None, sentence(refusal))
         return False
@@ -117,7 +122,7 @@ def _done(request: HttpRequest, found: Case, form: Guarded, does: Act) -> bool:
 
 
 def _page(
-    request: HttpRequest, found: Case, today: date, typed: dict[str, Guarded] | None = None
+    request: HttpRequest, found: Case, today: date, typed: dict[str, Form] | None = None
 ) -> HttpResponse:
     shown = tracked(found, today)
     forms = {verb: kind(auto_id=f"{verb}-%s") for verb, (kind, _does) in _ACTS.items()}
@@ -126,7 +131,7 @@ def _page(
         "case": shown.case,
         "main": shown.main,
         "forms": forms | (typed or {}),
-        "ticket": new_ticket(clock.now()),
+        "door": open_door(clock.now()),
         "news": _NEWS.get(request.GET.get("kabar", "")),
         "headline": _headline(shown.main),
     }
@@ -166,10 +171,10 @@ def _reopen(found: Case, typed: dict[str, Any], today: date) -> object:
     return services.reopen(case=found, reason=typed["text"], today=today, photos=typed["photos"])
 
 
-_ACTS: dict[str, tuple[type[Guarded], Act]] = {
+_ACTS: dict[str, tuple[type[Form], Act]] = {
     "tambah": (WordsForm, _add),
     "nilai": (RatingForm, _rate),
-    "beres": (ConfirmForm, _confirm),
+    "beres": (Form, _confirm),
     "belum": (WordsForm, _dispute),
     "lagi": (WordsForm, _reopen),
 }

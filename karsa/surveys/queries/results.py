@@ -1,0 +1,97 @@
+"""A survey's results as pages, paper and the public read them; small numbers are kept back."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from karsa.rules.disclosure import LEAST
+from karsa.surveys.models import Comment, Flag, FollowUp, Response, Survey
+from karsa.surveys.queries.figures import Figures, Index, by, figures_of
+from karsa.tenancy.models import Agency
+
+# Newest first, in keyset order.
+NEWEST = ("-ends", "-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyRow:
+    """A survey in a list with its index."""
+
+    survey: Survey
+    index: Index
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A place's name (empty: wherever the service is given) with its index."""
+
+    name: str
+    code: str
+    index: Index
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """All that a survey says: figures, places, earlier surveys, comments, flags, follow-ups."""
+
+    survey: Survey
+    figures: Figures
+    places: tuple[PlaceRow, ...]
+    before: tuple[SurveyRow, ...]
+    comments: tuple[Comment, ...]
+    flags: tuple[Flag, ...]
+    follow_ups: tuple[FollowUp, ...]
+
+    @property
+    def least(self) -> int:
+        """Under so many answers a figure is kept back."""
+        return LEAST
+
+    @property
+    def waiting(self) -> int:
+        """How many flags wait for a decision."""
+        return sum(flag.state == Flag.State.WAITING for flag in self.flags)
+
+
+def rows_of(surveys: Sequence[Survey]) -> tuple[SurveyRow, ...]:
+    """Return surveys with their index. One query for any number."""
+    found = by(Response.objects.filter(survey__in=surveys, is_counted=True), "survey")
+    nothing = Index(0, None, None)
+    return tuple(SurveyRow(one, found.get((one.pk,), nothing)) for one in surveys)
+
+
+def results_of(survey: Survey) -> Results:
+    """Return what a survey says, to who keeps it; `public_results` hides what is not public.
+
+    Eight queries, whatever its size.
+    """
+    return Results(
+        survey,
+        figures_of(survey),
+        _places(survey),
+        rows_of(list(_before(survey))),
+        tuple(survey.comments.filter(state=Comment.State.SHOWN)[:30]),
+        tuple(survey.flags.select_related("place__point", "decided_by")),
+        tuple(survey.follow_ups.select_related("owner")),
+    )
+
+
+def public_surveys(agency: Agency) -> QuerySet[Survey]:
+    """Return what was published, with service and unit."""
+    return Survey.objects.published(agency).select_related("service__unit")
+
+
+def _places(survey: Survey) -> tuple[PlaceRow, ...]:
+    found = by(survey.responses.filter(is_counted=True), "place")
+    nothing = Index(0, None, None)
+    return tuple(
+        PlaceRow(one.point.name if one.point else "", one.code, found.get((one.pk,), nothing))
+        for one in survey.places.select_related("point").order_by("point__name", "pk")
+    )
+
+
+def _before(survey: Survey) -> Iterable[Survey]:
+    """Earlier surveys of the same service that are over, the newest first."""
+    rows = Survey.objects.filter(service=survey.service_id, ends__lt=survey.starts)
+    return rows.filter(state=Survey.State.CLOSED).order_by(*NEWEST)[:8]
