@@ -61,6 +61,7 @@ _PLACES = (
 _OWN = {"insights:today", "journal:mine", "plans:mine", "evaluations:mine", "feedback:received"}
 _HEADS = _for(Role.UNIT_HEAD, Role.UNIT_OPERATOR)
 _KEEPERS = _for(Role.UNIT_HEAD, Role.EVALUATION_TEAM)
+_ANSWERERS = _HEADS | _for(Role.COMPLAINTS_OFFICER, Role.INSPECTOR)
 _DECIDERS = _for(Role.UNIT_HEAD, Role.PERFORMANCE_MANAGER)
 _MANAGER = _for(Role.PERFORMANCE_MANAGER)
 _MENU = (
@@ -72,6 +73,7 @@ _MENU = (
     _Place("monitoring:support", _("Dukungan"), "heart", _STAFF | _LEADERS),
     _Place("monitoring:teams", _("Tim evaluasi"), "users-group", _LEADERS | _OFFICE),
     _Place("consultations:home", _("Musyawarah"), "messages", _STAFF | _LEADERS),
+    _Place("complaints:home", _("Laporan warga"), "messages", _ANSWERERS),
     _Place("indicators:home", _("Indikator unit"), "chart-bar", _STAFF | _LEADERS),
     _Place("indicators:innovations", _("Inovasi"), "bulb", _STAFF | _LEADERS),
     _Place("indicators:revisions", _("Usulan target"), "target-arrow", _DECIDERS),
@@ -109,9 +111,10 @@ def menu(actor: Actor) -> list[Item]:
 def public_navigation(path: str) -> list[Item]:
     """Return the places of citizens. No query."""
     home, check = reverse("portal:home"), reverse("documents:ask")
-    heard = reverse("portal:consultations")
+    heard, told = reverse("portal:consultations"), reverse("portal:report")
     return [
         Item(_("Beranda"), home, "home", path == home),
+        Item(_("Lapor"), told, "send", path.startswith(told)),
         Item(_("Musyawarah"), heard, "messages", path.startswith(heard)),
         Item(_("Cek dokumen"), check, "shield-check", path.startswith(check)),
     ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
 from django.db import transaction
+from django.urls import reverse
 
 from karsa.accounts.actor import Actor
 from karsa.audit.services import record
@@ -14,9 +15,11 @@ from karsa.complaints import policies
 from karsa.complaints.models import Case, Hearing, Step
 from karsa.complaints.queries.terms import rules_of
 from karsa.complaints.services import guards
+from karsa.inbox.models import Notice
 from karsa.org.models import Employee
 from karsa.org.queries.actor import system_actor
 from karsa.org.queries.calendar import calendar_of
+from karsa.org.services.notices import tell_people
 from karsa.rules.calendar import local_day
 from karsa.rules.complaints import check_objection
 from karsa.rules.refused import Refused
@@ -107,6 +110,9 @@ def hear(*, actor: Actor, case: Case, employee: Employee, question: str) -> Hear
         asked_at=actor.now,
         asked_by_id=actor.employee_id,
     )
+    kind, path = Notice.Kind.COMPLAINT_HEARING, reverse("complaints:hearings")
+    key = f"hearing:{hearing.pk}"
+    tell_people(actor.agency, actor.now, {employee.pk: 1}, kind=kind, key=key, path=path)
     record(actor, "complaint.hearing_asked", row)
     return hearing
 

@@ -81,5 +81,10 @@ def sentence(kind: str, n: int) -> str:
             "%(n)s laporan warga lewat batas jawaban dan kini juga menunggu Anda.",
             n,
         ),
+        Kind.COMPLAINT_HEARING: lambda: ngettext(
+            "%(n)s permintaan tanggapan menunggu Anda.",
+            "%(n)s permintaan tanggapan menunggu Anda.",
+            n,
+        ),
     }
     return said[Kind(kind)]() % {"n": n}
