@@ -10,6 +10,7 @@ from django.apps import apps
 from karsa.accounts.models import AccessCode
 from karsa.accounts.roles import Role
 from karsa.audit.services import record
+from karsa.complaints.models import Step
 from karsa.evaluations.models import Objection
 from karsa.indicators.models import Innovation
 from karsa.insights.queries.trail_words import KINDS, VERBS
@@ -19,7 +20,10 @@ from karsa.plans.models import DialogueMessage, PerformanceAgreement, Performanc
 ROOT = Path(__file__).parents[2]
 VERB = re.compile(r"[a-z_]+\.[a-z_]+")
 # Kinds of work and purposes of files.
-NOT_VERBS = {"indicators.figures", "indicators.given", "indicators.sheet", "org.import"}
+NOT_VERBS = {
+    *("complaints.areas", "complaints.cases"),
+    *("indicators.figures", "indicators.given", "indicators.sheet", "org.import"),
+}
 PLAN, AGREEMENT = PerformancePlan.State, PerformanceAgreement.State
 INNOVATION = Innovation.State
 # What the holes of verbs that are put together can hold.
@@ -27,6 +31,12 @@ HOLES: dict[str, Sequence[str]] = {
     "*imported": ["org."],
     "accounts.*_code_issued": AccessCode.Purpose.values,
     "agreement.*": [AGREEMENT.PROPOSED, AGREEMENT.SIGNED],
+    "complaint.*": [
+        Step.Kind.DISPUTED,
+        Step.Kind.REOPENED,
+        Step.Kind.VERIFIED,
+        Step.Kind.NOT_FIXED,
+    ],
     "dialogue.*": DialogueMessage.Kind.values,
     "event.*": ["accepted", "refused"],
     "evaluations.*": ["received", "returned_unsigned"],

@@ -11,6 +11,7 @@ from karsa.kit.bulk import without_collecting
 from karsa.site.demo import (
     agreements,
     around,
+    complaints,
     consultations,
     dialogue,
     entries,
@@ -74,6 +75,7 @@ def _year(world: World, told: Told) -> None:
         told(f"Rencana, catatan, umpan balik, dan evaluasi {year} …")
         _work(world, posts, plans.write(world, year, posts, [one.row for one in measured]), year)
     consultations.lay(world)
+    told(f"Laporan warga; kode contoh untuk melacak: {complaints.lay(world)}")
     refresh_forecasts(agency=world.agency, year=world.today.year, now=world.now)
     told("Tim evaluasi, hambatan, dukungan, dan arahan …")
     follow_up.lay(world)
