@@ -29,7 +29,7 @@ class ComplaintRules:
     window_days: int = 60
     contact_days: int = 30
     kept_days: int = 730
-    source: str = "PermenPANRB 62/2018; UU 14/2008 Pasal 22 (7)"
+    source: str = "Kelaziman SP4N; UU 14/2008 Pasal 22 (7)"
 
     def __post_init__(self) -> None:
         terms = [value for value in vars(self).values() if isinstance(value, int)]

@@ -1,7 +1,7 @@
 """How reports are handled, in figures: for staff, for the public, and for indicators."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from karsa.complaints.models import Case
 from karsa.org.models import Unit
 from karsa.rules.complaints import Figures, Handled, figures
-from karsa.rules.disclosure import hides
+from karsa.rules.disclosure import hides, keep_back
 from karsa.rules.voice import Heard
 from karsa.tenancy.models import Agency
 
@@ -59,17 +59,16 @@ def by_unit(agency: Agency, first: date, last: date, *, public: bool) -> list[Li
         office = next((one for one in offices if path.startswith(one.path)), None)
         if office is not None:
             found[office.pk].append(case)
-    lines = [_line(one.name, found[one.pk], last, public, one.pk) for one in offices]
-    return sorted((one for one in lines if one.count != 0), key=lambda one: -(one.count or 0))
+    groups = [(one.name, found[one.pk], one.pk) for one in offices if found[one.pk]]
+    groups.sort(key=lambda group: -len(group[1]))
+    return _lines(groups, last, public=public)
 
 
 def by_kind(agency: Agency, first: date, last: date, *, public: bool) -> list[Line]:
     """Return the figures of what came in between two days, by kind. One query."""
     rows = list(counted(agency).filter(received_on__range=(first, last)))
-    return [
-        _line(str(kind.label), [row for row in rows if row.kind == kind], last, public)
-        for kind in Case.Kind
-    ]
+    kinds = [(str(kind.label), [row for row in rows if row.kind == kind], 0) for kind in Case.Kind]
+    return _lines(kinds, last, public=public)
 
 
 def overall(agency: Agency, first: date, last: date) -> Figures:
@@ -87,8 +86,8 @@ def of_services(unit: Unit, first: date, last: date) -> list[Line]:
     for case in rows.select_related("service"):
         if case.service is not None:
             found[case.service.pk, case.service.name].append(case)
-    lines = [_line(name, cases, last, True, pk) for (pk, name), cases in found.items()]
-    return sorted(lines, key=lambda one: one.name)
+    groups = [(name, cases, pk) for (pk, name), cases in sorted(found.items(), key=_by_name)]
+    return _lines(groups, last, public=True)
 
 
 def handled(case: Case, today: date) -> Handled:
@@ -136,11 +135,20 @@ def _values(found: Figures) -> Mapping[str, tuple[Decimal | None, int]]:
     }
 
 
-def _line(name: str, cases: Iterable[Case], day: date, public: bool, pk: int = 0) -> Line:
-    rows = [handled(case, day) for case in cases]
-    if public and hides(len(rows)):
-        return Line(name, None, None, pk)
-    return Line(name, len(rows), figures(rows) if rows else None, pk)
+def _lines(
+    groups: Sequence[tuple[str, Sequence[Case], int]], day: date, *, public: bool
+) -> list[Line]:
+    hidden = keep_back([len(cases) for _name, cases, _pk in groups])
+    return [
+        Line(name, None, None, pk)
+        if public and is_hidden
+        else Line(name, len(cases), figures([handled(case, day) for case in cases]), pk)
+        for (name, cases, pk), is_hidden in zip(groups, hidden, strict=True)
+    ]
+
+
+def _by_name(found: tuple[tuple[int, str], list[Case]]) -> str:
+    return found[0][1]
 
 
 def praised(unit: Unit, first: date, last: date) -> int | None:

@@ -90,6 +90,7 @@ class TestReading:
     def test_reading_a_protected_case_leaves_a_trace_each_time(self, people, ketut, sign_in):
         row = make.protected(people.clinic, org.unit(people.government))
         client = sign_in(ketut)
+        assert row.text not in read(client, "home")
         for _ in range(2):
             assert "belum terbukti" in read(client, "case", row.pk)
         assert AuditEntry.objects.filter(verb="complaint.read", object_id=row.pk).count() == 2

@@ -125,7 +125,10 @@ def _page(
     request: HttpRequest, found: Case, today: date, typed: dict[str, Form] | None = None
 ) -> HttpResponse:
     shown = tracked(found, today)
-    forms = {verb: kind(auto_id=f"{verb}-%s") for verb, (kind, _does) in _ACTS.items()}
+    known = {"stars": shown.main.rating}
+    forms = {
+        verb: kind(auto_id=f"{verb}-%s", initial=known) for verb, (kind, _does) in _ACTS.items()
+    }
     context = {
         "shown": shown,
         "case": shown.case,

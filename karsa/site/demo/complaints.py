@@ -162,7 +162,7 @@ def _keep(world: World, known: _Known, row: Case, day: date, answer: str) -> Non
     row.received_on = day
     row.due_on = due_of(world.agency, day, row.kind, is_protected=row.is_protected)
     if known.areas:
-        row.area_code = chance.pick(known.areas, "area", number).code
+        row.area_code = chance.pick(known.areas, "area", number // 2).code
     known.cases.append(row)
     steps = list(_steps(world, known, row, answer))
     known.steps += steps
