@@ -10,9 +10,10 @@ document.addEventListener("submit", (event) => {
   if (!field || field.value || !solved) return;
   event.preventDefault();
   const pressed = event.submitter;
+  const send = () => (form.requestSubmit ? form.requestSubmit(pressed) : form.submit());
   solved.then((payload) => {
     if (payload) field.value = payload;
     else field.remove();
-    form.requestSubmit ? form.requestSubmit(pressed) : form.submit();
+    setTimeout(send); // a form that is still being submitted cannot be sent anew
   });
 });
