@@ -72,6 +72,7 @@ _MENU = (
     _Place("monitoring:support", _("Dukungan"), "heart", _STAFF | _LEADERS),
     _Place("monitoring:teams", _("Tim evaluasi"), "users-group", _LEADERS | _OFFICE),
     _Place("consultations:home", _("Musyawarah"), "messages", _STAFF | _LEADERS),
+    _Place("surveys:home", _("Survei kepuasan"), "star", _STAFF | _LEADERS),
     _Place("indicators:home", _("Indikator unit"), "chart-bar", _STAFF | _LEADERS),
     _Place("indicators:innovations", _("Inovasi"), "bulb", _STAFF | _LEADERS),
     _Place("indicators:revisions", _("Usulan target"), "target-arrow", _DECIDERS),
@@ -109,10 +110,11 @@ def menu(actor: Actor) -> list[Item]:
 def public_navigation(path: str) -> list[Item]:
     """Return the places of citizens. No query."""
     home, check = reverse("portal:home"), reverse("documents:ask")
-    heard = reverse("portal:consultations")
+    heard, liked = reverse("portal:consultations"), reverse("portal:satisfaction")
     return [
         Item(_("Beranda"), home, "home", path == home),
         Item(_("Musyawarah"), heard, "messages", path.startswith(heard)),
+        Item(_("Kepuasan"), liked, "star", path.startswith(liked)),
         Item(_("Cek dokumen"), check, "shield-check", path.startswith(check)),
     ]
 

@@ -14,6 +14,7 @@ from tests.access_rows import (
     org,
     plans,
     strategy,
+    surveys,
 )
 
 _ROOMS = (
@@ -27,6 +28,7 @@ _ROOMS = (
     monitoring,
     evaluations,
     insights,
+    surveys,
 )
 MAKERS: dict[str, Any] = {
     name: made

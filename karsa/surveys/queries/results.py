@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from karsa.rules.disclosure import LEAST
 from karsa.surveys.models import Comment, Flag, FollowUp, Response, Survey
@@ -26,6 +26,7 @@ class SurveyRow:
 class PlaceRow:
     """A place's name (empty: wherever the service is given) with its index."""
 
+    key: int
     name: str
     code: str
     index: Index
@@ -62,7 +63,7 @@ def rows_of(surveys: Sequence[Survey]) -> tuple[SurveyRow, ...]:
 
 
 def results_of(survey: Survey) -> Results:
-    """Return what a survey says, to who keeps it; `public_results` hides what is not public.
+    """Return what a survey says, to who keeps it.
 
     Eight queries, whatever its size.
     """
@@ -86,8 +87,12 @@ def _places(survey: Survey) -> tuple[PlaceRow, ...]:
     found = by(survey.responses.filter(is_counted=True), "place")
     nothing = Index(0, None, None)
     return tuple(
-        PlaceRow(one.point.name if one.point else "", one.code, found.get((one.pk,), nothing))
-        for one in survey.places.select_related("point").order_by("point__name", "pk")
+        PlaceRow(
+            one.pk, one.point.name if one.point else "", one.code, found.get((one.pk,), nothing)
+        )
+        for one in survey.places.select_related("point").order_by(
+            F("point__name").asc(nulls_first=True), "pk"
+        )
     )
 
 
