@@ -23,6 +23,7 @@ from karsa.surveys.services import Came
 from karsa.tenancy.models import Agency
 
 Origin = Response.Origin
+_THANKED = 6  # seconds until a screen at the counter begins anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,12 @@ def thanks(request: HttpRequest, code: str) -> HttpResponse:
     """What happens with the answer; a screen at the counter goes back by itself."""
     place = _place(request, code)
     is_kiosk = request.GET.get("dari") == Origin.KIOSK
-    return render(request, "portal/survey_thanks.html", {"place": place, "is_kiosk": is_kiosk})
+    shown = {"place": place, "is_kiosk": is_kiosk}
+    response = render(request, "portal/survey_thanks.html", shown)
+    if is_kiosk:
+        again = reverse("portal:survey_kiosk", args=[place.code])
+        response["Refresh"] = f"{_THANKED};url={again}"
+    return response
 
 
 def _answer(request: HttpRequest, code: str, origin: str, token: str = "") -> HttpResponse:

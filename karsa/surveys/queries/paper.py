@@ -55,7 +55,7 @@ def report_form(shown: Results) -> SurveyReportForm:
             (_(ELEMENT_NAMES[Element(row.element)]), row.action, day(row.due), row.result or "–")
             for row in shown.follow_ups
         ),
-        checked=tuple(_checked(flag) for flag in shown.flags if flag.state != Flag.State.WAITING),
+        checked=tuple(map(_checked, shown.decided)),
         comments=tuple(one.text for one in shown.comments),
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import F, QuerySet
 
@@ -50,9 +51,14 @@ class Results:
         return LEAST
 
     @property
+    def decided(self) -> tuple[Flag, ...]:
+        """The flags a person has decided."""
+        return tuple(flag for flag in self.flags if flag.state != Flag.State.WAITING)
+
+    @property
     def waiting(self) -> int:
         """How many flags wait for a decision."""
-        return sum(flag.state == Flag.State.WAITING for flag in self.flags)
+        return len(self.flags) - len(self.decided)
 
 
 def rows_of(surveys: Sequence[Survey]) -> tuple[SurveyRow, ...]:
@@ -84,7 +90,7 @@ def public_surveys(agency: Agency) -> QuerySet[Survey]:
 
 
 def _places(survey: Survey) -> tuple[PlaceRow, ...]:
-    found = by(survey.responses.filter(is_counted=True), "place")
+    found = _hidden_together(by(survey.responses.filter(is_counted=True), "place"))
     nothing = Index(0, None, None)
     return tuple(
         PlaceRow(
@@ -94,6 +100,18 @@ def _places(survey: Survey) -> tuple[PlaceRow, ...]:
             F("point__name").asc(nulls_first=True), "pk"
         )
     )
+
+
+def _hidden_together(found: dict[tuple[Any, ...], Index]) -> dict[tuple[Any, ...], Index]:
+    """Where one place alone is kept back, the next smallest is too: the rest would tell of it."""
+    small = [index for index in found.values() if index.value is None and index.n]
+    if len(small) != 1:
+        return found
+    large = [(index.n, key) for key, index in found.items() if index.value is not None]
+    if not large:
+        return found
+    n, key = min(large)
+    return found | {key: Index(n, None, None)}
 
 
 def _before(survey: Survey) -> Iterable[Survey]:

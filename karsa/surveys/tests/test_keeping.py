@@ -106,7 +106,7 @@ class TestFigures:
         twenty_nine(found)
         said = figures_of(found)
         assert (said.index.value, said.index.letter) == (Decimal("91.48"), "A")
-        assert (said.needed, said.reached, said.missing) == (291, 9, 262)
+        assert (said.needed, said.missing) == (291, 262)
         assert said.interval
         assert said.interval.low < 91.475 < said.interval.high
         weakest = [one.element for one in said.elements if one.is_weakest]
@@ -130,11 +130,17 @@ class TestFigures:
         make.answers(old, 5, 3, day=date(2025, 3, 1))
         found = make.survey(people.clinic, service=offered)
         make.answers(found, 6, 4, place=make.place(found, 1))
-        make.answers(found, 2)
         shown = results.results_of(found)
         places = [(one.name, one.index.n, one.index.value) for one in shown.places]
-        assert places == [("", 2, None), ("Loket 1", 6, 100)]
+        assert places == [("", 0, None), ("Loket 1", 6, 100)]
         assert shown.before[0].index.value == 75
+
+    def test_a_lone_small_place_is_not_told_by_the_others(self, people):
+        found = make.survey(people.clinic, "A", "B", "C")
+        for number, many in ((1, 3), (2, 6), (3, 9)):
+            make.answers(found, many, 4, place=make.place(found, number))
+        shown = {one.name: one.index.value for one in results.results_of(found).places}
+        assert shown == {"": None, "A": None, "B": None, "C": 100}
 
 
 class TestFlags:
