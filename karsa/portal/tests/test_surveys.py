@@ -99,7 +99,7 @@ class TestAnswering:
 
     def test_a_wrong_code_is_unknown_and_a_closed_survey_says_so(self, client, people, place):
         draft = make.place(make.survey(people.clinic, state="draft"))
-        for code in ("salah", draft.code):
+        for code in ("salah", draft.code, "x" * 300):
             assert client.get(reverse("portal:survey", args=[code])).status_code == 404
         closed = make.place(make.survey(people.clinic, state="closed"))
         assert "sudah ditutup" in read(client, "survey", closed.code)
@@ -114,6 +114,7 @@ class TestAnswering:
             name="Basa Jawa",
             texts={"waktu": "Kados pundi rikating layanan?", "waktu:4": "Cepet sanget"},
         )
+        assert "Sangat cepat" in read(client, "survey", place.code, bahasa="<b> x" * 9)
         page = read(client, "survey", place.code, bahasa="jv")
         assert "Kados pundi rikating layanan?" in page
         assert "Cepet sanget" in page
