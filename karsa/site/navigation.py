@@ -74,6 +74,7 @@ _MENU = (
     _Place("monitoring:teams", _("Tim evaluasi"), "users-group", _LEADERS | _OFFICE),
     _Place("consultations:home", _("Musyawarah"), "messages", _STAFF | _LEADERS),
     _Place("complaints:home", _("Laporan warga"), "messages", _ANSWERERS),
+    _Place("surveys:home", _("Survei kepuasan"), "star", _STAFF | _LEADERS),
     _Place("indicators:home", _("Indikator unit"), "chart-bar", _STAFF | _LEADERS),
     _Place("indicators:innovations", _("Inovasi"), "bulb", _STAFF | _LEADERS),
     _Place("indicators:revisions", _("Usulan target"), "target-arrow", _DECIDERS),
@@ -112,10 +113,12 @@ def public_navigation(path: str) -> list[Item]:
     """Return the places of citizens. No query."""
     home, check = reverse("portal:home"), reverse("documents:ask")
     heard, told = reverse("portal:consultations"), reverse("portal:report")
+    liked = reverse("portal:satisfaction")
     return [
         Item(_("Beranda"), home, "home", path == home),
         Item(_("Lapor"), told, "send", path.startswith(told)),
         Item(_("Musyawarah"), heard, "messages", path.startswith(heard)),
+        Item(_("Kepuasan"), liked, "star", path.startswith(liked)),
         Item(_("Cek dokumen"), check, "shield-check", path.startswith(check)),
     ]
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("kerja/", include("karsa.insights.urls")),
     path("kerja/organisasi/", include("karsa.org.urls")),
     path("kerja/indikator/", include("karsa.indicators.urls")),
+    path("kerja/survei/", include("karsa.surveys.urls")),
     path("kerja/musyawarah/", include("karsa.consultations.urls")),
     path("kerja/pengaduan/", include("karsa.complaints.urls")),
     path("kerja/rencana/", include("karsa.plans.urls")),

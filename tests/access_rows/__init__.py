@@ -15,6 +15,7 @@ from tests.access_rows import (
     org,
     plans,
     strategy,
+    surveys,
 )
 
 _ROOMS = (
@@ -29,6 +30,7 @@ _ROOMS = (
     monitoring,
     evaluations,
     insights,
+    surveys,
 )
 MAKERS: dict[str, Any] = {
     name: made

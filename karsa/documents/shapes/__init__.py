@@ -33,6 +33,7 @@ from karsa.documents.shapes.memo import MemoItem, MemoLine, SessionMemo
 from karsa.documents.shapes.plan import Annex, AnnexForm, PlanForm
 from karsa.documents.shapes.result import ResultForm
 from karsa.documents.shapes.slips import ActivationSlips, Slip
+from karsa.documents.shapes.survey import SurveyPosterForm, SurveyReportForm
 from karsa.documents.shapes.workblock import Steps, WorkblockForm
 
 __all__ = [
@@ -71,5 +72,7 @@ __all__ = [
     "Signature",
     "Slip",
     "Steps",
+    "SurveyPosterForm",
+    "SurveyReportForm",
     "WorkblockForm",
 ]

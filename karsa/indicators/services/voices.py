@@ -21,6 +21,7 @@ from karsa.complaints.queries import figures as complaints
 from karsa.indicators.models import Indicator, VoiceSource
 from karsa.indicators.services.derived import DerivedFigure, Origin, write_figures
 from karsa.indicators.services.keeping import check_keeper, lock
+from karsa.jobs.services import later
 from karsa.kit.formats import number
 from karsa.org.models import Service
 from karsa.rules.refused import Refused
@@ -83,6 +84,7 @@ def choose_voice(
         VoiceSource.objects.filter(indicator=found).delete()
     else:
         _keep(found, voice, service, statistic)
+    later("indicators.voices", actor.agency)
     record(actor, "indicator.voice_chosen", found, note=f"{voice} {statistic}".strip())
     return found
 

@@ -18,11 +18,12 @@ from karsa.rules.refused import Refused
 from karsa.rules.survey import check_open
 from karsa.surveys import services
 from karsa.surveys.models import Response, SurveyPlace
-from karsa.surveys.queries.questionnaire import Questionnaire, place_of, questionnaire_of
+from karsa.surveys.queries.questionnaire import Questionnaire, questionnaire_at
 from karsa.surveys.services import Came
 from karsa.tenancy.models import Agency
 
 Origin = Response.Origin
+_THANKED = 6  # seconds until a screen at the counter begins anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +69,21 @@ def link(request: HttpRequest, code: str, token: str) -> HttpResponse:
 @require_GET
 def thanks(request: HttpRequest, code: str) -> HttpResponse:
     """What happens with the answer; a screen at the counter goes back by itself."""
-    place = _place(request, code)
+    place = _shown(request, code).place
     is_kiosk = request.GET.get("dari") == Origin.KIOSK
-    return render(request, "portal/survey_thanks.html", {"place": place, "is_kiosk": is_kiosk})
+    shown = {"place": place, "is_kiosk": is_kiosk}
+    response = render(request, "portal/survey_thanks.html", shown)
+    if is_kiosk:
+        again = reverse("portal:survey_kiosk", args=[place.code])
+        response["Refresh"] = f"{_THANKED};url={again}"
+    return response
 
 
 def _answer(request: HttpRequest, code: str, origin: str, token: str = "") -> HttpResponse:
-    visit = _Visit(_place(request, code), clock.now(), origin, token)
+    shown = _shown(request, code)
+    visit = _Visit(shown.place, clock.now(), origin, token)
     if request.method == "GET" and (why := _closed(visit)):
         return render(request, "portal/survey_closed.html", {"place": visit.place, "why": why})
-    shown = questionnaire_of(visit.place, request.GET.get("bahasa", ""))
     form = SurveyForm(request.POST or None, shown=shown)
     if request.method == "POST" and form.is_valid() and _said(request, visit, form):
         page = reverse("portal:survey_thanks", args=[visit.place.code])
@@ -134,8 +140,9 @@ def _came(request: HttpRequest, agency: Agency, visit: _Visit) -> Came:
     return Came(visit.origin, device, is_among(request, settings.STAFF_NETWORKS))
 
 
-def _place(request: HttpRequest, code: str) -> SurveyPlace:
-    found = place_of(request.agency, code)  # type: ignore[attr-defined]
+def _shown(request: HttpRequest, code: str) -> Questionnaire:
+    agency: Agency = request.agency  # type: ignore[attr-defined]
+    found = questionnaire_at(agency, code, request.GET.get("bahasa", ""))
     if found is None:
         raise Http404
     return found

@@ -32,6 +32,7 @@ from karsa.site.demo import (
     reports,
     strategies,
     strategy,
+    surveys,
 )
 from karsa.site.demo.plans import Plan
 from karsa.site.demo.posts import Post, posts_of
@@ -74,6 +75,7 @@ def _year(world: World, told: Told) -> None:
     for year in world.years:
         told(f"Rencana, catatan, umpan balik, dan evaluasi {year} …")
         _work(world, posts, plans.write(world, year, posts, [one.row for one in measured]), year)
+    surveys.lay(world)
     consultations.lay(world)
     told(f"Laporan warga; kode contoh untuk melacak: {complaints.lay(world)}")
     refresh_forecasts(agency=world.agency, year=world.today.year, now=world.now)

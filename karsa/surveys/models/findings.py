@@ -71,7 +71,7 @@ class FollowUp(AgencyModel):
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="follow_ups")
     element = models.CharField(
-        max_length=11, choices=[(code.value, ELEMENT_NAMES[code]) for code in Element]
+        max_length=11, choices=[(code.value, _(ELEMENT_NAMES[code])) for code in Element]
     )
     action = models.CharField(max_length=500)
     owner = models.ForeignKey(Employee, models.PROTECT, related_name="+")

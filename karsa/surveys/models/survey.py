@@ -6,12 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from karsa.accounts.actor import Actor
 from karsa.accounts.roles import Role
+from karsa.kit.remembered import Remembered, RememberedQuerySet
 from karsa.org.models import Service, ServicePoint
 from karsa.org.models.units import below
 from karsa.tenancy.models import Agency, AgencyModel
 
 
-class SurveyQuerySet(models.QuerySet["Survey"]):
+class SurveyQuerySet(RememberedQuerySet["Survey"]):
     def visible_to(self, actor: Actor) -> Self:
         """What was opened is open to all staff; a draft is its keepers' alone."""
         mine = self.filter(agency=actor.agency)
@@ -25,7 +26,7 @@ class SurveyQuerySet(models.QuerySet["Survey"]):
         return self.filter(agency=agency, published_on__isnull=False)
 
 
-class Survey(AgencyModel):
+class Survey(Remembered, AgencyModel):
     """The satisfaction survey (SKM) of one service in one period."""
 
     class State(models.TextChoices):
@@ -54,12 +55,14 @@ class Survey(AgencyModel):
         return self.title
 
 
-class SurveyPlace(AgencyModel):
+class SurveyPlace(Remembered, AgencyModel):
     """An address of a survey: of one service point, or of the service wherever it is given."""
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="places")
     point = models.ForeignKey(ServicePoint, models.PROTECT, null=True, related_name="+")
     code = models.SlugField(max_length=12)  # on the poster, short enough to type
+
+    objects = RememberedQuerySet["SurveyPlace"].as_manager()
 
     class Meta:
         constraints = [
@@ -80,13 +83,15 @@ class SurveyPlace(AgencyModel):
         return self.code
 
 
-class SurveyQuestion(AgencyModel):
+class SurveyQuestion(Remembered, AgencyModel):
     """A question of the service's own, with two to four answers to choose from."""
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="questions")
     order = models.PositiveSmallIntegerField()
     text = models.CharField(max_length=300)
     answers = models.JSONField()  # texts, from the least to the most favourable
+
+    objects = RememberedQuerySet["SurveyQuestion"].as_manager()
 
     class Meta:
         ordering = ("order",)
@@ -98,7 +103,7 @@ class SurveyQuestion(AgencyModel):
         return self.text
 
 
-class SurveyWording(AgencyModel):
+class SurveyWording(Remembered, AgencyModel):
     """The questionnaire in a regional language; what is missing is read in Indonesian.
 
     `texts` by the element's code, "<code>:<1 to 4>" for its answers, and "tanya:<order>".
@@ -108,6 +113,8 @@ class SurveyWording(AgencyModel):
     language = models.SlugField(max_length=12)
     name = models.CharField(max_length=40)  # as its speakers call it
     texts = models.JSONField(default=dict)
+
+    objects = RememberedQuerySet["SurveyWording"].as_manager()
 
     class Meta:
         constraints = [

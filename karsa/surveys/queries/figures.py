@@ -56,11 +56,6 @@ class Figures:
     needed: int | None  # how many answers the population asks for
 
     @property
-    def reached(self) -> int:
-        """How much of the sample has come in, in whole percent, at most 100."""
-        return min(100, self.index.n * 100 // self.needed) if self.needed else 0
-
-    @property
     def missing(self) -> int:
         """How many answers are still needed."""
         return max(0, self.needed - self.index.n) if self.needed else 0

@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
+from karsa.kit.remembered import remembered
 from karsa.rules.skm import QUESTIONS, Element
 from karsa.surveys.models import COLUMNS, SurveyPlace
 from karsa.tenancy.models import Agency
+
+# Of codes and languages; what is longer is none of ours.
+_LONGEST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +34,27 @@ class Questionnaire:
     language: str
 
 
-def place_of(agency: Agency, code: str) -> SurveyPlace | None:
-    """Return the place behind a code, with its survey and service; None for a wrong one."""
-    rows = SurveyPlace.objects.select_related("survey__service__unit", "point", "agency")
-    return rows.filter(agency=agency, code=code.lower()).exclude(survey__state="draft").first()
+def questionnaire_at(agency: Agency, code: str, language: str = "") -> Questionnaire | None:
+    """Return what is asked at the place behind a code; None for a wrong one.
 
-
-def questionnaire_of(place: SurveyPlace, language: str = "") -> Questionnaire:
-    """Return what is asked at a place. Two queries.
-
-    What a regional language leaves out, or a language nobody wrote, is read in Indonesian.
+    What a regional language leaves out, or a language nobody wrote, is read in Indonesian. Three
+    queries a minute for each code: hundreds may answer at once, and nobody changes it meanwhile.
     """
+    if len(code) > _LONGEST:
+        return None
+    spoken = language if language.isalnum() and len(language) <= _LONGEST else ""
+    key = f"survey:{agency.pk}:{code}:{spoken}:{get_language()}"
+    return remembered(key, lambda: _read(agency, code, spoken))
+
+
+def _read(agency: Agency, code: str, language: str) -> Questionnaire | None:
+    rows = SurveyPlace.objects.select_related("survey__service__unit", "point", "agency")
+    known = rows.filter(agency=agency, code=code.lower()).exclude(survey__state="draft")
+    place = known.first()
+    return _questionnaire(place, language) if place else None
+
+
+def _questionnaire(place: SurveyPlace, language: str) -> Questionnaire:
     wordings = list(place.survey.wordings.order_by("name"))
     chosen = next((one for one in wordings if one.language == language), None)
     said: Mapping[str, str] = chosen.texts if chosen else {}

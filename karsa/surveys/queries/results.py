@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from karsa.rules.disclosure import LEAST
 from karsa.surveys.models import Comment, Flag, FollowUp, Response, Survey
@@ -26,6 +27,7 @@ class SurveyRow:
 class PlaceRow:
     """A place's name (empty: wherever the service is given) with its index."""
 
+    key: int
     name: str
     code: str
     index: Index
@@ -49,9 +51,14 @@ class Results:
         return LEAST
 
     @property
+    def decided(self) -> tuple[Flag, ...]:
+        """The flags a person has decided."""
+        return tuple(flag for flag in self.flags if flag.state != Flag.State.WAITING)
+
+    @property
     def waiting(self) -> int:
         """How many flags wait for a decision."""
-        return sum(flag.state == Flag.State.WAITING for flag in self.flags)
+        return len(self.flags) - len(self.decided)
 
 
 def rows_of(surveys: Sequence[Survey]) -> tuple[SurveyRow, ...]:
@@ -62,7 +69,7 @@ def rows_of(surveys: Sequence[Survey]) -> tuple[SurveyRow, ...]:
 
 
 def results_of(survey: Survey) -> Results:
-    """Return what a survey says, to who keeps it; `public_results` hides what is not public.
+    """Return what a survey says, to who keeps it.
 
     Eight queries, whatever its size.
     """
@@ -83,12 +90,28 @@ def public_surveys(agency: Agency) -> QuerySet[Survey]:
 
 
 def _places(survey: Survey) -> tuple[PlaceRow, ...]:
-    found = by(survey.responses.filter(is_counted=True), "place")
+    found = _hidden_together(by(survey.responses.filter(is_counted=True), "place"))
     nothing = Index(0, None, None)
     return tuple(
-        PlaceRow(one.point.name if one.point else "", one.code, found.get((one.pk,), nothing))
-        for one in survey.places.select_related("point").order_by("point__name", "pk")
+        PlaceRow(
+            one.pk, one.point.name if one.point else "", one.code, found.get((one.pk,), nothing)
+        )
+        for one in survey.places.select_related("point").order_by(
+            F("point__name").asc(nulls_first=True), "pk"
+        )
     )
+
+
+def _hidden_together(found: dict[tuple[Any, ...], Index]) -> dict[tuple[Any, ...], Index]:
+    """Where one place alone is kept back, the next smallest is too: the rest would tell of it."""
+    small = [index for index in found.values() if index.value is None and index.n]
+    if len(small) != 1:
+        return found
+    large = [(index.n, key) for key, index in found.items() if index.value is not None]
+    if not large:
+        return found
+    n, key = min(large)
+    return found | {key: Index(n, None, None)}
 
 
 def _before(survey: Survey) -> Iterable[Survey]:

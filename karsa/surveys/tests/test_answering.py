@@ -3,6 +3,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 
 from karsa.audit.models import AuditEntry
 from karsa.org.tests import make as org
@@ -61,8 +62,6 @@ class TestAnswering:
         assert sorted(bool(row.why) for row in Comment.objects.all()) == [False, True, True]
 
     def test_the_database_itself_keeps_answers_in_range(self, people):
-        from django.db import IntegrityError, transaction
-
         with pytest.raises(IntegrityError), transaction.atomic():
             make.answers(make.survey(people.clinic), value=5)
 

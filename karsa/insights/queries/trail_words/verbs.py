@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from karsa.insights.queries.trail_words.citizens import COMPLAINTS
-
 Words = Mapping[str, str | Promise]
 
 _ACCOUNTS: Words = {
@@ -251,7 +249,6 @@ VERBS: Words = {
     **_PLANS,
     **_WORK,
     **_MONITORING,
-    **COMPLAINTS,
     **_CONSULTATIONS,
     **_EVALUATIONS,
     **_REPORTS,

@@ -1,11 +1,21 @@
-"""What is done with the reports of citizens, in Indonesian."""
+"""What the trail says of citizens' reports."""
 
-from collections.abc import Mapping
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-COMPLAINTS: Mapping[str, str | Promise] = {
+from karsa.insights.queries.trail_words.verbs import Words
+
+KINDS: Words = {
+    "complaints.answertemplate": _("Contoh jawaban"),
+    "complaints.area": _("Wilayah"),
+    "complaints.case": _("Laporan warga"),
+    "complaints.casefile": _("Berkas laporan"),
+    "complaints.category": _("Pokok laporan"),
+    "complaints.contact": _("Kontak pelapor"),
+    "complaints.hearing": _("Hak jawab"),
+    "complaints.route": _("Aturan penerusan laporan"),
+    "complaints.step": _("Langkah laporan"),
+}
+VERBS: Words = {
     "area.imported": _("Wilayah diimpor"),
     "complaint.added": _("Keterangan laporan ditambah"),
     "complaint.answered": _("Laporan warga dijawab"),
