@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from statistics import median
 from typing import Any
@@ -148,8 +148,3 @@ def figures(cases: Sequence[Handled]) -> Figures:
 def share(part: int, whole: int) -> Decimal | None:
     """Return a share in percent with one decimal; None of nothing."""
     return (Decimal(100 * part) / whole).quantize(Decimal("0.1")) if whole else None
-
-
-def erased_on(closed: date, days: int) -> date:
-    """Return the day on which what is kept for `days` calendar days after closing goes."""
-    return closed + timedelta(days=days)

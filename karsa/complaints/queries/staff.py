@@ -30,11 +30,13 @@ class StaffPage:
     is_intake: bool
     has_contact: bool
     acts: frozenset[str]
+    ready: Sequence[AnswerTemplate]
 
 
 def staff_page(actor: Actor, case: Case) -> StaffPage:
-    """Return the page of a case of `with_parts`. Seven queries for any number of steps."""
+    """Return the page of a case of `with_parts`. Eight queries for any number of steps."""
     intake = policies.is_intake(actor)
+    acts = _acts(actor, case)
     followers = list(case.followers.order_by("pk")) if case.state != State.MERGED else []
     return StaffPage(
         case=case,
@@ -46,7 +48,8 @@ def staff_page(actor: Actor, case: Case) -> StaffPage:
         followers=followers,
         is_intake=intake,
         has_contact=bool(getattr(case, "has_contact", False)),
-        acts=_acts(actor, case),
+        acts=acts,
+        ready=_ready(case) if "jawab" in acts else [],
     )
 
 
@@ -63,9 +66,9 @@ def find(actor: Actor, pk: int) -> Case | None:
     )
 
 
-def templates_for(actor: Actor, case: Case) -> list[AnswerTemplate]:
-    """Return the ready words for an answer of the case's unit. One query."""
-    rows = AnswerTemplate.objects.filter(agency=actor.agency)
+def _ready(case: Case) -> list[AnswerTemplate]:
+    """Ready words for an answer, of everybody or of the case's unit."""
+    rows = AnswerTemplate.objects.filter(agency=case.agency_id)
     return list(rows.filter(Q(unit=None) | Q(unit=case.unit_id)).order_by("title"))
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from karsa.accounts.roles import Role
 from karsa.audit.models import AuditEntry
-from karsa.complaints.models import Area, Case, Route
+from karsa.complaints.models import AnswerTemplate, Area, Case, Route
 from karsa.complaints.queries import figures
 from karsa.complaints.tests import make
 from karsa.jobs.models import Batch
@@ -75,6 +75,13 @@ class TestReading:
         assert shown.index("Sudah lama") < shown.index("Baru kemarin")
         for text in ("1 laporan lewat batas jawaban", "Lewat 1 hari kerja", "16 hari kerja lagi"):
             assert text in shown
+
+    def test_an_answer_may_begin_with_ready_words(self, people, sign_in):
+        row, said = make.case(people.clinic), {"title": "Terima kasih", "text": "Sudah kami baca."}
+        ready = AnswerTemplate.objects.create(agency=row.agency, **said)
+        client = sign_in(people.andi)
+        assert f"?contoh={ready.pk}" in read(client, "case", row.pk)
+        assert "Sudah kami baca." in read(client, "act", row.pk, "jawab", contoh=ready.pk)
 
     def test_likeness_is_offered_and_a_person_decides(self, people, ketut, sign_in):
         category = make.category(people.clinic.agency)
