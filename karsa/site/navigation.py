@@ -41,10 +41,12 @@ _OFFICE = _for(Role.PERFORMANCE_MANAGER, Role.ADMINISTRATOR)
 _LEADERS = _for(
     Role.REGENT, Role.UNIT_HEAD, Role.EVALUATION_TEAM, Role.PERFORMANCE_MANAGER, Role.INSPECTOR
 )
+_INTAKE = _for(Role.COMPLAINTS_OFFICER)
 _TEAM = _for(Role.EVALUATION_TEAM)
 # In the order of use: the widest duty first, then the people one rates, then one's own work.
 _PLACES = (
     _Place("monitoring:home", _("Pemantauan"), "presentation", _TEAM, _("Pantau")),
+    _Place("complaints:home", _("Laporan warga"), "messages", _INTAKE, _("Laporan")),
     _Place("insights:cycle", _("Siklus"), "refresh", _OFFICE),
     _Place("insights:team", _("Papan tim"), "users", _RATER),
     _Place("evaluations:team", _("Evaluasi"), "clipboard-check", _RATER),
@@ -61,7 +63,7 @@ _PLACES = (
 _OWN = {"insights:today", "journal:mine", "plans:mine", "evaluations:mine", "feedback:received"}
 _HEADS = _for(Role.UNIT_HEAD, Role.UNIT_OPERATOR)
 _KEEPERS = _for(Role.UNIT_HEAD, Role.EVALUATION_TEAM)
-_ANSWERERS = _HEADS | _for(Role.COMPLAINTS_OFFICER, Role.INSPECTOR)
+_ANSWERERS = _HEADS | _for(Role.INSPECTOR)
 _DECIDERS = _for(Role.UNIT_HEAD, Role.PERFORMANCE_MANAGER)
 _MANAGER = _for(Role.PERFORMANCE_MANAGER)
 _MENU = (
