@@ -186,6 +186,18 @@ def heard():
             **about,
         ),
     )
+    yield (
+        "code",
+        shapes.CodeSlip(
+            agency=about["agency"],
+            code="K7QX-2MPA-9RTC",
+            number="2026-000012",
+            kind="Pengaduan",
+            received="4 Maret 2026",
+            due="26 Maret 2026",
+            url=url,
+        ),
+    )
     people = (shapes.Attendee("Wayan Suta", "Komite SDN 3"), shapes.Attendee("Made Rai"))
     yield (
         "minutes",
