@@ -19,7 +19,14 @@ from karsa.plans.models import DialogueMessage, PerformanceAgreement, Performanc
 ROOT = Path(__file__).parents[2]
 VERB = re.compile(r"[a-z_]+\.[a-z_]+")
 # Kinds of work and purposes of files.
-NOT_VERBS = {"indicators.figures", "indicators.given", "indicators.sheet", "org.import"}
+NOT_VERBS = {
+    "indicators.figures",
+    "indicators.given",
+    "indicators.sheet",
+    "indicators.voices",
+    "org.import",
+    "surveys.paper",
+}
 PLAN, AGREEMENT = PerformancePlan.State, PerformanceAgreement.State
 INNOVATION = Innovation.State
 # What the holes of verbs that are put together can hold.
