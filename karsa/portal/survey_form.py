@@ -14,13 +14,12 @@ from karsa.surveys.models import COLUMNS, Response
 from karsa.surveys.queries.questionnaire import Asked, Questionnaire
 from karsa.surveys.services import Said
 
-_PROFILE: dict[str, tuple[Any, type[TextChoices]]] = {
-    "age": (_("Usia"), Response.Age),
-    "sex": (_("Jenis kelamin"), Response.Sex),
-    "education": (_("Pendidikan terakhir"), Response.Education),
-    "occupation": (_("Pekerjaan"), Response.Occupation),
-    "disability": (_("Penyandang disabilitas"), Response.Disability),
-}
+_PROFILE = ("age", "sex", "education", "occupation", "disability")
+
+
+def _profile(label: Any, choices: type[TextChoices]) -> forms.ChoiceField:
+    offered = [("", _("Tidak menjawab")), *choices.choices]
+    return forms.ChoiceField(label=label, choices=offered, required=False)
 
 
 class SurveyForm(forms.Form):
@@ -34,11 +33,16 @@ class SurveyForm(forms.Form):
         help_text=_("Tanpa nama, nomor telepon, atau NIK. Dibaca petugas sebelum terbit."),
     )
 
+    age = _profile(_("Usia"), Response.Age)
+    sex = _profile(_("Jenis kelamin"), Response.Sex)
+    education = _profile(_("Pendidikan terakhir"), Response.Education)
+    occupation = _profile(_("Pekerjaan"), Response.Occupation)
+    disability = _profile(_("Penyandang disabilitas"), Response.Disability)
+
     def __init__(self, *args: Any, shown: Questionnaire, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._shown = shown
         self.fields |= {one.name: _question(one) for one in shown.asked}
-        self.fields |= {name: _profile(*facts) for name, facts in _PROFILE.items()}
 
     def questions(self) -> Iterator[tuple[int, BoundField]]:
         """The questions, counted from one."""
@@ -73,8 +77,3 @@ def _question(one: Asked) -> forms.TypedChoiceField:
         widget=forms.RadioSelect,
         error_messages=said,
     )
-
-
-def _profile(label: Any, choices: type[TextChoices]) -> forms.ChoiceField:
-    offered = [("", _("Tidak menjawab")), *choices.choices]
-    return forms.ChoiceField(label=label, choices=offered, required=False)

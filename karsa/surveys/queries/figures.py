@@ -1,6 +1,7 @@
 """A survey's figures from its counted answers: the index, its interval, elements, places, time."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -61,15 +62,44 @@ class Figures:
         return max(0, self.needed - self.index.n) if self.needed else 0
 
 
-def figures_of(survey: Survey) -> Figures:
-    """Return what a survey's counted answers say. Two queries."""
-    rows = survey.responses.filter(is_counted=True)
-    sums = rows.aggregate(n=Count("pk"), **_SUMS, **_COUNTS)
-    found = _index(sums)
+def figures_of(survey: Survey) -> tuple[Figures, dict[int, Index]]:
+    """Return what a survey's counted answers say, and the index of each place. One query.
+
+    Read are the different questionnaires with how often each occurs: the interval needs them, and
+    everything else is summed from them.
+    """
+    rows = survey.responses.filter(is_counted=True).order_by()
+    found = rows.values_list("place", *COLUMNS).annotate(n=Count("pk"))
+    whole, places = _Tally(), defaultdict[int, _Tally](_Tally)
+    for place, *answers, n in found:
+        whole.add(answers, n)
+        places[place].add(answers, n)
+    index = _index(whole.sums)
     needed = None if survey.population is None else skm.sample_size(survey.population)
-    if found.value is None:
-        return Figures(found, None, (), needed)
-    return Figures(found, _interval(rows, survey.population), _elements(sums), needed)
+    indexes = {place: _index(tally.sums) for place, tally in places.items()}
+    if index.value is None:
+        return Figures(index, None, (), needed), indexes
+    interval = estimate(whole.scores, survey.population, lowest=_LOWEST, highest=_HIGHEST)
+    return Figures(index, interval, _elements(whole.sums), needed), indexes
+
+
+class _Tally:
+    """Sums and counts by column as the database would give them, and how often each score is."""
+
+    def __init__(self) -> None:
+        self.sums: Counter[str] = Counter(n=0)
+        self.scores: dict[float, int] = {}
+
+    def add(self, answers: Sequence[int | None], n: int) -> None:
+        """Count one questionnaire, answered alike `n` times."""
+        self.sums["n"] += n
+        for column, answer in zip(COLUMNS, answers, strict=True):
+            if answer is not None:
+                self.sums[f"sum_{column}"] += answer * n
+                self.sums[f"n_{column}"] += n
+        score = skm.own_score(answers)
+        if score is not None:
+            self.scores[float(score)] = self.scores.get(float(score), 0) + n
 
 
 def index_of(rows: Rows) -> Decimal | None:
@@ -128,18 +158,3 @@ def _elements(sums: Mapping[str, Any]) -> tuple[ElementFigure, ...]:
         )
         for element, mean in pairs
     )
-
-
-def _interval(rows: Rows, population: int | None) -> Estimate | None:
-    vectors = rows.order_by().values_list(*COLUMNS).annotate(n=Count("pk"))
-    scores = _scores((answers, n) for *answers, n in vectors)
-    return estimate(scores, population, lowest=_LOWEST, highest=_HIGHEST)
-
-
-def _scores(vectors: Iterable[tuple[Sequence[int | None], int]]) -> dict[float, int]:
-    found: dict[float, int] = {}
-    for answers, n in vectors:
-        score = skm.own_score(answers)
-        if score is not None:
-            found[float(score)] = found.get(float(score), 0) + n
-    return found

@@ -12,7 +12,7 @@ from karsa.kit.spreadsheets.writing import Value
 from karsa.rules.skm import ELEMENT_NAMES, Element
 from karsa.surveys.models import Flag, Survey, SurveyPlace
 from karsa.surveys.queries.figures import Figures, Index
-from karsa.surveys.queries.results import Results
+from karsa.surveys.queries.results import EarlierRow, Results
 
 
 @in_indonesian
@@ -48,9 +48,7 @@ def report_form(shown: Results) -> SurveyReportForm:
             (one.name or _("Di mana saja"), number(one.index.n), _said(one.index))
             for one in shown.places
         ),
-        before=tuple(
-            (_period(row.survey), number(row.index.n), _said(row.index)) for row in shown.before
-        ),
+        before=tuple((_period(row), number(row.index.n), _said(row.index)) for row in shown.before),
         follow_ups=tuple(
             (_(ELEMENT_NAMES[Element(row.element)]), row.action, day(row.due), row.result or "–")
             for row in shown.follow_ups
@@ -95,8 +93,8 @@ def _said(index: Index) -> str:
     return f"{number(index.value, 2)} ({index.letter}, {_(index.letter_name).lower()})"
 
 
-def _period(survey: Survey) -> str:
-    return f"{day(survey.starts)} – {day(survey.ends)}"
+def _period(run: Survey | EarlierRow) -> str:
+    return f"{day(run.starts)} – {day(run.ends)}"
 
 
 def _checked(flag: Flag) -> str:

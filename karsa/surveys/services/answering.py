@@ -56,7 +56,9 @@ def answer(*, place: SurveyPlace, said: Said, came: Came, today: date, token: st
     survey = place.survey
     check_open(survey.state, survey.starts, survey.ends, today)
     if len(said.comment) > LONGEST_COMMENT:
-        raise Refused(_("Komentar terlalu panjang. Ringkas menjadi %(most)s huruf."), most=1000)
+        raise Refused(
+            _("Komentar terlalu panjang. Ringkas menjadi %(most)s huruf."), most=LONGEST_COMMENT
+        )
     if token and not _spend(place, token, said.key, today):
         return
     _keep(place, said, came, today)

@@ -1,24 +1,17 @@
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from karsa.audit.models import AuditEntry
-from karsa.indicators.models import Measurement
-from karsa.indicators.services import voices
-from karsa.indicators.tests import make as indicators
-from karsa.jobs.models import Batch, BatchRow
 from karsa.org.tests import make as org
 from karsa.rules.refused import Refused
 from karsa.surveys import services
-from karsa.surveys.models import Comment, Flag, Response, Survey, SurveyPlace, Trace
+from karsa.surveys.models import Comment, Response, Survey, SurveyPlace, Trace
 from karsa.surveys.queries import results
 from karsa.surveys.queries.figures import figures_of
 from karsa.surveys.services import OwnQuestion, Plan, Words, nightly
-from karsa.surveys.services.paper import run_paper, take_paper
 from karsa.surveys.services.signs import raise_flags
 from karsa.surveys.tests import make
 
@@ -104,7 +97,7 @@ class TestFigures:
     def test_the_worked_example_of_29_respondents(self, people):
         found = make.survey(people.clinic, population=1200)
         twenty_nine(found)
-        said = figures_of(found)
+        said, _places = figures_of(found)
         assert (said.index.value, said.index.letter) == (Decimal("91.48"), "A")
         assert (said.needed, said.missing) == (291, 262)
         assert said.interval
@@ -115,8 +108,9 @@ class TestFigures:
     def test_under_five_nothing_is_said_and_unanswered_elements_are_left_out(self, people):
         found = make.survey(people.clinic)
         make.answers(found, 4)
-        assert figures_of(found).index.value is None
-        assert figures_of(found).elements == ()
+        said, _places = figures_of(found)
+        assert said.index.value is None
+        assert said.elements == ()
 
     def test_places_and_earlier_surveys(self, people):
         offered = make.service(people.clinic, "Loket 1")
@@ -218,142 +212,3 @@ class TestCommentsAndPlans:
             services.finish_follow_up(actor=andi, follow_up=row, result="x")
         assert recorded("follow_up.planned")
         assert recorded("follow_up.done")
-
-
-MESSY = """Rekapitulasi SKM;;;;;;;;;;;
-;;;;;;;;;;;
-No;U1;U2;U3;U4;U5;U6;U7;U8;U9;Tanggal;Saran
-1;4;4;4;4;4;4;4;4;4;2/3/2026;Ramah
-2;4,0;3.0; 4 ;-;4;4;4;4;4;;
-3;5;4;4;4;4;4;4;4;4;;
-4;;;;;;;;;;;
-5;baik;4;4;4;4;4;4;4;4;;
-6;4;4;4;4;4;4;4;4;4;1/1/2020;
-"""
-
-
-class TestPaper:
-    def take(self, people, found, text=MESSY) -> Batch:
-        upload = SimpleUploadedFile("skm.csv", text.encode("cp1252"))
-        batch = take_paper(actor=org.actor(people.andi), survey=found, upload=upload)
-        run_paper(agency=found.agency, batch_id=batch.pk, survey_id=found.pk, now=org.NOW)
-        batch.refresh_from_db()
-        return batch
-
-    def test_a_messy_sheet_says_what_became_of_each_row(self, people):
-        found = make.survey(people.clinic)
-        batch = self.take(people, found)
-        assert (batch.taken, batch.refused) == (2, 4)
-        assert sorted(found.responses.values_list("day", "u4")) == [
-            (date(2026, 3, 2), 4),
-            (TODAY, None),
-        ]
-        notes = " ".join(BatchRow.objects.values_list("note", flat=True))
-        for why in ("U1: “5” bukan", "Tidak ada jawaban", "“baik” bukan", "di luar masa"):
-            assert why in notes
-        assert found.comments.count() == 1
-
-    def test_the_same_sheet_again_changes_nothing(self, people):
-        found = make.survey(people.clinic)
-        self.take(people, found)
-        assert self.take(people, found).taken == 0
-        assert found.responses.count() == 2
-
-    def test_who_may_not_and_what_is_no_sheet(self, people):
-        found = make.survey(people.clinic)
-        with pytest.raises(Refused, match="Kolom wajib"):
-            self.take(people, found, "No;U1\n1;4\n")
-        upload = SimpleUploadedFile("skm.csv", MESSY.encode())
-        with pytest.raises(PermissionDenied):
-            take_paper(actor=org.actor(people.rina), survey=found, upload=upload)
-        draft = make.survey(people.clinic, state="draft")
-        with pytest.raises(Refused, match="Buka dulu"):
-            take_paper(actor=org.actor(people.andi), survey=draft, upload=upload)
-
-
-class TestVoice:
-    """What surveys say becomes an indicator's figures (indicators/services/voices.py)."""
-
-    def listening(self, people, found, statistic="ikm"):
-        row = indicators.indicator(people.clinic, {"measure": "indeks"})
-        actor = org.actor(people.andi)
-        voices.choose_voice(
-            actor=actor, indicator=row, voice="survey", service=found.service, statistic=statistic
-        )
-        return row
-
-    def feed(self, people) -> None:
-        voices.feed_voices(agency=people.clinic.agency, now=org.NOW)
-
-    def values(self, row) -> list[tuple[int, Decimal, Decimal | None, str]]:
-        fields = ("month", "value", "weight", "state")
-        return list(row.measurements.order_by("pk").values_list(*fields))
-
-    def test_a_month_comes_in_with_its_n_and_origin(self, people):
-        found = make.survey(people.clinic)
-        make.answers(found, 30, 3, day=date(2026, 2, 3))
-        row = self.listening(people, found)
-        for _again in range(2):
-            self.feed(people)
-        assert self.values(row) == [(2, Decimal(75), Decimal(30), "reported")]
-        one = row.measurements.get()
-        assert one.origin == "survey"
-        assert one.source.startswith("Survei kepuasan: Rawat jalan")
-        assert "30 suara" in one.note
-
-    def test_few_voices_are_drawn_to_the_region_and_fewer_than_five_are_silent(self, people):
-        found, other = make.survey(people.clinic), make.survey(people.office)
-        make.answers(other, 92, 4, day=date(2026, 2, 3))
-        make.answers(found, 8, 2, day=date(2026, 2, 3))
-        make.answers(found, 4, 1, day=date(2026, 1, 9))
-        row = self.listening(people, found)
-        self.feed(people)
-        # 8 of 100 say 50, 92 say 100: the region is at 96; √(8/30) of the own figure counts.
-        assert self.values(row) == [(2, Decimal("72.2457"), Decimal(8), "reported")]
-        assert "ditarik ke 96" in row.measurements.get().note
-
-    def test_a_decision_on_a_flag_corrects_the_figure_and_keeps_the_old(self, people):
-        found = make.survey(people.clinic)
-        make.answers(found, 30, 3, day=date(2026, 2, 3))
-        make.answers(found, 30, 4, day=date(2026, 2, 4))
-        row = self.listening(people, found)
-        self.feed(people)
-        flag = make.flag(found, day=date(2026, 2, 4))
-        services.decide_flag(
-            actor=org.actor(people.sinta), flag=flag, set_aside=True, reason="Satu perangkat"
-        )
-        self.feed(people)
-        assert [(value, state) for _m, value, _n, state in self.values(row)] == [
-            (Decimal("87.5"), "replaced"),
-            (Decimal(75), "reported"),
-        ]
-        last = row.measurements.get(state="reported")
-        assert last.corrects == row.measurements.get(state="replaced")
-        assert Flag.objects.get().index_with == Decimal("87.50")
-
-    def test_an_element_alone_and_all_set_aside(self, people):
-        found = make.survey(people.clinic)
-        make.answers(found, 30, (4, 4, 2, 4, 4, 4, 4, 4, 4), day=date(2026, 2, 3))
-        row = self.listening(people, found, "waktu")
-        self.feed(people)
-        assert self.values(row)[0][1] == 50
-        found.responses.update(is_counted=False)
-        self.feed(people)
-        assert self.values(row)[0][3] == Measurement.State.REFUSED
-
-    def test_who_may_choose_and_what_there_is(self, people):
-        found = make.survey(people.clinic)
-        row = indicators.indicator(people.clinic)
-        said: dict[str, Any] = {
-            "indicator": row,
-            "voice": "survey",
-            "statistic": "ikm",
-            "service": found.service,
-        }
-        with pytest.raises(PermissionDenied):
-            voices.choose_voice(actor=org.actor(people.rina), **said)
-        for over in ({"voice": "gosip"}, {"statistic": "x"}, {"service": None}):
-            with pytest.raises(Refused, match="Pilih"):
-                voices.choose_voice(actor=org.actor(people.andi), **(said | over))
-        assert voices.choose_voice(actor=org.actor(people.andi), **(said | {"voice": ""})) == row
-        assert recorded("indicator.voice_chosen")
