@@ -15,6 +15,7 @@ class Role(StrEnum):
     REGENT = "regent"  # kepala daerah
     INSPECTOR = "inspector"  # inspektorat
     UNIT_OPERATOR = "unit_operator"  # operator unit: types for others, never rates or signs
+    COMPLAINTS_OFFICER = "complaints_officer"  # petugas pengaduan: the agency's intake office
     ADMINISTRATOR = "administrator"  # administrator sistem
 
 
@@ -26,6 +27,7 @@ GRANTED = frozenset(
         Role.REGENT,
         Role.INSPECTOR,
         Role.UNIT_OPERATOR,
+        Role.COMPLAINTS_OFFICER,
         Role.ADMINISTRATOR,
     }
 )

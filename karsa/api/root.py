@@ -7,6 +7,7 @@ from ninja.errors import AuthenticationError
 
 from karsa.accounts.api import router as accounts
 from karsa.indicators.api import router as indicators
+from karsa.surveys.api import router as surveys
 
 api = NinjaAPI(
     title="Karsa",
@@ -19,6 +20,7 @@ api = NinjaAPI(
 )
 api.add_router("", accounts)
 api.add_router("", indicators)
+api.add_router("", surveys)
 
 
 @api.exception_handler(AuthenticationError)

@@ -31,6 +31,9 @@ class Notice(AgencyModel):
         REVIEW_DUE = "review_due", _("Pengingat memeriksa catatan")
         REVIEW_CLIMBED = "review_climbed", _("Catatan yang diteruskan dari penilai")
         ENTRY_CLIMBED = "entry_climbed", _("Catatan saya diteruskan ke atasan penilai")
+        COMPLAINT_WAITING = "complaint_waiting", _("Laporan warga menunggu")
+        COMPLAINT_CLIMBED = "complaint_climbed", _("Laporan warga lewat batas")
+        COMPLAINT_HEARING = "complaint_hearing", _("Hak jawab")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=20, choices=Kind)

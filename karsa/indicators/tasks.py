@@ -1,7 +1,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from karsa.indicators.services import forecasting, rollup, sheets
+from karsa.indicators.services import forecasting, rollup, sheets, voices
 from karsa.jobs.registry import job
 from karsa.tenancy.models import Agency
 
@@ -26,3 +26,10 @@ def run_forecast(agency: Agency, now: datetime, **kwargs: int | str) -> None:
 @job("indicators.sheet", own_scope=True)
 def run_sheet(agency: Agency, now: datetime, **kwargs: int | str) -> None:
     sheets.run_sheet(agency=agency, batch_id=int(kwargs["batch_id"]), now=now)
+
+
+@job("indicators.voices", nightly=True)
+def run_voices(agency: Agency, now: datetime, **kwargs: int | str) -> None:
+    """Of the service named, else of all."""
+    named = kwargs.get("service_id")
+    voices.feed_voices(agency=agency, now=now, service_id=int(named) if named else None)

@@ -17,6 +17,7 @@ from karsa.indicators.views import (
     tree,
     units,
     versions,
+    voices,
     wording,
 )
 
@@ -76,6 +77,7 @@ urlpatterns = [
     path("<int:pk>/kartu/", cards.card, name="card"),
     path("<int:pk>/kartu/<int:version>/", cards.card_changes, name="card_changes"),
     path("<int:pk>/tempat/", cards.place, name="place"),
+    path("<int:pk>/suara/", voices.voice, name="voice"),
     path("<int:pk>/target/<int:year>/", targets.target, name="target"),
     path("<int:pk>/berikan/", spreading.give, name="give"),
     path("diberikan/<int:pk>/", spreading.given, name="given"),

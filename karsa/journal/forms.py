@@ -14,6 +14,7 @@ from karsa.accounts.actor import Actor
 from karsa.journal.models import DailyEntry
 from karsa.journal.queries import Choice, places
 from karsa.journal.services import Content
+from karsa.kit.uploads import FilesField, SeveralFiles
 from karsa.org.queries.absence import day_of_duty
 from karsa.rules.place import read_point
 
@@ -32,18 +33,6 @@ _AMOUNT: dict[str, Any] = {
 
 _DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 _LONGEST = timedelta(days=366)
-
-
-class SeveralFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Any number of files, as a list."""
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        given = data if isinstance(data, list) else [data]
-        return [super(FilesField, self).clean(one, initial) for one in given if one]
 
 
 class ExportForm(forms.Form):

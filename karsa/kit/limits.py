@@ -5,14 +5,14 @@ from datetime import datetime
 from django.core.cache import caches
 
 
-def allows(what: str, limit: int, seconds: int, now: datetime) -> bool:
-    """Count one more `what`; False once there were more than `limit` in this span of `seconds`.
+def allows(what: str, limit: int, seconds: int, now: datetime, *, cost: int = 1) -> bool:
+    """Count `cost` more of `what`; False once it is more than `limit` in this span of `seconds`.
 
     `what` names the thing and who asks ("feed:12"), never a person in plain. Two who ask at the
     very same moment may count once. Four small queries.
     """
     span = int(now.timestamp()) // seconds
     key = f"limit:{what}:{span}"
-    count = caches["shared"].get(key, 0) + 1
+    count = caches["shared"].get(key, 0) + cost
     caches["shared"].set(key, count, seconds)
     return bool(count <= limit)

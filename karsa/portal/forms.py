@@ -30,9 +30,8 @@ class InvitationForm(forms.Form):
 
 
 class PublicSayForm(forms.Form):
-    """A citizen's argument or proposal. `situs` is a bait that people do not see."""
+    """A citizen's argument or proposal."""
 
-    ticket = forms.CharField()
     kind = forms.ChoiceField(
         label=_("Pendapat Anda"), choices=Contribution.Kind.choices, widget=forms.RadioSelect
     )
@@ -56,7 +55,6 @@ class PublicSayForm(forms.Form):
         max_length=80,
         help_text=_("Boleh dikosongkan. Bila diisi, terbaca oleh semua orang."),
     )
-    situs = forms.CharField(required=False)
 
     def said(self, key: UUID) -> Said:
         """What was typed."""

@@ -1,5 +1,7 @@
 """What the public may see of small numbers: never so few that somebody could be recognised."""
 
+from collections.abc import Sequence
+
 LEAST = 5
 
 
@@ -14,3 +16,16 @@ def hides(count: int) -> bool:
 def public_count(count: int) -> int | None:
     """Return `count`, or None where it is kept back."""
     return None if hides(count) else count
+
+
+def keep_back(counts: Sequence[int]) -> list[bool]:
+    """Say which cells of a list are kept back, where their sum may be known.
+
+    One hidden cell alone would follow from the sum, so the smallest other one goes with it.
+    """
+    hidden = [hides(count) for count in counts]
+    if sum(hidden) == 1:
+        others = [place for place, count in enumerate(counts) if count and not hidden[place]]
+        if others:
+            hidden[min(others, key=lambda place: counts[place])] = True
+    return hidden

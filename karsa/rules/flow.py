@@ -101,6 +101,19 @@ INNOVATION: Flow = {
     "stopped": frozenset(),
 }
 
+# Nothing closes in silence: only the reporter's word, or a verification from outside the unit and
+# the days to object after it, lead to "closed". A merged case follows the one it was joined to.
+COMPLAINT: Flow = {
+    "filed": frozenset({"routed", "merged"}),
+    "routed": frozenset({"routed", "in_progress", "asked", "answered", "merged"}),
+    "in_progress": frozenset({"routed", "asked", "answered", "merged"}),
+    "asked": frozenset({"in_progress", "routed", "answered", "merged"}),
+    "answered": frozenset({"verified", "in_progress", "closed"}),
+    "verified": frozenset({"in_progress", "closed"}),
+    "closed": frozenset({"in_progress"}),
+    "merged": frozenset(),
+}
+
 FLOWS: Mapping[str, Flow] = {
     "plan": PLAN,
     "entry": ENTRY,
@@ -113,12 +126,15 @@ FLOWS: Mapping[str, Flow] = {
     "obstacle": OBSTACLE,
     "directive": DIRECTIVE,
     "consultation": CONSULTATION,
+    "complaint": COMPLAINT,
 }
 
 STATE_NAMES: Mapping[str, str] = {
     "accepted": _("diterima"),
     "agreed": _("disepakati"),
+    "answered": _("dijawab"),
     "approved": _("disetujui"),
+    "asked": _("menunggu pelapor"),
     "cannot": _("tidak bisa diselesaikan"),
     "closed": _("selesai"),
     "confirmed": _("disetujui pimpinan"),
@@ -132,6 +148,7 @@ STATE_NAMES: Mapping[str, str] = {
     "held": _("menunggu dilihat"),
     "idea": _("gagasan"),
     "in_progress": _("sedang dikerjakan"),
+    "merged": _("digabung"),
     "objected": _("dalam keberatan"),
     "open": _("terbuka"),
     "proposed": _("diusulkan"),
@@ -142,6 +159,7 @@ STATE_NAMES: Mapping[str, str] = {
     "reported": _("dilaporkan"),
     "returned": _("dikembalikan"),
     "returned_unsigned": _("kembali tanpa tanda tangan"),
+    "routed": _("diteruskan ke unit"),
     "running": _("berjalan"),
     "sent": _("terkirim"),
     "set": _("ditetapkan"),

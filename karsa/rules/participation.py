@@ -28,16 +28,6 @@ PHASE_NAMES = {
     Phase.WITHDRAWN: _("Dibatalkan"),
 }
 
-_LINK = re.compile(r"https?://|www\.|\b[\w-]+\.(?:com|id|net|org|info|xyz)\b", re.IGNORECASE)
-_ADDRESS = re.compile(r"\S+@\S+\.\S+")
-# A target in rupiah is written with dots; a telephone or identity number is not.
-_NUMBER = re.compile(r"\d{9,}|(?:\+62|\b08)[\d\s-]{8,}")
-_HELD = (
-    (_ADDRESS, _("memuat alamat surel; menunggu dilihat petugas")),
-    (_NUMBER, _("memuat nomor yang tampak pribadi; menunggu dilihat petugas")),
-    (_LINK, _("memuat tautan; menunggu dilihat petugas")),
-)
-
 
 def phase(state: str, starts: date, ends: date, today: date) -> Phase:
     """Return where a consultation stands: opened ones follow their dates, both days included."""
@@ -62,11 +52,6 @@ def check_dates(starts: date, ends: date, answers_due: date) -> None:
         raise Refused(_("Tanggal selesai mendahului tanggal mulai. Tukar keduanya."))
     if answers_due < ends:
         raise Refused(_("Batas jawaban resmi tidak boleh sebelum musyawarah selesai."))
-
-
-def held_because(text: str) -> str:
-    """Return why a text from the public waits for a moderator; empty if it can be shown."""
-    return next((reason for pattern, reason in _HELD if pattern.search(text)), "")
 
 
 def check_name(name: str) -> None:

@@ -1,6 +1,7 @@
 """The satisfaction survey (SKM): nine elements, the index, its letter, and the sample."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
@@ -31,6 +32,65 @@ ELEMENT_NAMES: Mapping[Element, str] = {
     Element.BEHAVIOUR: _("Perilaku pelaksana"),
     Element.FACILITIES: _("Sarana dan prasarana"),
     Element.COMPLAINTS: _("Penanganan pengaduan, saran, dan masukan"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of an element, and its four answers from 1 to 4."""
+
+    text: str
+    answers: tuple[str, str, str, str]
+
+
+# Worded as the regulation's own questionnaire. Source: PermenPANRB 14/2017, annex (form of SKM).
+QUESTIONS: Mapping[Element, Question] = {
+    Element.REQUIREMENTS: Question(
+        _("Bagaimana kesesuaian persyaratan pelayanan dengan jenis pelayanannya?"),
+        (_("Tidak sesuai"), _("Kurang sesuai"), _("Sesuai"), _("Sangat sesuai")),
+    ),
+    Element.PROCEDURE: Question(
+        _("Bagaimana kemudahan prosedur pelayanan di unit ini?"),
+        (_("Tidak mudah"), _("Kurang mudah"), _("Mudah"), _("Sangat mudah")),
+    ),
+    Element.TIME: Question(
+        _("Bagaimana kecepatan waktu dalam memberikan pelayanan?"),
+        (_("Tidak cepat"), _("Kurang cepat"), _("Cepat"), _("Sangat cepat")),
+    ),
+    Element.COST: Question(
+        _("Bagaimana kewajaran biaya atau tarif dalam pelayanan?"),
+        (_("Sangat mahal"), _("Cukup mahal"), _("Murah"), _("Gratis")),
+    ),
+    Element.PRODUCT: Question(
+        _("Bagaimana kesesuaian hasil pelayanan dengan yang tercantum dalam standar pelayanan?"),
+        (_("Tidak sesuai"), _("Kurang sesuai"), _("Sesuai"), _("Sangat sesuai")),
+    ),
+    Element.COMPETENCE: Question(
+        _("Bagaimana kompetensi atau kemampuan petugas dalam pelayanan?"),
+        (_("Tidak kompeten"), _("Kurang kompeten"), _("Kompeten"), _("Sangat kompeten")),
+    ),
+    Element.BEHAVIOUR: Question(
+        _("Bagaimana kesopanan dan keramahan petugas dalam pelayanan?"),
+        (
+            _("Tidak sopan dan ramah"),
+            _("Kurang sopan dan ramah"),
+            _("Sopan dan ramah"),
+            _("Sangat sopan dan ramah"),
+        ),
+    ),
+    Element.FACILITIES: Question(
+        _("Bagaimana kualitas sarana dan prasarana?"),
+        (_("Buruk"), _("Cukup"), _("Baik"), _("Sangat baik")),
+    ),
+    Element.COMPLAINTS: Question(
+        _("Bagaimana penanganan pengaduan pengguna layanan?"),
+        (
+            _("Tidak ada"),
+            _("Ada, tetapi tidak berfungsi"),
+            _("Berfungsi, kurang maksimal"),
+            _("Dikelola dengan baik"),
+        ),
+    ),
 }
 
 
@@ -107,3 +167,13 @@ def sample_size(population: int) -> int:
     spread = Decimal("3.841") * Decimal("0.25")
     needed = spread * population / (Decimal("0.0025") * (population - 1) + spread)
     return int(needed.quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def own_score(answers: Sequence[int | None]) -> Decimal | None:
+    """Return one respondent's score, 25 to 100: the mean of what was answered × 25.
+
+    The mean of these scores is the IKM where everybody answered everything; their spread is what
+    its confidence interval is made of.
+    """
+    own = mean(answers)
+    return None if own is None else own * _SCALE

@@ -41,10 +41,12 @@ _OFFICE = _for(Role.PERFORMANCE_MANAGER, Role.ADMINISTRATOR)
 _LEADERS = _for(
     Role.REGENT, Role.UNIT_HEAD, Role.EVALUATION_TEAM, Role.PERFORMANCE_MANAGER, Role.INSPECTOR
 )
+_INTAKE = _for(Role.COMPLAINTS_OFFICER)
 _TEAM = _for(Role.EVALUATION_TEAM)
 # In the order of use: the widest duty first, then the people one rates, then one's own work.
 _PLACES = (
     _Place("monitoring:home", _("Pemantauan"), "presentation", _TEAM, _("Pantau")),
+    _Place("complaints:home", _("Laporan warga"), "messages", _INTAKE, _("Laporan")),
     _Place("insights:cycle", _("Siklus"), "refresh", _OFFICE),
     _Place("insights:team", _("Papan tim"), "users", _RATER),
     _Place("evaluations:team", _("Evaluasi"), "clipboard-check", _RATER),
@@ -61,6 +63,7 @@ _PLACES = (
 _OWN = {"insights:today", "journal:mine", "plans:mine", "evaluations:mine", "feedback:received"}
 _HEADS = _for(Role.UNIT_HEAD, Role.UNIT_OPERATOR)
 _KEEPERS = _for(Role.UNIT_HEAD, Role.EVALUATION_TEAM)
+_ANSWERERS = _HEADS | _for(Role.INSPECTOR)
 _DECIDERS = _for(Role.UNIT_HEAD, Role.PERFORMANCE_MANAGER)
 _MANAGER = _for(Role.PERFORMANCE_MANAGER)
 _MENU = (
@@ -72,6 +75,8 @@ _MENU = (
     _Place("monitoring:support", _("Dukungan"), "heart", _STAFF | _LEADERS),
     _Place("monitoring:teams", _("Tim evaluasi"), "users-group", _LEADERS | _OFFICE),
     _Place("consultations:home", _("Musyawarah"), "messages", _STAFF | _LEADERS),
+    _Place("complaints:home", _("Laporan warga"), "messages", _ANSWERERS),
+    _Place("surveys:home", _("Survei kepuasan"), "star", _STAFF | _LEADERS),
     _Place("indicators:home", _("Indikator unit"), "chart-bar", _STAFF | _LEADERS),
     _Place("indicators:innovations", _("Inovasi"), "bulb", _STAFF | _LEADERS),
     _Place("indicators:revisions", _("Usulan target"), "target-arrow", _DECIDERS),
@@ -119,10 +124,13 @@ def menu(actor: Actor) -> list[Item]:
 def public_navigation(path: str) -> list[Item]:
     """Return the places of citizens. No query."""
     home, check = reverse("portal:home"), reverse("documents:ask")
-    heard = reverse("portal:consultations")
+    heard, told = reverse("portal:consultations"), reverse("portal:report")
+    liked = reverse("portal:satisfaction")
     return [
         Item(_("Beranda"), home, "home", path == home),
+        Item(_("Lapor"), told, "send", path.startswith(told)),
         Item(_("Musyawarah"), heard, "messages", path.startswith(heard)),
+        Item(_("Kepuasan"), liked, "star", path.startswith(liked)),
         Item(_("Cek dokumen"), check, "shield-check", path.startswith(check)),
     ]
 

@@ -56,6 +56,8 @@ INSTALLED_APPS = [
     "karsa.accounts",
     "karsa.inbox",
     "karsa.org",
+    "karsa.complaints",
+    "karsa.surveys",
     "karsa.indicators",
     "karsa.consultations",
     "karsa.plans",
@@ -132,6 +134,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 # LISTEN needs a connection of its own, straight to the server and not through a pool.
 DATABASE_LIVE_URL = os.environ.get("DATABASE_LIVE_URL", DATABASE_URL)
+# Networks by address or CIDR, comma-separated: whose sendings are not counted against the public
+# forms' pace (a kiosk's office, a load test), and which the staff itself sits in.
+DOOR_ALLOWED = [one for one in os.environ.get("KARSA_DOOR_ALLOWED", "").split(",") if one]
+STAFF_NETWORKS = [one for one in os.environ.get("KARSA_STAFF_NETWORKS", "").split(",") if one]
 # Where the browser finds the live process: a port of the same host (`karsa serve` sets it), or,
 # empty, the page's own address, where a proxy leads /kerja/langsung/ there.
 LIVE_PORT = int(os.environ.get("KARSA_LIVE_PORT") or 0)

@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.access_rows import (
     agreements,
+    complaints,
     consultations,
     evaluations,
     feedback,
@@ -15,12 +16,14 @@ from tests.access_rows import (
     org,
     plans,
     strategy,
+    surveys,
 )
 
 _ROOMS = (
     org,
     strategy,
     indicators,
+    complaints,
     consultations,
     agreements,
     plans,
@@ -29,6 +32,7 @@ _ROOMS = (
     monitoring,
     evaluations,
     insights,
+    surveys,
 )
 MAKERS: dict[str, Any] = {
     name: made

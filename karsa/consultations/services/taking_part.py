@@ -15,7 +15,8 @@ from karsa.audit.services import Doer, Nobody, record
 from karsa.consultations import policies
 from karsa.consultations.models import Consultation, Contribution, StakeholderGroup, Support
 from karsa.consultations.services.guards import lock, lock_contribution, phase_of
-from karsa.rules.participation import check_name, check_open, held_because
+from karsa.rules.moderation import held_because
+from karsa.rules.participation import check_name, check_open
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 from karsa.tenancy.models import Agency

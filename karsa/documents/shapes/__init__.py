@@ -19,6 +19,7 @@ from karsa.documents.shapes.common import (
     ResultLine,
     Signature,
 )
+from karsa.documents.shapes.complaint import CodeSlip
 from karsa.documents.shapes.consultation import (
     Attendee,
     InvitationForm,
@@ -42,6 +43,7 @@ from karsa.documents.shapes.memo import MemoItem, MemoLine, SessionMemo
 from karsa.documents.shapes.plan import Annex, AnnexForm, PlanForm
 from karsa.documents.shapes.result import ResultForm
 from karsa.documents.shapes.slips import ActivationSlips, Slip
+from karsa.documents.shapes.survey import SurveyPosterForm, SurveyReportForm
 from karsa.documents.shapes.workblock import Steps, WorkblockForm
 
 __all__ = [
@@ -60,6 +62,7 @@ __all__ = [
     "CoachingForm",
     "CompetenceForm",
     "CompetenceGroup",
+    "CodeSlip",
     "EvaluationForm",
     "FeedbackForm",
     "IndicatorTarget",
@@ -87,5 +90,7 @@ __all__ = [
     "Signature",
     "Slip",
     "Steps",
+    "SurveyPosterForm",
+    "SurveyReportForm",
     "WorkblockForm",
 ]

@@ -186,6 +186,41 @@ def heard():
             **about,
         ),
     )
+    yield (
+        "code",
+        shapes.CodeSlip(
+            agency=about["agency"],
+            code="K7QX-2MPA-9RTC",
+            number="2026-000012",
+            kind="Pengaduan",
+            received="4 Maret 2026",
+            due="26 Maret 2026",
+            url=url,
+        ),
+    )
+    about_survey = {"agency": "Pemerintah Kabupaten Contoh", "unit": "Puskesmas Melati"}
+    yield (
+        "survey_poster",
+        shapes.SurveyPosterForm(
+            service="Rawat jalan", point="Loket 1", until="16 Januari 2026", url=url, **about_survey
+        ),
+    )
+    yield (
+        "survey_report",
+        shapes.SurveyReportForm(
+            service="Rawat jalan",
+            title="Survei kepuasan semester I",
+            period="1 Januari 2026 – 30 Juni 2026",
+            facts=(("Jawaban yang dihitung", "29"), ("Indeks kepuasan (IKM)", "91,48 (A)")),
+            elements=(("Waktu penyelesaian", "3,45", "86,21"),),
+            places=(("Loket 1", "29", "91,48 (A, sangat baik)"),),
+            before=(),
+            follow_ups=(("Waktu penyelesaian", "Tambah loket", "1 Agustus 2026", "–"),),
+            checked=("Satu perangkat berkali-kali, 3 Maret 2026: tidak dihitung.",),
+            comments=("Cepat dan ramah.",),
+            **about_survey,
+        ),
+    )
     people = (shapes.Attendee("Wayan Suta", "Komite SDN 3"), shapes.Attendee("Made Rai"))
     yield (
         "minutes",

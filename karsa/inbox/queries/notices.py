@@ -86,5 +86,20 @@ def sentence(kind: str, n: int) -> str:
             "dapat memeriksanya.",
             n,
         ),
+        Kind.COMPLAINT_WAITING: lambda: ngettext(
+            "%(n)s laporan warga menunggu unit Anda.",
+            "%(n)s laporan warga menunggu unit Anda.",
+            n,
+        ),
+        Kind.COMPLAINT_CLIMBED: lambda: ngettext(
+            "%(n)s laporan warga lewat batas jawaban dan kini juga menunggu Anda.",
+            "%(n)s laporan warga lewat batas jawaban dan kini juga menunggu Anda.",
+            n,
+        ),
+        Kind.COMPLAINT_HEARING: lambda: ngettext(
+            "%(n)s permintaan tanggapan menunggu Anda.",
+            "%(n)s permintaan tanggapan menunggu Anda.",
+            n,
+        ),
     }
     return said[Kind(kind)]() % {"n": n}

@@ -22,6 +22,7 @@ from karsa.indicators.models.tree import (
     StrategicPlanVersion,
     StrategyItem,
 )
+from karsa.indicators.models.voice import VoiceSource
 
 __all__ = [
     "EventMonth",
@@ -46,4 +47,5 @@ __all__ = [
     "StrategyItem",
     "Target",
     "TargetRevision",
+    "VoiceSource",
 ]

@@ -11,6 +11,7 @@ from karsa.rules.refused import gettext_noop as _
 from karsa.tenancy.models import Agency
 
 State, Origin = Measurement.State, Measurement.Origin
+VOICES = frozenset({Origin.SURVEY, Origin.COMPLAINTS})
 OPEN = (State.REPORTED, State.VERIFIED, State.HELD)
 BESIDE = _("Bulan ini sudah punya angka lain. Bandingkan keduanya, lalu pilih yang dipakai.")
 NONE_LEFT = _("Tidak ada lagi kejadian yang dipakai bulan ini.")
@@ -26,6 +27,7 @@ class DerivedFigure:
     month: int
     value: Decimal | None
     weight: Decimal | None
+    note: str = ""
 
     @property
     def key(self) -> Key:
@@ -43,7 +45,8 @@ def write_figures(
     """Write the months' figures in the caller's transaction. Four queries for any number.
 
     A figure nobody has verified moves with its events, which are its history; a verified one is
-    replaced by a new row. Beside a figure of other origin the new one waits for a person, once.
+    replaced by a new row, and so is what citizens said of a month that is over. Beside a figure
+    of other origin the new one waits for a person, once.
     """
     before = _rows(figures, origin)
     new, changed = [], []
@@ -107,6 +110,7 @@ def _new(
         month=figure.month,
         value=value,
         weight=figure.weight,
+        note=figure.note,
         source=source,
         reported_at=now,
     )
@@ -119,10 +123,17 @@ def _change(
     if figure.value is None:
         mine.state, mine.note = State.REFUSED, NONE_LEFT
         return None
-    if mine.state == State.VERIFIED and mine.value != figure.value:
+    if mine.value != figure.value and _is_kept(mine, now):
         mine.state = State.REPLACED
         after = _new(agency, figure, figure.value, mine.source, now)
         after.origin, after.corrects = mine.origin, mine
         return after
     mine.value, mine.weight, mine.reported_at = figure.value, figure.weight, now
+    mine.note = figure.note
     return None
+
+
+def _is_kept(mine: Measurement, now: datetime) -> bool:
+    """Whether people may have read it: it was verified, or citizens' month is over."""
+    closed = mine.origin in VOICES and (mine.year, mine.month) < (now.year, now.month)
+    return mine.state == State.VERIFIED or (mine.state == State.REPORTED and closed)

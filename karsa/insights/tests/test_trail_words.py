@@ -10,6 +10,7 @@ from django.apps import apps
 from karsa.accounts.models import AccessCode
 from karsa.accounts.roles import Role
 from karsa.audit.services import record
+from karsa.complaints.models import Step
 from karsa.evaluations.models import Objection
 from karsa.indicators.models import Innovation
 from karsa.insights.queries.trail_words import KINDS, VERBS
@@ -25,6 +26,14 @@ NOT_VERBS = {
     "indicators.given",
     "indicators.sheet",
     "org.import",
+    "complaints.areas",
+    "complaints.cases",
+    "indicators.figures",
+    "indicators.given",
+    "indicators.sheet",
+    "indicators.voices",
+    "org.import",
+    "surveys.paper",
 }
 PLAN, AGREEMENT = PerformancePlan.State, PerformanceAgreement.State
 INNOVATION = Innovation.State
@@ -33,6 +42,12 @@ HOLES: dict[str, Sequence[str]] = {
     "*imported": ["org."],
     "accounts.*_code_issued": AccessCode.Purpose.values,
     "agreement.*": [AGREEMENT.PROPOSED, AGREEMENT.SIGNED],
+    "complaint.*": [
+        Step.Kind.DISPUTED,
+        Step.Kind.REOPENED,
+        Step.Kind.VERIFIED,
+        Step.Kind.NOT_FIXED,
+    ],
     "dialogue.*": DialogueMessage.Kind.values,
     "event.*": ["accepted", "refused"],
     "evaluations.*": ["received", "returned_unsigned"],

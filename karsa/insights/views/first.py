@@ -12,6 +12,7 @@ _FIRST = (
     (Role.PERFORMANCE_MANAGER, "insights:cycle"),
     (Role.INSPECTOR, "insights:trail"),
     (Role.EVALUATION_TEAM, "monitoring:home"),
+    (Role.COMPLAINTS_OFFICER, "complaints:home"),
     (Role.RATER, "insights:team"),
     (Role.EMPLOYEE, "insights:today"),
     (Role.ADMINISTRATOR, "insights:cycle"),

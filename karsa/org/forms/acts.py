@@ -16,6 +16,7 @@ ROLE_NAMES = {
     Role.PERFORMANCE_MANAGER: _("Pengelola kinerja"),
     Role.REGENT: _("Kepala daerah"),
     Role.INSPECTOR: _("Inspektorat"),
+    Role.COMPLAINTS_OFFICER: _("Petugas pengaduan"),
     Role.ADMINISTRATOR: _("Administrator sistem"),
 }
 _DECREE = _("Nomor keputusan")

@@ -15,16 +15,9 @@ from karsa.consultations.queries import lists, seen
 from karsa.kit import clock
 from karsa.kit.pages import slice_of
 from karsa.kit.refusals import sentence
-from karsa.portal.door import (
-    Ticket,
-    browser_of,
-    check_human,
-    check_pace,
-    new_ticket,
-    read_ticket,
-    remember,
-)
+from karsa.portal.door import Cost, Ticket, browser_of, enter, open_door, remember
 from karsa.portal.forms import PublicSayForm
+from karsa.portal.views.here import here
 from karsa.rules.participation import Phase
 from karsa.rules.refused import Refused
 from karsa.tenancy.models import Agency
@@ -35,7 +28,7 @@ _PAGE = 20
 @require_GET
 def listing(request: HttpRequest) -> HttpResponse:
     """What citizens may take part in today, or what was decided (`?lihat=selesai`)."""
-    agency, today = _here(request)
+    agency, today = here(request)
     is_open = request.GET.get("lihat") != "selesai"
     rows = lists.for_rows(lists.public_list(agency, today, is_open=is_open))
     part = slice_of(rows, request, *lists.NEWEST, size=_PAGE)
@@ -52,13 +45,13 @@ def listing(request: HttpRequest) -> HttpResponse:
 @never_cache
 def consultation(request: HttpRequest, pk: int) -> HttpResponse:
     """What is asked, what people say, the official answers and the decision."""
-    agency, today = _here(request)
+    agency, today = here(request)
     found = _find(agency, pk)
     shown = seen.public_page(found, today)
     context = {
         "shown": shown,
         "row": found,
-        "ticket": new_ticket(clock.now()),
+        "door": open_door(clock.now()),
         "is_open": shown.phase is Phase.OPEN,
         "thanked": request.GET.get("kabar", ""),
     }
@@ -71,7 +64,7 @@ def side(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """All that was said of one kind, the most supported first."""
     if kind not in Contribution.Kind.values:
         raise Http404
-    agency, today = _here(request)
+    agency, today = here(request)
     found = _find(agency, pk)
     part = slice_of(seen.side_of(found, kind), request, *seen.BY_SUPPORT, size=_PAGE)
     shown = seen.public_page(found, today)
@@ -79,7 +72,7 @@ def side(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         "row": found,
         "shown": shown,
         "is_open": shown.phase is Phase.OPEN,
-        "ticket": new_ticket(clock.now()),
+        "door": open_door(clock.now()),
         "headline": Contribution.Kind(kind).label,
         "rows": [seen.shown_publicly(row) for row in part.rows],
         "next_key": part.next_key,
@@ -94,7 +87,7 @@ def side(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 @never_cache
 def say(request: HttpRequest, pk: int) -> HttpResponse:
     """The form of an argument or proposal, and what it sends."""
-    agency, today = _here(request)
+    agency, today = here(request)
     found = _find(agency, pk)
     now = clock.now()
     if seen.public_page(found, today).phase is not Phase.OPEN:
@@ -103,7 +96,7 @@ def say(request: HttpRequest, pk: int) -> HttpResponse:
     form = PublicSayForm(request.POST or None, initial={"kind": kind})
     if request.method == "POST" and form.is_valid() and _said(request, found, form, now):
         return redirect(f"{reverse('portal:consultation', args=[pk])}?kabar=terkirim")
-    shown = {"row": found, "form": form, "ticket": new_ticket(now)}
+    shown = {"row": found, "form": form, "door": open_door(now)}
     return render(request, "portal/say.html", shown)
 
 
@@ -111,12 +104,10 @@ def say(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def support(request: HttpRequest, pk: int) -> HttpResponse:
     """Support a contribution, once per browser; again changes nothing."""
-    agency, today = _here(request)
+    agency, today = here(request)
     public = Consultation.objects.public(agency).values("pk")
     row = get_object_or_404(Contribution, pk=pk, consultation__in=public)
-    now = clock.now()
-    ticket = read_ticket(request.POST.get("ticket", ""), now)
-    check_pace(request, agency, now)
+    ticket = enter(request, agency, clock.now(), Cost.SUPPORT)
     browser = browser_of(request, ticket)
     services.support_publicly(agency=agency, contribution=row, browser=browser, today=today)
     page = reverse("portal:consultation", args=[row.consultation_id])
@@ -128,10 +119,7 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
 def _said(request: HttpRequest, found: Consultation, form: PublicSayForm, now: datetime) -> bool:
     """Store what the form says; a refusal stands above it, with everything that was typed."""
     try:
-        ticket = read_ticket(form.cleaned_data["ticket"], now)
-        check_pace(request, found.agency, now)
-        check_human(ticket, form.cleaned_data["situs"])
-        _store(found, form, ticket)
+        _store(found, form, enter(request, found.agency, now, Cost.OPINION))
     except Refused as refusal:
         form.add_error(None, sentence(refusal))
         return False
@@ -146,11 +134,6 @@ def _store(found: Consultation, form: PublicSayForm, ticket: Ticket) -> None:
         today=_today(found.agency),
         shown_name=form.cleaned_data["shown_name"],
     )
-
-
-def _here(request: HttpRequest) -> tuple[Agency, date]:
-    agency: Agency = request.agency  # type: ignore[attr-defined]
-    return agency, _today(agency)
 
 
 def _today(agency: Agency) -> date:

@@ -7,6 +7,7 @@ from karsa.rules.refused import Refused
 from karsa.rules.tests.examples import few
 
 FIRST = {
+    "complaint": "filed",
     "objection": "filed",
     "measurement": "held",
     "obstacle": "open",

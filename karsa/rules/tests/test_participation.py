@@ -8,7 +8,6 @@ from karsa.rules.participation import (
     check_dates,
     check_name,
     check_open,
-    held_because,
     phase,
 )
 from karsa.rules.refused import Refused
@@ -52,33 +51,6 @@ def test_dates_follow_each_other():
         check_dates(LAST, FIRST, LAST)
     with pytest.raises(Refused, match="Batas jawaban"):
         check_dates(FIRST, LAST, FIRST)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Hubungi saya 0812-3456-7890",
-        "NIK 5171010101900001",
-        "surel budi@contoh.id",
-        "lihat https://contoh.id/x",
-        "kunjungi judi.com sekarang",
-        "+62 812 3456 789",
-    ],
-)
-def test_a_number_an_address_or_a_link_waits_for_a_person(text):
-    assert "menunggu dilihat" in held_because(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Anggaran Rp1.250.000.000 terlalu besar untuk 2026.",
-        "Antrean 90 menit itu keterlaluan! Turunkan ke 30.",
-        "Di RT 08 ada 12 lansia",
-    ],
-)
-def test_plain_words_and_sums_of_money_are_shown_at_once(text):
-    assert held_because(text) == ""
 
 
 def test_a_name_is_only_a_name():

@@ -11,6 +11,7 @@ from karsa.kit.bulk import without_collecting
 from karsa.site.demo import (
     agreements,
     around,
+    complaints,
     consultations,
     dialogue,
     entries,
@@ -33,6 +34,7 @@ from karsa.site.demo import (
     reports,
     strategies,
     strategy,
+    surveys,
 )
 from karsa.site.demo.plans import Plan
 from karsa.site.demo.posts import Post, posts_of
@@ -76,7 +78,9 @@ def _year(world: World, told: Told) -> None:
         told(f"Rencana, catatan, umpan balik, dan evaluasi {year} …")
         _work(world, posts, plans.write(world, year, posts, [one.row for one in measured]), year)
     fairness.lay(world)
+    surveys.lay(world)
     consultations.lay(world)
+    told(f"Laporan warga; kode contoh untuk melacak: {complaints.lay(world)}")
     refresh_forecasts(agency=world.agency, year=world.today.year, now=world.now)
     told("Tim evaluasi, hambatan, dukungan, dan arahan …")
     follow_up.lay(world)

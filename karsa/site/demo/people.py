@@ -47,6 +47,12 @@ SEATS = (
     Seat("Kepala daerah", "Pemerintah Kabupaten Contoh", REGENT, Role.REGENT),
     Seat("Inspektorat", "Inspektorat Daerah", "199510132020121013", Role.INSPECTOR),
     Seat(
+        "Petugas pengaduan",
+        "Bidang Pelayanan Dinas Komunikasi dan Informatika",
+        "198611012015122009",
+        Role.COMPLAINTS_OFFICER,
+    ),
+    Seat(
         "Operator unit",
         "Puskesmas Mataram",
         "197012091997212006",

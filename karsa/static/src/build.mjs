@@ -28,7 +28,7 @@ async function styles() {
 
 async function scripts() {
   await esbuild.build({
-    entryPoints: ["dexie", "karsa", "phone", "theme", "tree", "worker"].map((name) => join(SRC, `js/${name}.js`)),
+    entryPoints: ["dexie", "door", "karsa", "phone", "proof", "survey", "theme", "tree", "worker"].map((name) => join(SRC, `js/${name}.js`)),
     outdir: DIST,
     bundle: true,
     minify: true,

@@ -68,6 +68,7 @@ KINDS: Words = {
     "indicators.strategyitem": _("Bagian rencana strategis"),
     "indicators.target": _("Target"),
     "indicators.targetrevision": _("Perubahan target"),
+    "indicators.voicesource": _("Sumber suara warga"),
     "insights.briefingreader": _("Penerima ringkasan"),
     "insights.reporttext": _("Tulisan laporan kinerja"),
     "jobs.batch": _("Pekerjaan massal"),

@@ -66,6 +66,7 @@ _INDICATORS: Words = {
     "indicator.added": _("Indikator ditambahkan"),
     "indicator.given": _("Indikator diberikan ke banyak unit"),
     "indicator.placed": _("Tempat indikator diubah"),
+    "indicator.voice_chosen": _("Sumber suara warga dipilih"),
     "measurement.accepted": _("Angka yang ditahan diterima"),
     "measurement.corrected": _("Realisasi indikator dikoreksi"),
     "measurement.refused": _("Angka yang ditahan tidak dipakai"),

@@ -1,0 +1,158 @@
+"""How reports are handled, in figures: for staff, for the public, and for indicators."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from karsa.complaints.models import Case
+from karsa.org.models import Unit
+from karsa.rules.complaints import Figures, Handled, figures
+from karsa.rules.disclosure import hides, keep_back
+from karsa.rules.voice import Heard
+from karsa.tenancy.models import Agency
+
+_FIELDS = (
+    *("received_on", "due_on", "answered_on", "answered_in_time", "closed_on", "reopened"),
+    *("unit_id", "service_id", "kind", "rating"),
+)
+
+# What reports say of a service as an indicator, by code.
+STATISTICS: Mapping[str, str | Promise] = {
+    "in_time": gettext_lazy("Dijawab tepat waktu (persen)"),
+    "reopened": gettext_lazy("Dibuka lagi (persen)"),
+    "median_days": gettext_lazy("Hari sampai beres (median)"),
+    "received": gettext_lazy("Laporan masuk"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The figures of a unit, a kind or a service; `count` is None where it is kept back."""
+
+    name: str
+    count: int | None
+    shown: Figures | None
+    pk: int = 0
+
+
+def counted(agency: Agency) -> QuerySet[Case]:
+    """Return what counts: every report once, those joined with another as well."""
+    return Case.objects.filter(agency=agency).only(*_FIELDS)
+
+
+def by_unit(agency: Agency, first: date, last: date, *, public: bool) -> list[Line]:
+    """Return the figures of what came in between two days, by office, most reports first.
+
+    An office speaks for everything below it. For the public cells under five are kept back.
+    Two queries.
+    """
+    offices = list(Unit.objects.filter(agency=agency, kind=Unit.Kind.OFFICE).order_by("path"))
+    rows = counted(agency).filter(received_on__range=(first, last), unit__isnull=False)
+    found: dict[int, list[Case]] = defaultdict(list)
+    for case, path in ((case, case.unit.path) for case in rows.select_related("unit") if case.unit):
+        office = next((one for one in offices if path.startswith(one.path)), None)
+        if office is not None:
+            found[office.pk].append(case)
+    groups = [(one.name, found[one.pk], one.pk) for one in offices if found[one.pk]]
+    groups.sort(key=lambda group: -len(group[1]))
+    return _lines(groups, last, public=public)
+
+
+def by_kind(agency: Agency, first: date, last: date, *, public: bool) -> list[Line]:
+    """Return the figures of what came in between two days, by kind. One query."""
+    rows = list(counted(agency).filter(received_on__range=(first, last)))
+    kinds = [(str(kind.label), [row for row in rows if row.kind == kind], 0) for kind in Case.Kind]
+    return _lines(kinds, last, public=public)
+
+
+def overall(agency: Agency, first: date, last: date) -> Figures:
+    """Return the figures of everything that came in between two days. One query."""
+    rows = counted(agency).filter(received_on__range=(first, last))
+    return figures([handled(row, last) for row in rows])
+
+
+def of_services(unit: Unit, first: date, last: date) -> list[Line]:
+    """Return a unit's services with their reports; under five are kept back. One query."""
+    rows = counted(unit.agency).filter(
+        service__unit=unit, is_protected=False, received_on__range=(first, last)
+    )
+    found: dict[tuple[int, str], list[Case]] = defaultdict(list)
+    for case in rows.select_related("service"):
+        if case.service is not None:
+            found[case.service.pk, case.service.name].append(case)
+    groups = [(name, cases, pk) for (pk, name), cases in sorted(found.items(), key=_by_name)]
+    return _lines(groups, last, public=True)
+
+
+def handled(case: Case, today: date) -> Handled:
+    """Return what counts of a case: unanswered it is judged once its term is over."""
+    judged = case.answered_in_time
+    if judged is None and case.due_on < today:
+        judged = False
+    solved = case.answered_on if case.closed_on else None
+    return Handled(case.received_on, judged, solved, case.reopened > 0)
+
+
+def heard(agency: Agency, service_id: int | None, statistic: str, year: int) -> list[Heard]:
+    """Say to the indicators what a service's reports of each month of a year show; n with it.
+
+    `statistic` is one of STATISTICS; None for all services. One query.
+    """
+    rows = counted(agency).filter(received_on__year=year)
+    if service_id is not None:
+        rows = rows.filter(service=service_id)
+    months: dict[int, list[Handled]] = defaultdict(list)
+    for case in rows:
+        # Whatever is unanswered is judged by the job of a later day.
+        months[case.received_on.month].append(_so_far(case))
+    said = (_heard(month, figures(cases), statistic) for month, cases in sorted(months.items()))
+    return [one for one in said if one is not None]
+
+
+def _so_far(case: Case) -> Handled:
+    solved = case.answered_on if case.closed_on else None
+    judged = case.answered_in_time if case.answered_on or not case.climbed else False
+    return Handled(case.received_on, judged, solved, case.reopened > 0)
+
+
+def _heard(month: int, found: Figures, statistic: str) -> Heard | None:
+    value, n = _values(found)[statistic]
+    return Heard(month, value, n) if value is not None and n else None
+
+
+def _values(found: Figures) -> Mapping[str, tuple[Decimal | None, int]]:
+    return {
+        "received": (Decimal(found.received), found.received),
+        "in_time": (found.in_time, found.due),
+        "reopened": (found.reopened, found.closed),
+        "median_days": (found.median_days, found.closed),
+    }
+
+
+def _lines(
+    groups: Sequence[tuple[str, Sequence[Case], int]], day: date, *, public: bool
+) -> list[Line]:
+    hidden = keep_back([len(cases) for _name, cases, _pk in groups])
+    return [
+        Line(name, None, None, pk)
+        if public and is_hidden
+        else Line(name, len(cases), figures([handled(case, day) for case in cases]), pk)
+        for (name, cases, pk), is_hidden in zip(groups, hidden, strict=True)
+    ]
+
+
+def _by_name(found: tuple[tuple[int, str], list[Case]]) -> str:
+    return found[0][1]
+
+
+def praised(unit: Unit, first: date, last: date) -> int | None:
+    """Return how many answers of a unit citizens called helpful; None if kept back. One query."""
+    good = Q(rating__gte=3, unit=unit, answered_on__range=(first, last))
+    n = Case.objects.filter(good, agency=unit.agency_id, is_protected=False).count()
+    return None if hides(n) else n

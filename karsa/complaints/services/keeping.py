@@ -1,0 +1,96 @@
+"""What time does: overdue reports climb, what has served is erased."""
+
+from collections import Counter
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
+
+from karsa.audit.services import record, record_many
+from karsa.complaints.models import Case, CaseFile, Contact, Step
+from karsa.complaints.queries.terms import rules_of
+from karsa.complaints.services import guards
+from karsa.files import store
+from karsa.files.models import StoredFile
+from karsa.inbox.models import Notice
+from karsa.org.models import Unit
+from karsa.org.queries.actor import system_actor
+from karsa.org.queries.heads import above, heads_of
+from karsa.org.services.notices import tell_people
+from karsa.rules import escalation
+from karsa.tenancy.models import Agency
+
+
+def climb(*, agency: Agency, now: datetime) -> int:
+    """Raise what is overdue: to the unit's head the day after, two weeks later to the one above.
+
+    A protected case climbs in words only: no unit's line ever sees it. Return how many rose.
+    """
+    actor = system_actor(agency, now)
+    late = Case.objects.filter(agency=agency, unit__isnull=False, due_on__lt=actor.today)
+    told: Counter[int] = Counter()
+    rows = list(late.unanswered().filter(climbed__lt=escalation.HIGHEST).select_related("unit"))
+    for case in rows:
+        level = escalation.level(case.due_on, actor.today)
+        if level <= case.climbed:
+            continue
+        with transaction.atomic():
+            row = guards.lock(case)
+            row.climbed = level
+            row.save(update_fields=["climbed"])
+            guards.write(actor, row, Step.Kind.CLIMBED)
+            record(actor, "complaint.climbed", row)
+        if not row.is_protected and row.unit is not None:
+            told.update(_leaders(row.unit, level, actor.today))
+    key = f"complaint_climbed:{actor.today}"
+    tell_people(
+        agency,
+        now,
+        told,
+        kind=Notice.Kind.COMPLAINT_CLIMBED,
+        key=key,
+        path=reverse("complaints:home"),
+    )
+    return sum(told.values())
+
+
+def _leaders(unit: Unit, level: int, day: date) -> list[int]:
+    """The heads of the unit itself, or from level 2 of the nearest unit above that has one."""
+    paths = above(unit.path)
+    wanted = paths[:1] if level == 1 else paths[1:]
+    units = sorted(
+        Unit.objects.filter(agency=unit.agency_id, path__in=wanted), key=lambda one: -len(one.path)
+    )
+    heads = [[post.employee_id for post in heads_of([one], day)] for one in units]
+    return next((found for found in heads if found), [])
+
+
+@transaction.atomic
+def forget(*, agency: Agency, now: datetime) -> int:
+    """Erase who reported after its days, and whole reports after theirs; return how many went.
+
+    What is counted stays: a report that is erased keeps its dates and results, no words, no
+    place, no file and no code.
+    """
+    actor = system_actor(agency, now)
+    rules = rules_of(agency, actor.today.year)
+    contact_day = actor.today - timedelta(days=rules.contact_days)
+    over = Q(case__closed_on__lte=contact_day) | Q(case__main__closed_on__lte=contact_day)
+    Contact.objects.filter(over, agency=agency).delete()
+    last = actor.today - timedelta(days=rules.kept_days)
+    old = Case.objects.filter(
+        Q(closed_on__lte=last) | Q(main__closed_on__lte=last), agency=agency
+    ).exclude(text="")
+    rows = list(old)
+    files = StoredFile.objects.filter(
+        pk__in=CaseFile.objects.filter(step__case__in=rows).values("file")
+    )
+    for stored in files:
+        store.forget(stored)
+    Step.objects.filter(case__in=rows).delete()
+    Case.objects.filter(pk__in=[row.pk for row in rows]).update(
+        text="", place="", latitude=None, longitude=None, code_digest="", public_text=""
+    )
+    record_many(actor, "complaint.erased", rows)
+    return len(rows)

@@ -1,0 +1,287 @@
+"""What staff do: each act for who may, not for who may not, and never in silence."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+
+from karsa.accounts.roles import Role
+from karsa.audit.models import AuditEntry
+from karsa.complaints import services
+from karsa.complaints.models import Case, Contact
+from karsa.complaints.services import keeping, verifying
+from karsa.complaints.tests import make
+from karsa.files.tests.make import photo
+from karsa.inbox.models import Notice
+from karsa.org.tests import make as org
+from karsa.rules.refused import Refused
+
+DAYS = timedelta(days=1)
+
+
+@pytest.fixture
+def officer(people):
+    """Of the intake office, outside every unit of the tests."""
+    person = org.employee(people.clinic.agency, "Ketut Petugas")
+    org.assignment(person, org.unit(people.government, name="Diskominfo"))
+    org.grant(person, Role.COMPLAINTS_OFFICER)
+    return org.actor(person)
+
+
+@pytest.fixture
+def inspector(people):
+    person = org.employee(people.clinic.agency, "Made Inspektur")
+    org.assignment(person, org.unit(people.government, name="Inspektorat"))
+    org.grant(person, Role.INSPECTOR)
+    return org.actor(person)
+
+
+@pytest.fixture
+def andi(people):
+    return org.actor(people.andi)
+
+
+def verbs():
+    return list(AuditEntry.objects.order_by("pk").values_list("verb", flat=True))
+
+
+class TestRouting:
+    def test_it_goes_to_another_unit_with_a_reason_its_reporter_reads(self, people, officer):
+        row = make.case(None, agency=people.clinic.agency)
+        services.route(actor=officer, case=row, unit=people.clinic, reason="Soal puskesmas")
+        row.refresh_from_db()
+        assert (row.state, row.unit) == ("routed", people.clinic)
+        step = row.steps.all()[0]
+        assert (step.text, step.is_public) == ("Soal puskesmas", True)
+        assert verbs() == ["complaint.routed"]
+        notice = Notice.objects.get()
+        assert (notice.user, notice.kind) == (people.andi.user, "complaint_waiting")
+
+    def test_not_without_a_reason_nor_by_a_stranger(self, people, officer):
+        row = make.case(people.clinic)
+        with pytest.raises(Refused, match="pelapor membacanya"):
+            services.route(actor=officer, case=row, unit=people.office, reason=" ")
+        for person in (people.budi, people.rina):
+            with pytest.raises(PermissionDenied):
+                services.route(
+                    actor=org.actor(person), case=row, unit=people.office, reason="Bukan kami"
+                )
+
+    def test_never_to_whom_it_is_about(self, people, officer):
+        row = make.protected(people.clinic, org.unit(people.government))
+        with pytest.raises(Refused, match="unit itu sendiri"):
+            services.route(actor=officer, case=row, unit=people.clinic, reason="x")
+
+
+class TestWorking:
+    def test_take_ask_answer(self, people, andi):
+        row = make.case(people.clinic)
+        make.contact(row)
+        services.take(actor=andi, case=row)
+        services.ask(actor=andi, case=row, text="Jam berapa?")
+        row.refresh_from_db()
+        assert row.state == "asked"
+        services.add(case=row, text="Jam delapan", today=org.TODAY)
+        row.refresh_from_db()
+        assert row.state == "in_progress"
+        services.answer(actor=andi, case=row, text="Loket dibuka", evidence=[photo()])
+        row.refresh_from_db()
+        assert (row.state, row.answered_in_time, row.handler) == ("answered", True, people.andi)
+        told = ["taken", "asked", "added", "answered"]
+        assert verbs() == [f"complaint.{verb}" for verb in told]
+
+    def test_the_reporter_hears_by_mail_that_there_is_news_and_never_what(
+        self, people, andi, django_capture_on_commit_callbacks
+    ):
+        row = make.case(people.clinic)
+        make.contact(row)
+        with django_capture_on_commit_callbacks(execute=True):
+            services.answer(actor=andi, case=row, text="Loket dibuka")
+        letter = mail.outbox[0]
+        assert letter.to == ["wayan@contoh.id"]
+        assert row.number in letter.subject
+        assert "Loket" not in letter.body
+
+    def test_late_is_late_whatever_comes_after(self, people, andi):
+        row = make.case(people.clinic, due_on=org.TODAY - DAYS)
+        services.answer(actor=andi, case=row, text="Maaf terlambat")
+        services.dispute(case=row, reason="Belum", today=org.TODAY)
+        row.refresh_from_db()
+        services.answer(actor=andi, case=row, text="Sekarang sudah")
+        row.refresh_from_db()
+        assert (row.answered_in_time, row.reopened) == (False, 1)
+
+    @pytest.mark.parametrize("who", ["rina", "budi", "hana"])
+    def test_nobody_else(self, people, who):
+        row, actor = make.case(people.clinic), org.actor(getattr(people, who))
+        for act in (
+            lambda: services.take(actor=actor, case=row),
+            lambda: services.ask(actor=actor, case=row, text="x"),
+            lambda: services.answer(actor=actor, case=row, text="x"),
+            lambda: services.note(actor=actor, case=row, text="x"),
+            lambda: services.give(actor=actor, case=row, employee=people.rina),
+            lambda: services.merge(actor=actor, case=row, into=make.case(people.clinic)),
+            lambda: services.open_contact(actor=actor, case=row),
+            lambda: services.publish(actor=actor, case=row, text="x", answer=""),
+            lambda: services.verify(actor=actor, case=row, is_fixed=True, text="x"),
+        ):
+            with pytest.raises(PermissionDenied):
+                act()
+
+    def test_a_head_gives_it_to_somebody_of_the_unit(self, people, andi):
+        row = make.case(people.clinic)
+        with pytest.raises(Refused, match="dari unit"):
+            services.give(actor=andi, case=row, employee=people.budi)
+        services.give(actor=andi, case=row, employee=people.rina)
+        assert Case.objects.visible_to(org.actor(people.rina)).get() == row
+        services.answer(actor=org.actor(people.rina), case=row, text="Sudah")
+
+    def test_who_was_joined_keeps_a_code_of_their_own(self, people, officer):
+        main, row = make.case(people.clinic), make.case(people.clinic)
+        services.merge(actor=officer, case=row, into=main)
+        row.refresh_from_db()
+        assert (row.state, row.main) == ("merged", main)
+        assert row.code_digest
+        with pytest.raises(Refused, match="masih berjalan"):
+            services.merge(actor=officer, case=main, into=row)
+
+
+class TestClosing:
+    def test_a_unit_never_verifies_its_own_work(self, people, officer, inspector):
+        row = make.answered(people.clinic)
+        org.grant(people.andi, Role.COMPLAINTS_OFFICER)
+        org.grant(people.sinta, Role.INSPECTOR)
+        with pytest.raises(PermissionDenied):
+            services.verify(actor=org.actor(people.andi), case=row, is_fixed=True, text="Beres")
+        services.verify(
+            actor=inspector,
+            case=row,
+            is_fixed=True,
+            text="Saya ke sana",
+            evidence=[photo()],
+        )
+        row.refresh_from_db()
+        assert (row.state, row.verified_by_id) == ("verified", inspector.employee_id)
+
+    def test_a_complaint_is_verified_with_evidence(self, people, officer):
+        row = make.answered(people.clinic)
+        with pytest.raises(Refused, match="Lampirkan bukti"):
+            services.verify(actor=officer, case=row, is_fixed=True, text="Beres")
+        row.refresh_from_db()
+        assert row.state == "answered"
+
+    def test_not_fixed_goes_back(self, people, officer):
+        row = make.answered(people.clinic)
+        services.verify(actor=officer, case=row, is_fixed=False, text="Masih antre")
+        row.refresh_from_db()
+        assert row.state == "in_progress"
+
+    def test_it_closes_after_the_days_to_object_and_not_before(self, people, officer):
+        who = {"verified_on": org.TODAY, "verified_by_id": officer.employee_id}
+        row = make.answered(people.clinic, state="verified", **who)
+        left = make.answered(people.clinic)
+        for days, state in ((7, "verified"), (8, "closed")):
+            verifying.close_verified(agency=row.agency, now=org.NOW + days * DAYS)
+            row.refresh_from_db()
+            assert row.state == state
+        left.refresh_from_db()
+        assert left.state == "answered"
+
+    def test_the_database_refuses_a_silent_close(self, people):
+        row = make.answered(people.clinic)
+        for change in ({"state": "closed"}, {"state": "closed", "verified_on": org.TODAY}):
+            with pytest.raises(IntegrityError), transaction.atomic():
+                Case.objects.filter(pk=row.pk).update(**change)
+
+
+class TestProtected:
+    @pytest.fixture
+    def row(self, people):
+        return make.protected(people.clinic, org.unit(people.government))
+
+    def test_the_reported_unit_sees_nothing(self, people, row, officer, inspector):
+        org.grant(people.rina, Role.INSPECTOR)
+        org.grant(people.andi, Role.COMPLAINTS_OFFICER)
+        for person in (people.rina, people.andi, people.sinta, people.regent, people.budi):
+            assert row not in Case.objects.visible_to(org.actor(person))
+        for actor in (officer, inspector):
+            assert row in Case.objects.visible_to(actor)
+
+    def test_every_read_and_every_opened_contact_is_recorded(self, row, officer, inspector):
+        make.contact(row)
+        services.note_read(actor=inspector, case=row)
+        assert services.open_contact(actor=officer, case=row)["name"] == "Wayan Suta"
+        assert verbs() == ["complaint.read", "complaint.contact_read"]
+        with pytest.raises(PermissionDenied):
+            services.open_contact(actor=inspector, case=row)
+
+    def test_whom_it_names_is_heard_before_it_counts_as_true(self, people, row, inspector, officer):
+        services.answer(actor=inspector, case=row, text="Sudah kami periksa")
+        asked = services.hear(actor=officer, case=row, employee=people.rina, question="Karcis?")
+        seen = [photo()]
+        with pytest.raises(Refused, match="belum didengar"):
+            services.verify(actor=officer, case=row, is_fixed=True, text="Ya", evidence=seen)
+        rina = org.actor(people.rina)
+        assert row not in Case.objects.visible_to(rina)
+        with pytest.raises(PermissionDenied):
+            services.reply(actor=org.actor(people.andi), hearing=asked, text="x")
+        services.reply(actor=rina, hearing=asked, text="Bukan saya")
+        with pytest.raises(Refused, match="sudah diterima"):
+            services.reply(actor=rina, hearing=asked, text="Lagi")
+        assert Case.objects.get().finding == "unproven"
+        services.verify(
+            actor=officer, case=row, is_fixed=True, text="Ya", evidence=seen, finding="false"
+        )
+        assert Case.objects.get().finding == "false"
+
+    def test_never_public_and_never_joined(self, people, row, officer):
+        row.may_publish = True
+        row.save()
+        with pytest.raises(PermissionDenied):
+            services.publish(actor=officer, case=row, text="x", answer="")
+        with pytest.raises(Refused, match="tidak ditampilkan"):
+            services.publish(actor=officer, case=make.case(people.clinic), text="x", answer="")
+        with pytest.raises(PermissionDenied):
+            services.merge(actor=officer, case=row, into=make.case(people.clinic))
+        with pytest.raises(Refused, match="sendiri-sendiri"):
+            services.merge(actor=officer, case=make.case(people.clinic), into=row)
+
+
+class TestPublishing:
+    def test_only_worded_by_the_intake_office_and_without_numbers(self, people, officer):
+        row = make.answered(people.clinic, may_publish=True)
+        with pytest.raises(Refused, match="nomor"):
+            services.publish(actor=officer, case=row, text="Telepon 081234567890", answer="")
+        services.publish(actor=officer, case=row, text="Antrean lama", answer="Loket dibuka")
+        assert Case.objects.public(row.agency).get().public_text == "Antrean lama"
+        services.hold_back(actor=officer, case=row, reason="Menyebut orang")
+        assert not Case.objects.public(row.agency)
+
+
+class TestTime:
+    def test_what_is_overdue_climbs_to_the_head_and_then_above(self, people):
+        row = make.case(people.clinic, due_on=org.TODAY - DAYS)
+        make.case(people.clinic)
+        for days, person in ((0, people.andi), (20, people.sinta)):
+            keeping.climb(agency=row.agency, now=org.NOW + days * DAYS)
+            keeping.climb(agency=row.agency, now=org.NOW + days * DAYS)
+            newest = Notice.objects.order_by("-pk")[0]
+            assert (newest.user, newest.kind) == (person.user, "complaint_climbed")
+        row.refresh_from_db()
+        assert row.climbed == 2
+        assert row.steps.filter(kind="climbed").count() == 2
+
+    def test_who_reported_goes_first_and_the_words_later(self, people):
+        row = make.closed(people.clinic)
+        make.contact(row)
+        keeping.forget(agency=row.agency, now=org.NOW + 29 * DAYS)
+        assert Contact.objects.exists()
+        keeping.forget(agency=row.agency, now=org.NOW + 30 * DAYS)
+        assert not Contact.objects.exists()
+        assert keeping.forget(agency=row.agency, now=org.NOW + 730 * DAYS) == 1
+        row.refresh_from_db()
+        assert (row.text, row.code_digest, row.state) == ("", "", "closed")
+        assert not row.steps.exists()
+        assert keeping.forget(agency=row.agency, now=org.NOW + 731 * DAYS) == 0

@@ -1,0 +1,30 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from karsa.kit.pages import slice_of
+from karsa.surveys.queries import results
+from karsa.tenancy.models import Agency
+
+_PAGE = 20
+
+
+@require_GET
+def satisfaction(request: HttpRequest) -> HttpResponse:
+    """What citizens say of the services: every survey that was published."""
+    rows = results.public_surveys(_agency(request))
+    part = slice_of(rows, request, *results.NEWEST, size=_PAGE)
+    shown = {"rows": results.rows_of(part.rows), "next_key": part.next_key}
+    return render(request, "portal/satisfaction.html", shown)
+
+
+@require_GET
+def satisfaction_of(request: HttpRequest, pk: int) -> HttpResponse:
+    """The results of one survey, what was set aside and why, and what the unit will do."""
+    found = get_object_or_404(results.public_surveys(_agency(request)), pk=pk)
+    return render(request, "portal/satisfaction_of.html", {"shown": results.results_of(found)})
+
+
+def _agency(request: HttpRequest) -> Agency:
+    agency: Agency = request.agency  # type: ignore[attr-defined]
+    return agency

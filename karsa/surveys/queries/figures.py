@@ -1,0 +1,160 @@
+"""A survey's figures from its counted answers: the index, its interval, elements, places, time."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, QuerySet, Sum
+
+from karsa.rules import skm
+from karsa.rules.disclosure import hides
+from karsa.rules.skm import ELEMENT_NAMES, LETTER_NAMES, Element, Letter
+from karsa.stats.sample import Estimate, estimate
+from karsa.surveys.models import COLUMNS, Response, Survey
+
+Rows = QuerySet[Response]
+_LOWEST, _HIGHEST = 25.0, 100.0
+_CENT = Decimal("0.01")
+# Each element's sum and count: exact whole numbers, whatever the database.
+_SUMS = {f"sum_{column}": Sum(column) for column in COLUMNS}
+_COUNTS = {f"n_{column}": Count(column) for column in COLUMNS}
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The IKM of some answers; value and letter are None where so few are kept back."""
+
+    n: int
+    value: Decimal | None
+    letter: Letter | None
+
+    @property
+    def letter_name(self) -> str:
+        """The letter in words, a message id."""
+        return LETTER_NAMES[self.letter] if self.letter else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ElementFigure:
+    """An element: its mean answer (NRR, 1 to 4) and the same on the index's scale."""
+
+    element: Element
+    name: str
+    mean: Decimal
+    value: Decimal
+    is_weakest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a survey says: the index with its interval, the elements (none where kept back)."""
+
+    index: Index
+    interval: Estimate | None
+    elements: tuple[ElementFigure, ...]
+    needed: int | None  # how many answers the population asks for
+
+    @property
+    def missing(self) -> int:
+        """How many answers are still needed."""
+        return max(0, self.needed - self.index.n) if self.needed else 0
+
+
+def figures_of(survey: Survey) -> tuple[Figures, dict[int, Index]]:
+    """Return what a survey's counted answers say, and the index of each place. One query.
+
+    Read are the different questionnaires with how often each occurs: the interval needs them, and
+    everything else is summed from them.
+    """
+    rows = survey.responses.filter(is_counted=True).order_by()
+    found = rows.values_list("place", *COLUMNS).annotate(n=Count("pk"))
+    whole, places = _Tally(), defaultdict[int, _Tally](_Tally)
+    for place, *answers, n in found:
+        whole.add(answers, n)
+        places[place].add(answers, n)
+    index = _index(whole.sums)
+    needed = None if survey.population is None else skm.sample_size(survey.population)
+    indexes = {place: _index(tally.sums) for place, tally in places.items()}
+    if index.value is None:
+        return Figures(index, None, (), needed), indexes
+    interval = estimate(whole.scores, survey.population, lowest=_LOWEST, highest=_HIGHEST)
+    return Figures(index, interval, _elements(whole.sums), needed), indexes
+
+
+class _Tally:
+    """Sums and counts by column as the database would give them, and how often each score is."""
+
+    def __init__(self) -> None:
+        self.sums: Counter[str] = Counter(n=0)
+        self.scores: dict[float, int] = {}
+
+    def add(self, answers: Sequence[int | None], n: int) -> None:
+        """Count one questionnaire, answered alike `n` times."""
+        self.sums["n"] += n
+        for column, answer in zip(COLUMNS, answers, strict=True):
+            if answer is not None:
+                self.sums[f"sum_{column}"] += answer * n
+                self.sums[f"n_{column}"] += n
+        score = skm.own_score(answers)
+        if score is not None:
+            self.scores[float(score)] = self.scores.get(float(score), 0) + n
+
+
+def index_of(rows: Rows) -> Decimal | None:
+    """Return the IKM of some answers, however few. One query."""
+    return skm.index(_means(rows.aggregate(**_SUMS, **_COUNTS)))
+
+
+def by(rows: Rows, *fields: str) -> dict[tuple[Any, ...], Index]:
+    """Return the index of each group of answers by the values of `fields`. One query."""
+    found = rows.order_by().values(*fields).annotate(n=Count("pk"), **_SUMS, **_COUNTS)
+    return {tuple(row[field] for field in fields): _index(row) for row in found.order_by(*fields)}
+
+
+def by_month(rows: Rows, column: str | None = None) -> dict[int, tuple[Decimal, int]]:
+    """Return by month the IKM, or `column`'s mean × 25, and its n, however small. One query."""
+    months: Any = rows.order_by().values("day__month")
+    found = {
+        row["day__month"]: (_value(row, column), row[f"n_{column}"] if column else row["n"])
+        for row in months.annotate(n=Count("pk"), **_SUMS, **_COUNTS)
+    }
+    return {month: (value, n) for month, (value, n) in found.items() if value is not None}
+
+
+def _value(sums: Mapping[str, Any], column: str | None) -> Decimal | None:
+    means = _means(sums)
+    return skm.index(means if column is None else [means[COLUMNS.index(column)]])
+
+
+def _index(sums: Mapping[str, Any]) -> Index:
+    n = sums["n"]
+    value = None if hides(n) else skm.index(_means(sums))
+    return Index(n, value, None if value is None else skm.letter(value))
+
+
+def _means(sums: Mapping[str, Any]) -> list[Decimal | None]:
+    return [
+        Decimal(sums[f"sum_{column}"]) / sums[f"n_{column}"] if sums[f"n_{column}"] else None
+        for column in COLUMNS
+    ]
+
+
+def _elements(sums: Mapping[str, Any]) -> tuple[ElementFigure, ...]:
+    pairs = [
+        (element, mean)
+        for element, mean in zip(Element, _means(sums), strict=True)
+        if mean is not None
+    ]
+    lowest = min(mean for _element, mean in pairs)
+    return tuple(
+        ElementFigure(
+            element,
+            ELEMENT_NAMES[element],
+            mean.quantize(Decimal("0.001")),
+            (mean * 25).quantize(_CENT),
+            mean == lowest,
+        )
+        for element, mean in pairs
+    )

@@ -1,0 +1,133 @@
+"""A survey's results as pages, paper and the public read them; small numbers are kept back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, QuerySet
+
+from karsa.rules.disclosure import LEAST
+from karsa.surveys.models import Comment, Flag, FollowUp, Response, Survey
+from karsa.surveys.queries.figures import Figures, Index, by, figures_of
+from karsa.tenancy.models import Agency
+
+# Newest first, in keyset order.
+NEWEST = ("-ends", "-pk")
+_EARLIER = 8
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyRow:
+    """A survey in a list with its index."""
+
+    survey: Survey
+    index: Index
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierRow:
+    """An earlier survey of the same service: when it ran, and its index."""
+
+    starts: date
+    ends: date
+    index: Index
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A place's name (empty: wherever the service is given) with its index."""
+
+    key: int
+    name: str
+    code: str
+    index: Index
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """All that a survey says: figures, places, earlier surveys, comments, flags, follow-ups."""
+
+    survey: Survey
+    figures: Figures
+    places: tuple[PlaceRow, ...]
+    before: tuple[EarlierRow, ...]
+    comments: tuple[Comment, ...]
+    flags: tuple[Flag, ...]
+    follow_ups: tuple[FollowUp, ...]
+
+    @property
+    def least(self) -> int:
+        """Under so many answers a figure is kept back."""
+        return LEAST
+
+    @property
+    def decided(self) -> tuple[Flag, ...]:
+        """The flags a person has decided."""
+        return tuple(flag for flag in self.flags if flag.state != Flag.State.WAITING)
+
+    @property
+    def waiting(self) -> int:
+        """How many flags wait for a decision."""
+        return len(self.flags) - len(self.decided)
+
+
+def rows_of(surveys: Sequence[Survey]) -> tuple[SurveyRow, ...]:
+    """Return surveys with their index. One query for any number."""
+    found = by(Response.objects.filter(survey__in=surveys, is_counted=True), "survey")
+    nothing = Index(0, None, None)
+    return tuple(SurveyRow(one, found.get((one.pk,), nothing)) for one in surveys)
+
+
+def results_of(survey: Survey) -> Results:
+    """Return what a survey says, to who keeps it.
+
+    Six queries, whatever its size.
+    """
+    figures, indexes = figures_of(survey)
+    return Results(
+        survey,
+        figures,
+        _places(survey, indexes),
+        _before(survey),
+        tuple(survey.comments.filter(state=Comment.State.SHOWN)[:30]),
+        tuple(survey.flags.select_related("place__point", "decided_by")),
+        tuple(survey.follow_ups.select_related("owner")),
+    )
+
+
+def public_surveys(agency: Agency) -> QuerySet[Survey]:
+    """Return what was published, with service and unit."""
+    return Survey.objects.published(agency).select_related("service__unit")
+
+
+def _places(survey: Survey, indexes: dict[int, Index]) -> tuple[PlaceRow, ...]:
+    found, nothing = _hidden_together(indexes), Index(0, None, None)
+    return tuple(
+        PlaceRow(one.pk, one.point.name if one.point else "", one.code, found.get(one.pk, nothing))
+        for one in survey.places.select_related("point").order_by(
+            F("point__name").asc(nulls_first=True), "pk"
+        )
+    )
+
+
+def _hidden_together(found: dict[int, Index]) -> dict[int, Index]:
+    """Where one place alone is kept back, the next smallest is too: the rest would tell of it."""
+    small = [index for index in found.values() if index.value is None]
+    large = [(index.n, key) for key, index in found.items() if index.value is not None]
+    if len(small) != 1 or not large:
+        return found
+    n, key = min(large)
+    return found | {key: Index(n, None, None)}
+
+
+def _before(survey: Survey) -> tuple[EarlierRow, ...]:
+    """Earlier surveys of the same service that are over, the newest first."""
+    rows = Response.objects.filter(
+        survey__service=survey.service_id,
+        survey__ends__lt=survey.starts,
+        survey__state=Survey.State.CLOSED,
+        is_counted=True,
+    )
+    found = by(rows, "survey__ends", "survey__starts", "survey")
+    newest = sorted(found.items(), reverse=True)[:_EARLIER]
+    return tuple(EarlierRow(starts, ends, index) for (ends, starts, _pk), index in newest)

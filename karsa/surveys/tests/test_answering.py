@@ -1,0 +1,115 @@
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+
+from karsa.audit.models import AuditEntry
+from karsa.org.tests import make as org
+from karsa.rules.refused import Refused
+from karsa.surveys import services
+from karsa.surveys.models import Comment, OneTimeLink, Response, Trace
+from karsa.surveys.services import Came, Said
+from karsa.surveys.services.answering import new_link
+from karsa.surveys.tests import make
+
+TODAY = org.TODAY
+
+
+ANSWERS = (4, 3, *(4,) * 7)
+
+
+def send(place, today=TODAY, token="", came=None, key=None, **over):
+    said = Said(key or uuid4(), ANSWERS, **over)
+    services.answer(place=place, said=said, came=came or Came(), today=today, token=token)
+
+
+class TestAnswering:
+    def test_sent_twice_is_kept_once_and_nobody_can_be_found_in_it(self, people):
+        place = make.place(make.survey(people.clinic))
+        key = uuid4()
+        for _try in range(2):
+            send(place, key=key, comment="Ramah", came=Came(device="d" * 64))
+
+        row = Response.objects.get()
+        assert (row.u1, row.u2, row.u9, row.day, row.is_counted) == (4, 3, 4, TODAY, True)
+        assert (Comment.objects.count(), Trace.objects.count()) == (1, 1)
+        assert Comment.objects.get().key != key
+        assert not AuditEntry.objects.exists()
+        names = {field.name for field in Response._meta.get_fields()}
+        assert not names & {"user", "employee", "address", "at", "created_at", "device"}
+
+    @pytest.mark.parametrize(
+        ("state", "days", "why"),
+        [("draft", 0, "ditutup"), ("open", -90, "belum dimulai"), ("open", 21, "sudah ditutup")],
+    )
+    def test_only_while_it_is_open(self, people, state, days, why):
+        place = make.place(make.survey(people.clinic, state=state))
+        with pytest.raises(Refused, match=why):
+            send(place, TODAY + timedelta(days=days))
+
+    def test_a_huge_comment_is_refused_whole(self, people):
+        with pytest.raises(Refused, match="terlalu panjang"):
+            send(make.place(make.survey(people.clinic)), comment="x" * 1001)
+        assert not Response.objects.exists()
+
+    def test_personal_data_and_insults_wait_with_the_reason(self, people):
+        place = make.place(make.survey(people.clinic))
+        for text in ("Baik", "Telepon saya 081234567890", "goblok"):
+            send(place, comment=text)
+        assert [row.state for row in Comment.objects.all()] == ["waiting"] * 3
+        assert sorted(bool(row.why) for row in Comment.objects.all()) == [False, True, True]
+
+    def test_the_database_itself_keeps_answers_in_range(self, people):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            make.answers(make.survey(people.clinic), value=5)
+
+
+class TestLinks:
+    def link(self, place, token="rahasia", days=5) -> OneTimeLink:
+        row = new_link(place.agency, place, token, TODAY + timedelta(days=days))
+        row.save()
+        return row
+
+    def test_one_answer_for_each_and_its_retry_is_the_same(self, people):
+        place = make.place(make.survey(people.clinic))
+        self.link(place)
+        key = uuid4()
+        for _try in range(2):
+            send(place, key=key, token="rahasia")
+        with pytest.raises(Refused, match="sudah dipakai"):
+            send(place, token="rahasia")
+        assert Response.objects.count() == 1
+
+    @pytest.mark.parametrize(("token", "days"), [("lain", 5), ("rahasia", -1)])
+    def test_a_wrong_or_old_one_is_refused(self, people, token, days):
+        place = make.place(make.survey(people.clinic))
+        self.link(place, days=days)
+        with pytest.raises(Refused, match="tidak berlaku"):
+            send(place, token=token)
+
+    def test_a_service_asks_for_links_by_its_token(self, people):
+        found = make.survey(people.clinic, "Loket 1")
+        actor = org.actor(people.andi)
+        key, token = services.add_link_key(actor=actor, service=found.service, name="Antrean")
+        assert services.key_of(actor.agency, token) == key
+        assert token not in (key.digest, key.name)
+        point = found.service.points.get().pk
+        given = services.give_links(key=key, count=3, point_id=point, today=TODAY, days=90)
+        assert {place.point_id for place, _token in given} == {point}
+        assert set(OneTimeLink.objects.values_list("expires_on", flat=True)) == {found.ends}
+        for count, days in ((0, 5), (101, 5), (1, 91)):
+            with pytest.raises(Refused, match="1 sampai 100"):
+                services.give_links(key=key, count=count, point_id=None, today=TODAY, days=days)
+        services.stop_link_key(actor=actor, key=key)
+        assert services.key_of(actor.agency, token) is None
+        assert AuditEntry.objects.filter(verb="survey.link_key_added").count() == 1
+
+    def test_nobody_else_may_give_keys_and_no_survey_no_links(self, people):
+        offered = make.service(people.clinic)
+        with pytest.raises(PermissionDenied):
+            services.add_link_key(actor=org.actor(people.rina), service=offered, name="x")
+        key, _token = services.add_link_key(actor=org.actor(people.andi), service=offered, name="x")
+        with pytest.raises(Refused, match="belum punya survei"):
+            services.give_links(key=key, count=1, point_id=None, today=TODAY, days=1)
