@@ -4,15 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('inbox', '0001_initial'),
+        ("inbox", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='notice',
-            name='kind',
-            field=models.CharField(choices=[('entry_returned', 'Catatan dikembalikan'), ('feedback_given', 'Umpan balik dan pujian'), ('feedback_asked', 'Permintaan umpan balik'), ('guidance_kept', 'Catatan pembinaan'), ('voice_asked', 'Penilaian bersama 360 derajat'), ('directive_given', 'Arahan'), ('review_due', 'Pengingat memeriksa catatan'), ('review_climbed', 'Catatan yang diteruskan dari penilai'), ('entry_climbed', 'Catatan saya diteruskan ke atasan penilai'), ('complaint_waiting', 'Laporan warga menunggu'), ('complaint_climbed', 'Laporan warga lewat batas'), ('complaint_hearing', 'Hak jawab')], max_length=20),
+            model_name="notice",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("entry_returned", "Catatan dikembalikan"),
+                    ("feedback_given", "Umpan balik dan pujian"),
+                    ("feedback_asked", "Permintaan umpan balik"),
+                    ("guidance_kept", "Catatan pembinaan"),
+                    ("voice_asked", "Penilaian bersama 360 derajat"),
+                    ("directive_given", "Arahan"),
+                    ("review_due", "Pengingat memeriksa catatan"),
+                    ("review_climbed", "Catatan yang diteruskan dari penilai"),
+                    ("entry_climbed", "Catatan saya diteruskan ke atasan penilai"),
+                    ("complaint_waiting", "Laporan warga menunggu"),
+                    ("complaint_climbed", "Laporan warga lewat batas"),
+                    ("complaint_hearing", "Hak jawab"),
+                ],
+                max_length=20,
+            ),
         ),
     ]

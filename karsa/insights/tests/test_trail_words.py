@@ -28,11 +28,7 @@ NOT_VERBS = {
     "org.import",
     "complaints.areas",
     "complaints.cases",
-    "indicators.figures",
-    "indicators.given",
-    "indicators.sheet",
     "indicators.voices",
-    "org.import",
     "surveys.paper",
 }
 PLAN, AGREEMENT = PerformancePlan.State, PerformanceAgreement.State
