@@ -42,6 +42,31 @@ def instance(model: type[M], known: Mapping[str, object]) -> M:
     return model.from_db(connection.alias, [field.attname for field in fields], values)
 
 
+def insert(made: Sequence[models.Model]) -> None:
+    """Store new rows of one model, a screenful at most, and give them their keys. One query."""
+    if not made:
+        return
+    sql, fields = _insertion(type(made[0]), len(made))
+    values = [
+        field.get_db_prep_save(field.pre_save(row, True), connection)
+        for row in made
+        for field in fields
+    ]
+    for row, (key,) in zip(made, rows(sql, values), strict=True):
+        row.pk = key
+        row._state.adding, row._state.db = False, connection.alias
+
+
+@lru_cache
+def _insertion(model: type[models.Model], count: int) -> tuple[str, list[Any]]:
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    table = model._meta.db_table
+    columns = ", ".join(str(field.column) for field in fields)
+    row = f"({', '.join(['%s'] * len(fields))})"
+    places = ", ".join([row] * count)
+    return f"INSERT INTO {table} ({columns}) VALUES {places} RETURNING id", fields  # noqa: S608
+
+
 def _cursor() -> CursorWrapper:
     """A cursor that lets PostgreSQL keep its plans; Django's own writes values into the text.
 

@@ -77,7 +77,7 @@ class _Moment:
         return self.clock - self.actor.now
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def receive(*, actor: Actor, clock: datetime, arrivals: Sequence[Arrival]) -> tuple[Answer, ...]:
     """Store the arrivals that will do, each key once, and answer every one in its order.
 
@@ -89,7 +89,7 @@ def receive(*, actor: Actor, clock: datetime, arrivals: Sequence[Arrival]) -> tu
     made = [one.entry for one in answers if one.outcome is Outcome.STORED and one.entry]
     new = [entry for entry in made if entry.pk is None]
     if new:
-        DailyEntry.objects.bulk_create(new)
+        statements.insert(new)
         record_many(actor, "journal.report", new)
         tell_boards(actor, new)
     _announce(made, arrivals)
