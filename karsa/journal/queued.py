@@ -13,6 +13,7 @@ from karsa.accounts.actor import Actor
 from karsa.journal.forms import EntryForm, content
 from karsa.journal.queries.places import Place, places_named
 from karsa.journal.services.arrivals import MOST_ENTRIES, Arrival
+from karsa.journal.services.decisions import Decision
 from karsa.journal.services.reporting import Content
 from karsa.rules.refused import Overtaken, Refused
 from karsa.rules.refused import gettext_noop as _
@@ -49,6 +50,27 @@ def parcel(actor: Actor, body: bytes) -> Parcel:
         return Parcel(clock, tuple(_arrival(row, places) for row in rows))
     except (ValueError, KeyError, TypeError, AttributeError) as why:
         raise Unreadable from why
+
+
+def decisions(body: bytes) -> list[Decision]:
+    """Read the decisions that a reviewer's phone kept. Raises Unreadable."""
+    try:
+        rows = list(json.loads(body)["decisions"])
+        if not 0 < len(rows) <= MOST_ENTRIES:
+            raise Unreadable
+        return [_decision(row) for row in rows]
+    except (ValueError, KeyError, TypeError, AttributeError) as why:
+        raise Unreadable from why
+
+
+def _decision(row: dict[str, Any]) -> Decision:
+    return Decision(
+        key=UUID(row["key"]),
+        entry_id=int(row["entry"]),
+        act=str(row["act"]),
+        words=str(row.get("words", "")),
+        seen=_moment(row["seen"]),
+    )
 
 
 def keys_of(values: list[str]) -> list[UUID]:

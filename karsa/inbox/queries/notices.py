@@ -46,6 +46,21 @@ def sentence(kind: str, n: int) -> str:
             "%(n)s catatan Anda dikembalikan dengan alasan. Perbaiki lalu kirim lagi.",
             n,
         ),
+        Kind.ENTRY_ASKED: lambda: ngettext(
+            "Ada %(n)s pertanyaan atasan tentang catatan Anda. Jawab di catatannya.",
+            "Ada %(n)s pertanyaan atasan tentang catatan Anda. Jawab di catatannya.",
+            n,
+        ),
+        Kind.ENTRY_ODD: lambda: ngettext(
+            "%(n)s catatan Anda menimbulkan pertanyaan. Jelaskan sebelum atasan melihatnya.",
+            "%(n)s catatan Anda menimbulkan pertanyaan. Jelaskan sebelum atasan melihatnya.",
+            n,
+        ),
+        Kind.REPORT_DUE: lambda: ngettext(
+            "Sudah %(n)s hari kerja tanpa catatan dari Anda. Satu kalimat pun cukup.",
+            "Sudah %(n)s hari kerja tanpa catatan dari Anda. Satu kalimat pun cukup.",
+            n,
+        ),
         Kind.FEEDBACK_GIVEN: lambda: ngettext(
             "Ada %(n)s umpan balik baru untuk Anda.",
             "Ada %(n)s umpan balik baru untuk Anda.",

@@ -158,6 +158,8 @@ _WORK: Words = {
     "feedback.praise": _("Apresiasi diberikan"),
     "feedback.reply": _("Umpan balik ditanggapi"),
     "journal.accept": _("Catatan diterima"),
+    "journal.answer": _("Pertanyaan atasan dijawab"),
+    "journal.ask": _("Catatan ditanyakan"),
     "journal.change": _("Catatan diubah"),
     "journal.discard": _("Draf catatan dibuang"),
     "journal.drop_evidence": _("Bukti dukung dilepas"),
