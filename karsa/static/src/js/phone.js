@@ -1,4 +1,5 @@
 /* Loaded where the queue is needed: opens the vault, takes over the form, shows what waits, sends it. */
+import { board } from "./offline/board.js";
 import { flush, me } from "./offline/flush.js";
 import { form } from "./offline/form.js";
 import { list } from "./offline/list.js";
@@ -43,6 +44,7 @@ async function begin() {
   if (!vault) return;
   document.querySelectorAll("form[data-pin=choose]").forEach(choosing);
   for (const node of document.querySelectorAll("[data-antre=daftar]")) await list(node, vault);
+  if (document.querySelector("[data-antre=papan]")) await board(vault);
   addEventListener("online", () => flush());
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && flush());
   navigator.storage?.persist?.();
