@@ -1,8 +1,8 @@
 """A small region for the live board: `python -m tests.browser.board begin N`, then `… report N`.
 
 `begin` makes the people every test knows with N entries that wait, and prints Andi's and Rina's
-sessions; `report` has Rina send N more, each through the service, as her phone would; `withdraw` has her
-take entry N back, mend it and send it again.
+sessions; `report` has Rina send N more, each through the service, as her phone would; `withdraw`
+has her take entry N back, mend it and send it again.
 """
 
 import json

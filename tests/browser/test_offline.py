@@ -214,3 +214,30 @@ def test_every_answer_lost_after_the_commit_stores_each_once(field, phone):
     until_sent(field, page, MANY)
 
     assert_each_once(field, range(MANY))
+
+
+@pytest.mark.fault
+def test_a_full_phone_keeps_what_was_typed_on_the_screen(field, phone):
+    page = phone.open()
+    field.demo.sign_in(page, "Pegawai")
+    phone.settle()
+    field.line.set("cut")
+    write(page, 1)
+    devtools = page.context.new_cdp_session(page)
+    page.goto("/kerja/catatan/baru/")
+    room = {"origin": field.line.url, "quotaSize": 1}
+    devtools.send("Storage.overrideQuotaForOrigin", room)
+    fill(page, 2)
+    page.get_by_text("Ponsel tidak dapat menyimpan").wait_for()
+    assert page.get_by_label("Yang terjadi").input_value() == f"{MARK} 2"
+    assert (
+        page.evaluate("document.querySelector('form[data-antre]').elements.photos.files.length")
+        == 1
+    )
+
+    devtools.send("Storage.overrideQuotaForOrigin", {"origin": field.line.url})
+    page.get_by_role("button", name="Kirim").click()
+    page.wait_for_url("**/kerja/catatan/di-ponsel/", wait_until="commit")
+    field.line.set("good")
+    until_sent(field, page, 2)
+    assert_each_once(field, [1, 2])

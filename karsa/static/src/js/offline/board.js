@@ -1,5 +1,6 @@
 /** The board without signal: a reviewer's decision is kept on the phone, shown in its row, and sent once. */
-import { decisions, dropDecision, keepDecision } from "./queue.js";
+import { toast } from "../toast.js";
+import { decisions, dropDecision, isFull, keepDecision } from "./queue.js";
 import { listen } from "./store.js";
 
 const DECIDES = new Set(["accept", "return"]);
@@ -44,6 +45,11 @@ async function keep(vault, form) {
   for (const open of row.querySelectorAll("details[open]")) open.open = false;
 }
 
+function full(why) {
+  if (!isFull(why)) throw why;
+  toast(document.getElementById("antre-kata").dataset.gagalPutusan);
+}
+
 export async function board(vault) {
   const isAct = (form) => form.matches?.("form[data-act]") && rowOf(form);
   document.addEventListener(
@@ -55,11 +61,11 @@ export async function board(vault) {
       if (navigator.onLine) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      keep(vault, target);
+      keep(vault, target).catch(full);
     },
     true,
   );
-  document.addEventListener("htmx:sendError", ({ detail }) => isAct(detail.elt) && keep(vault, detail.elt));
+  document.addEventListener("htmx:sendError", ({ detail }) => isAct(detail.elt) && keep(vault, detail.elt).catch(full));
   document.addEventListener("click", ({ target }) => {
     const node = target.closest("[data-undecide]")?.closest("[data-decided]");
     if (!node) return;

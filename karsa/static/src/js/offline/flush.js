@@ -1,5 +1,5 @@
 /** Sends the queue of whoever is signed in, from a page or from the worker, one at a time. */
-import { change, count, decisions, dropDecision, dropFile, entries, file, forgetOld, OPEN, TO_SEND, writeDecision } from "./queue.js";
+import { change, count, decisions, dropDecision, dropFile, entries, file, forgetOld, isFull, OPEN, TO_SEND, writeDecision } from "./queue.js";
 import { opened, openBySeal } from "./vault.js";
 
 const URL_SEND = "/kerja/catatan/kirim/";
@@ -47,9 +47,12 @@ async function post(who, url, body, headers = {}) {
 
 const json = (response) => response.json().catch(() => ({}));
 
+/* A full device sends all the same: its key makes what was not noted down harmless to send again. */
+const note = (vault, rows) => change(vault, rows).catch((why) => isFull(why) || Promise.reject(why));
+
 async function sendEntries(vault, who, rows) {
   for (const row of rows) row.state = "sent";
-  await change(vault, rows);
+  await note(vault, rows);
   const said = rows.map(({ key, made, fields, left }) => ({ key, written_at: new Date(made).toISOString(), fields, files: left }));
   const body = JSON.stringify({ clock: new Date().toISOString(), entries: said });
   const response = await post(who, URL_SEND, body, JSON_HEAD);
@@ -57,7 +60,7 @@ async function sendEntries(vault, who, rows) {
   if (response.ok && !told.entries) throw new Later("gangguan");
   const answers = new Map((told.entries || []).map((one) => [one.key, one]));
   for (const row of rows) settle(row, answers.get(row.key) || { outcome: "refused", sentence: told.sentence || "" });
-  await change(vault, rows);
+  await note(vault, rows);
 }
 
 function settle(row, { outcome, sentence = "", entry, state }) {

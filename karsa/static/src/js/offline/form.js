@@ -2,7 +2,7 @@
     Without this script the same form is sent as plain forms are. */
 import { forget } from "../drafts.js";
 import { flush } from "./flush.js";
-import { entry, file, freshKey, keep, TO_SEND } from "./queue.js";
+import { entry, file, freshKey, isFull, keep, TO_SEND } from "./queue.js";
 
 const ANSWER = 4000;
 const SKIP = new Set(["csrfmiddlewaretoken", "next", "key", "do"]);
@@ -79,7 +79,7 @@ async function store(vault, form, said, key, state) {
     await keep(vault, row, blobs);
     return true;
   } catch (why) {
-    if (!/Quota|Abort/.test(`${why.name} ${why.inner?.name}`) || !blobs.length) throw why;
+    if (!isFull(why) || !blobs.length) throw why;
   }
   await keep(vault, { ...row, state: "draft", files: before }, []);
   return false;

@@ -8,6 +8,9 @@ export const TO_SEND = new Set(["waiting", "sent"]);
 export const OPEN = new Set(["draft", "waiting", "sent", "refused", "overtaken"]);
 const RECEIPTS = 14 * 24 * 3600 * 1000;
 
+/** Whether the device has no room for what was to be written. */
+export const isFull = (why) => /Quota/.test(`${why?.name} ${why?.inner?.name} ${why?.message}`);
+
 /** A key of our own; crypto.randomUUID came with Chrome 92. */
 export function freshKey() {
   const b = crypto.getRandomValues(new Uint8Array(16));
