@@ -1,6 +1,6 @@
 """Who is reminded to report: by their rhythm, never on leave, duty or a day off."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
