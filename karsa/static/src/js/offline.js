@@ -57,6 +57,7 @@ export function offline() {
   addEventListener("karsa:antre", chip);
   if (document.body.dataset.person) navigator.serviceWorker.register("/kerja/sw.js").catch(() => {});
   const isFirst = store(visit, "karsa-siap") !== document.body.dataset.person;
-  if (isFirst || waiting() || document.querySelector("[data-antre], [data-pin]")) load(meta.content.split(" "));
+  const idle = window.requestIdleCallback || setTimeout; /* the page answers first */
+  if (isFirst || waiting() || document.querySelector("[data-antre], [data-pin]")) idle(() => load(meta.content.split(" ")), { timeout: 2000 });
   store(visit, "karsa-siap", document.body.dataset.person);
 }
