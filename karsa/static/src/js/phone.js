@@ -41,6 +41,7 @@ async function begin() {
   const opening = vaultOfPage();
   document.querySelectorAll("form[data-antre=baru]").forEach((node) => form(node, opening));
   document.querySelectorAll("form[data-antre=ulang]").forEach((node) => repeat(node, opening));
+  document.body.dataset.antreSiap = "";
   const vault = await opening;
   if (!vault) return;
   document.querySelectorAll("form[data-pin=choose]").forEach(choosing);
