@@ -8,7 +8,10 @@ from typing import Protocol
 from django.db.models import Model
 
 from karsa.audit.models import AuditDetail, AuditEntry
+from karsa.kit import statements
 from karsa.tenancy.models import Agency
+
+_A_SCREENFUL = 20
 
 
 class Doer(Protocol):
@@ -48,15 +51,18 @@ def record(doer: Doer, verb: str, target: Model, *, note: str = "") -> None:
     One query, two with a note.
     """
     entry = _entry(doer, verb, target)
-    entry.save(force_insert=True)
+    statements.insert([entry])
     if note:
         AuditDetail.objects.create(agency=doer.agency, entry=entry, text=note)
 
 
 def record_many(doer: Doer, verb: str, targets: Iterable[Model]) -> None:
     """Append the same `verb` for many rows, without notes. One query per 1,000 rows."""
-    entries = (_entry(doer, verb, target) for target in targets)
-    AuditEntry.objects.bulk_create(entries, batch_size=1000)
+    entries = [_entry(doer, verb, target) for target in targets]
+    if len(entries) > _A_SCREENFUL:
+        AuditEntry.objects.bulk_create(entries, batch_size=1000)
+    else:
+        statements.insert(entries)
 
 
 def _entry(doer: Doer, verb: str, target: Model) -> AuditEntry:

@@ -23,6 +23,9 @@ class Notice(AgencyModel):
 
     class Kind(models.TextChoices):
         ENTRY_RETURNED = "entry_returned", _("Catatan dikembalikan")
+        ENTRY_ASKED = "entry_asked", _("Pertanyaan atasan tentang catatan")
+        ENTRY_ODD = "entry_odd", _("Pertanyaan sistem tentang catatan")
+        REPORT_DUE = "report_due", _("Pengingat mencatat")
         FEEDBACK_GIVEN = "feedback_given", _("Umpan balik dan pujian")
         FEEDBACK_ASKED = "feedback_asked", _("Permintaan umpan balik")
         GUIDANCE_KEPT = "guidance_kept", _("Catatan pembinaan")

@@ -1,6 +1,6 @@
 """Parsing what is typed into a report; the services decide whether it will do."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any, cast
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from karsa.accounts.actor import Actor
 from karsa.journal.models import DailyEntry
-from karsa.journal.queries import Choice, places
+from karsa.journal.queries import Choice, Place, places
 from karsa.journal.services import Content
 from karsa.kit.uploads import FilesField, SeveralFiles
 from karsa.org.queries.absence import day_of_duty
@@ -132,25 +132,28 @@ class EntryForm(forms.Form):
 
     def content(self) -> Content:
         """What a valid form says, as the services take it."""
-        said = self.cleaned_data
-        result, action = said["about"]
-        return {
-            "result": result,
-            "action": action,
-            "day": said["day"],
-            "quantity": said["quantity"],
-            "measure": said["measure"],
-            "text": said["text"],
-            "started": said["started"],
-            "ended": said["ended"],
-            "is_field_duty": said["is_field_duty"],
-            "with_place": said["with_place"],
-            "point": read_point(said["latitude"], said["longitude"]),
-        }
+        return content(self.cleaned_data["about"], self.cleaned_data)
 
     def uploads(self) -> "list[File[bytes]]":
         """Photos first, then other files."""
         return [*self.cleaned_data["photos"], *self.cleaned_data["documents"]]
+
+
+def content(place: Place, said: Mapping[str, Any]) -> Content:
+    """What clean fields of the form say about a place, as the services take it."""
+    return {
+        "result": place.result,
+        "action": place.action,
+        "day": said["day"],
+        "quantity": said["quantity"],
+        "measure": said["measure"],
+        "text": said["text"],
+        "started": said["started"],
+        "ended": said["ended"],
+        "is_field_duty": said["is_field_duty"],
+        "with_place": said["with_place"],
+        "point": read_point(said["latitude"], said["longitude"]),
+    }
 
 
 def blank(actor: Actor, about: str) -> dict[str, object]:

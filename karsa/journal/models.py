@@ -28,6 +28,11 @@ class EntryQuerySet(models.QuerySet["DailyEntry"]):
         rows = self.select_related(*people).annotate(is_awaiting=models.Exists(awaited))
         return rows.prefetch_related(models.Prefetch("evidence", files))
 
+    def with_questions(self) -> Self:
+        """And what reviewers asked, as `asked`. One query for all rows."""
+        asked = ReviewQuestion.objects.select_related("asked_by").order_by("pk")
+        return self.prefetch_related(models.Prefetch("questions", asked, to_attr="asked"))
+
 
 class DailyEntry(AgencyModel):
     """A report of a day: a result that moved, by how much, with evidence."""
@@ -210,3 +215,47 @@ class AwaitedFile(AgencyModel):
 
     def __str__(self) -> str:
         return str(self.key)
+
+
+class QuestionQuerySet(models.QuerySet["ReviewQuestion"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """On the entries the actor may see."""
+        entries = DailyEntry.objects.visible_to(actor)
+        return self.filter(agency=actor.agency, entry__in=entries.values("pk"))
+
+
+class ReviewQuestion(AgencyModel):
+    """What a reviewer wants to know before deciding; the entry goes on waiting."""
+
+    entry = models.ForeignKey(DailyEntry, models.CASCADE, related_name="questions")
+    asked_by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    text = models.CharField(max_length=300)
+    answer = models.CharField(max_length=500, blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["entry", "id"], name="question_of_entry")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class ReviewDecision(AgencyModel):
+    """A decision that came from a reviewer's phone: its key, so that sent twice it counts once."""
+
+    key = models.UUIDField()
+    entry = models.ForeignKey(DailyEntry, models.CASCADE, related_name="decisions")
+    by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
+    act = models.CharField(max_length=10)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "key"], name="decision_once_per_key")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id}: {self.act}"

@@ -6,18 +6,25 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.dateparse import parse_datetime
 
 from karsa.accounts.actor import Actor
-from karsa.journal.forms import EntryForm
+from karsa.journal.forms import EntryForm, content
 from karsa.journal.queries.places import Place, places_named
 from karsa.journal.services.arrivals import MOST_ENTRIES, Arrival
+from karsa.journal.services.decisions import Decision
 from karsa.journal.services.reporting import Content
 from karsa.rules.refused import Overtaken, Refused
 from karsa.rules.refused import gettext_noop as _
 
-_GONE = "gone"
+# The entry form's fields without its files, which follow; read one by one, since a form of its
+# own for each entry takes longer than storing it.
+_FIELDS = {
+    name: field
+    for name, field in EntryForm.base_fields.items()
+    if name not in {"key", "about", "photos", "documents"}
+}
 MOST_KEYS = 100
 
 
@@ -32,35 +39,38 @@ class Parcel(NamedTuple):
     arrivals: tuple[Arrival, ...]
 
 
-class QueuedForm(EntryForm):
-    """The entry form without its files, which follow; its place may be of any plan."""
-
-    def __init__(self, data: object, *, actor: Actor, places: Mapping[str, Place]) -> None:
-        super().__init__(data, actor=actor, tiles=())
-        self.places = places
-        chosen = self.fields["about"]
-        self.fields["about"] = forms.CharField(error_messages=chosen.error_messages)
-        for name in ("photos", "documents"):
-            del self.fields[name]
-
-    def clean_about(self) -> object:
-        place = self.places.get(self.cleaned_data["about"])
-        if place is None:
-            raise forms.ValidationError(_GONE, code=_GONE)
-        return place
-
-
 def parcel(actor: Actor, body: bytes) -> Parcel:
-    """Read a request of the queue. Two queries. Raises Unreadable."""
+    """Read a request of the queue. One query. Raises Unreadable."""
     try:
         said = json.loads(body)
         clock, rows = _moment(said["clock"]), list(said["entries"])
         if clock is None or not 0 < len(rows) <= MOST_ENTRIES:
             raise Unreadable
         places = places_named(actor, [str(row["fields"].get("about", "")) for row in rows])
-        return Parcel(clock, tuple(_arrival(actor, row, places) for row in rows))
+        return Parcel(clock, tuple(_arrival(row, places) for row in rows))
     except (ValueError, KeyError, TypeError, AttributeError) as why:
         raise Unreadable from why
+
+
+def decisions(body: bytes) -> list[Decision]:
+    """Read the decisions that a reviewer's phone kept. Raises Unreadable."""
+    try:
+        rows = list(json.loads(body)["decisions"])
+        if not 0 < len(rows) <= MOST_ENTRIES:
+            raise Unreadable
+        return [_decision(row) for row in rows]
+    except (ValueError, KeyError, TypeError, AttributeError) as why:
+        raise Unreadable from why
+
+
+def _decision(row: dict[str, Any]) -> Decision:
+    return Decision(
+        key=UUID(row["key"]),
+        entry_id=int(row["entry"]),
+        act=str(row["act"]),
+        words=str(row.get("words", "")),
+        seen=_moment(row["seen"]),
+    )
 
 
 def keys_of(values: list[str]) -> list[UUID]:
@@ -71,29 +81,28 @@ def keys_of(values: list[str]) -> list[UUID]:
         raise Unreadable from why
 
 
-def _arrival(actor: Actor, row: dict[str, Any], places: Mapping[str, Place]) -> Arrival:
-    key = UUID(row["key"])
+def _arrival(row: dict[str, Any], places: Mapping[str, Place]) -> Arrival:
     return Arrival(
-        key=key,
-        content=_content(actor, {**row["fields"], "key": str(key)}, places),
+        key=UUID(row["key"]),
+        content=_content(row["fields"], places),
         written_at=_moment(row.get("written_at")),
         files=tuple(UUID(one) for one in row.get("files", ())),
     )
 
 
-def _content(
-    actor: Actor, fields: dict[str, object], places: Mapping[str, Place]
-) -> Content | Refused:
-    form = QueuedForm(fields, actor=actor, places=places)
-    if form.is_valid():
-        return form.content()
-    if form.has_error("about", _GONE):
+def _content(fields: dict[str, object], places: Mapping[str, Place]) -> Content | Refused:
+    place = places.get(str(fields.get("about")))
+    if place is None:
         return Overtaken(
             _("Pekerjaan ini tidak ada lagi di SKP Anda. Pilih pekerjaan lain, lalu kirim lagi.")
         )
-    name, wrong = next(iter(form.errors.items()))
-    label = form.fields[name].label if name in form.fields else ""
-    return Refused(f"{label} {wrong[0]}".strip())
+    said: dict[str, Any] = {}
+    for name, field in _FIELDS.items():
+        try:
+            said[name] = field.clean(fields.get(name))
+        except ValidationError as wrong:
+            return Refused(f"{field.label or ''} {wrong.messages[0]}".strip())
+    return content(place, said)
 
 
 def _moment(value: object) -> datetime | None:

@@ -33,3 +33,4 @@ def look_for_oddities(agency: Agency, now: datetime, **kwargs: int | str) -> Non
 def run_reminders(agency: Agency, now: datetime, **kwargs: int | str) -> None:
     """Kept at night, delivered after the quiet hours."""
     timers.remind(agency=agency, now=now)
+    timers.remind_silent(agency=agency, now=now)

@@ -38,6 +38,7 @@ urlpatterns = [
     path("dukungan/<int:pk>/", support.answer, name="support_answer"),
     path("arahan/", directives.received, name="directives"),
     path("arahan/dari-saya/", directives.given, name="directives_given"),
+    path("arahan/catatan/<int:entry>/", directives.about, name="direct_about"),
     path("arahan/baru/", directives.new, name="directive_new"),
     path("arahan/<int:pk>/", directives.directive, name="directive"),
     path("arahan/<int:pk>/baca/", directives.read, name="directive_read"),

@@ -12,9 +12,8 @@ from karsa.feedback.models import Feedback
 
 
 class InvitationForm(forms.Form):
-    """What an outside party says about work. `situs` is a bait that people do not see."""
+    """What an outside party says about work."""
 
-    ticket = forms.CharField()
     tone = forms.ChoiceField(
         label=_("Bagaimana pekerjaan itu menurut Anda?"),
         choices=Feedback.Tone,
@@ -26,7 +25,6 @@ class InvitationForm(forms.Form):
         widget=forms.Textarea({"rows": 5}),
         help_text=_("Apa yang Anda lihat, dan apa akibatnya bagi Anda atau warga."),
     )
-    situs = forms.CharField(required=False)
 
 
 class PublicSayForm(forms.Form):

@@ -95,6 +95,21 @@ def share_passed(starts: date, ends: date, on: date, away: Collection[date] = ()
     return max(Decimal(0), Decimal(passed) / Decimal(whole)) if whole else Decimal(0)
 
 
+def silent_days(
+    own: WorkCalendar, free: Collection[date], last: date, today: date, rhythm: int
+) -> int:
+    """Return how many days somebody has worked without a report, once one is due; else 0.
+
+    `own` is the person's calendar; `free` are days of leave, outage and field duty, which no
+    rhythm (in days) counts. `last` is the day of the newest report; today is not over yet, and
+    nobody is asked on a day off.
+    """
+    since = (last + timedelta(days=n) for n in range(1, (today - last).days))
+    days = [day for day in since if day not in free]
+    due = len(days) >= rhythm and own.is_working(today) and today not in free
+    return sum(map(own.is_working, days)) if due else 0
+
+
 def reopened_until(calendar: WorkCalendar, window_closes: date, graces: int) -> date | None:
     """Return until when somebody may still report on a closed period; None where it is over.
 

@@ -132,6 +132,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
+else:
+    # kit/statements.py: what every request asks is planned once a connection.
+    DATABASES["default"]["OPTIONS"] = {"prepare_threshold": 5}
 # LISTEN needs a connection of its own, straight to the server and not through a pool.
 DATABASE_LIVE_URL = os.environ.get("DATABASE_LIVE_URL", DATABASE_URL)
 # Networks by address or CIDR, comma-separated: whose sendings are not counted against the public
@@ -207,6 +210,7 @@ EMAIL_USE_SSL = os.environ.get("KARSA_MAIL_TLS") == "ssl"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("KARSA_MAIL_FROM", "karsa@localhost")
 
+SESSION_ENGINE = "karsa.accounts.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60

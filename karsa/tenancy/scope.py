@@ -5,7 +5,13 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
+from karsa.kit import statements
 from karsa.tenancy.models import Agency
+
+_SETTING = """
+    SELECT coalesce(current_setting('karsa.agency', true), ''),
+           set_config('karsa.agency', %s, true)
+"""
 
 
 @contextmanager
@@ -14,27 +20,23 @@ def scope(agency: Agency) -> Iterator[None]:
 
     SQLite has no row-level security; there the querysets alone keep agencies apart, and reads
     need no transaction (an immediate one would queue every reader behind every writer).
-    Scopes nest: leaving an inner one restores the outer. Costs two statements on PostgreSQL.
+    Scopes nest: leaving an inner one restores the outer; the outermost ends with its transaction.
+    Costs a statement on PostgreSQL, an inner one two.
     """
     if connection.vendor != "postgresql":
         yield
         return
+    is_inner = connection.in_atomic_block
     with transaction.atomic():
         before = _set(str(agency.pk))
         try:
             yield
         finally:
-            if not connection.needs_rollback:
+            if is_inner and not connection.needs_rollback:
                 _set(before)
 
 
 def _set(value: str) -> str:
     """Set the transaction's agency and return what it was before."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT coalesce(current_setting('karsa.agency', true), ''),"
-            " set_config('karsa.agency', %s, true)",
-            [value],
-        )
-        row = cursor.fetchone()
-    return str(row[0])
+    [(before, _now)] = statements.rows(_SETTING, [value])
+    return str(before)

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from karsa.indicators.tests import make as indicators
+from karsa.journal import services
 from karsa.journal.tests import make as journal
 from karsa.org.tests import make
 from karsa.plans.tests import make as plans
@@ -18,6 +19,13 @@ def question(people: make.People) -> int:
     """An odd thing about her report, known to her superiors by now."""
     asked = journal.entry(plans.result(reported(people)))
     return journal.note(asked, shown_from=make.TODAY).pk
+
+
+def asked(people: make.People) -> int:
+    """What Andi asked about her report."""
+    row = journal.entry(plans.result(reported(people)))
+    services.ask(actor=make.actor(people.andi), entry=row, text="Boleh lihat fotonya?")
+    return row.questions.get().pk
 
 
 def entry_key(people: make.People) -> UUID:

@@ -1,7 +1,8 @@
 """A small region for the live board: `python -m tests.browser.board begin N`, then `… report N`.
 
 `begin` makes the people every test knows with N entries that wait, and prints Andi's and Rina's
-sessions; `report` has Rina send N more, each through the service, as her phone would.
+sessions; `report` has Rina send N more, each through the service, as her phone would; `withdraw`
+has her take entry N back, mend it and send it again.
 """
 
 import json
@@ -20,6 +21,7 @@ from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 
 from karsa.accounts.models import User  # noqa: E402
 from karsa.journal import services  # noqa: E402
+from karsa.journal.models import DailyEntry  # noqa: E402
 from karsa.journal.tests import make as journal  # noqa: E402
 from karsa.kit import clock  # noqa: E402
 from karsa.org.models import Employee  # noqa: E402
@@ -57,6 +59,17 @@ def report(count: int) -> list[int]:
         ]
 
 
+def withdraw(key: int) -> int:
+    """Have Rina take an entry back and send it again."""
+    agency = Agency.objects.get()
+    with scope(agency):
+        entry = DailyEntry.objects.select_related("employee", "result", "action").get(pk=key)
+        actor = make.actor(entry.employee, clock.now())
+        services.withdraw(actor=actor, entry=entry)
+        said = {"result": entry.result, "day": entry.day, "text": "Sudah dibetulkan"}
+        return services.resend(actor=actor, entry=entry, **said).pk
+
+
 def session(user: User) -> str:
     """Sign somebody in without the form."""
     store = SessionStore()
@@ -68,5 +81,5 @@ def session(user: User) -> str:
 
 
 if __name__ == "__main__":
-    act = {"begin": begin, "report": report}[sys.argv[1]]
+    act = {"begin": begin, "report": report, "withdraw": withdraw}[sys.argv[1]]
     sys.stdout.write(json.dumps(act(int(sys.argv[2]))))

@@ -108,3 +108,27 @@ def test_a_board_follows_what_another_reviewer_did(open_page, region):
     sinta.press("Terima")
 
     expect(row).to_have_count(0, timeout=2_000)
+
+
+def test_decisions_without_signal_wait_on_the_phone_and_changes_are_shown(open_page, region):
+    keys = board(region[1], "report", 3)
+    andi = signed_in(open_page, region, "andi")
+    andi.go("/kerja/catatan/menunggu/")
+    page = andi.page
+    page.locator("[data-antre=papan][data-antre-ready]").wait_for(state="attached")
+    accepted, asked, changed = (page.locator(f"#catatan-{key}") for key in keys)
+    expect(changed).to_be_visible()
+
+    page.context.set_offline(True)
+    andi.press_beginning("Terima", accepted)
+    asked.get_by_text("Tanyakan").click()
+    asked.get_by_role("button", name="Adakah kendala yang perlu saya bantu?").click()
+    andi.press_beginning("Terima", changed)
+    for row in (accepted, asked, changed):
+        expect(row.get_by_text("tersimpan di ponsel ini")).to_be_visible()
+    board(region[1], "withdraw", keys[2])
+    page.context.set_offline(False)
+
+    expect(accepted).to_have_count(0, timeout=20_000)
+    expect(asked.get_by_text("bertanya: Adakah kendala")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Catatan ini berubah atau sudah diperiksa")).to_be_visible()

@@ -37,9 +37,9 @@ def public_url(request: StaffRequest, consultation: Consultation) -> str:
     return request.build_absolute_uri(reverse("portal:consultation", args=[consultation.pk]))
 
 
-def paper(form: Printed, name: str) -> HttpResponse:
+def paper(form: Printed, name: str, watermark: str = "") -> HttpResponse:
     """The form as a PDF that opens in the browser; its name holds nobody's name."""
-    response = HttpResponse(pdf(form), content_type="application/pdf")
+    response = HttpResponse(pdf(form, watermark=watermark), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     response["Cache-Control"] = "private, no-store"
     return response

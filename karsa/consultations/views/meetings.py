@@ -11,6 +11,7 @@ from karsa.consultations.models import Consultation, Meeting
 from karsa.consultations.queries.paper import minutes_form
 from karsa.consultations.views.base import find_kept
 from karsa.consultations.views.base import paper as as_paper
+from karsa.documents.standing import mark_of
 from karsa.files.kinds import Kind
 from karsa.files.models import StoredFile
 from karsa.files.responses import send
@@ -70,7 +71,7 @@ def photo(request: StaffRequest, pk: int) -> FileResponse:
 @staff()
 def minutes(request: StaffRequest, pk: int) -> HttpResponse:
     """The minutes as berita acara, with places to sign."""
-    return as_paper(minutes_form(_find(request, pk)), f"berita-acara-{pk}")
+    return as_paper(minutes_form(_find(request, pk)), f"berita-acara-{pk}", mark_of(request.agency))
 
 
 def _edit(

@@ -11,6 +11,7 @@ from karsa.consultations.forms import GroupForm, InviteForm
 from karsa.consultations.models import Consultation, Invitation, StakeholderGroup
 from karsa.consultations.queries.paper import letter_form, poster_form
 from karsa.consultations.views.base import find, find_kept, paper, public_url
+from karsa.documents.standing import mark_of
 from karsa.kit.editing import METHODS, edit
 from karsa.kit.pages import page, slice_of
 from karsa.kit.refusals import sentence
@@ -83,7 +84,7 @@ def letter(request: StaffRequest, pk: int) -> HttpResponse:
     if not policies.can_keep(request.actor, row.consultation.unit):
         raise PermissionDenied
     url = public_url(request, row.consultation)
-    return paper(letter_form(row, url), f"undangan-musyawarah-{pk}")
+    return paper(letter_form(row, url), f"undangan-musyawarah-{pk}", mark_of(request.agency))
 
 
 @require_GET

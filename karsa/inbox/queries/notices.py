@@ -3,13 +3,92 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
 from karsa.accounts.actor import Actor
 from karsa.inbox.models import Notice
 
 _SHOWN = 100
 Kind = Notice.Kind
+_SAID = {
+    Kind.ENTRY_RETURNED: ngettext_lazy(
+        "%(n)s catatan Anda dikembalikan dengan alasan. Perbaiki lalu kirim lagi.",
+        "%(n)s catatan Anda dikembalikan dengan alasan. Perbaiki lalu kirim lagi.",
+        "n",
+    ),
+    Kind.ENTRY_ASKED: ngettext_lazy(
+        "Ada %(n)s pertanyaan atasan tentang catatan Anda. Jawab di catatannya.",
+        "Ada %(n)s pertanyaan atasan tentang catatan Anda. Jawab di catatannya.",
+        "n",
+    ),
+    Kind.ENTRY_ODD: ngettext_lazy(
+        "%(n)s catatan Anda menimbulkan pertanyaan. Jelaskan sebelum atasan melihatnya.",
+        "%(n)s catatan Anda menimbulkan pertanyaan. Jelaskan sebelum atasan melihatnya.",
+        "n",
+    ),
+    Kind.REPORT_DUE: ngettext_lazy(
+        "Sudah %(n)s hari kerja tanpa catatan dari Anda. Satu kalimat pun cukup.",
+        "Sudah %(n)s hari kerja tanpa catatan dari Anda. Satu kalimat pun cukup.",
+        "n",
+    ),
+    Kind.FEEDBACK_GIVEN: ngettext_lazy(
+        "Ada %(n)s umpan balik baru untuk Anda.",
+        "Ada %(n)s umpan balik baru untuk Anda.",
+        "n",
+    ),
+    Kind.FEEDBACK_ASKED: ngettext_lazy(
+        "Umpan balik Anda diminta untuk %(n)s orang.",
+        "Umpan balik Anda diminta untuk %(n)s orang.",
+        "n",
+    ),
+    Kind.GUIDANCE_KEPT: ngettext_lazy(
+        "Ada %(n)s catatan pembinaan baru. Baca langkah yang disepakati.",
+        "Ada %(n)s catatan pembinaan baru. Baca langkah yang disepakati.",
+        "n",
+    ),
+    Kind.VOICE_ASKED: ngettext_lazy(
+        "Anda terpilih menilai perilaku %(n)s orang, tanpa nama.",
+        "Anda terpilih menilai perilaku %(n)s orang, tanpa nama.",
+        "n",
+    ),
+    Kind.DIRECTIVE_GIVEN: ngettext_lazy(
+        "Ada %(n)s arahan baru untuk Anda.",
+        "Ada %(n)s arahan baru untuk Anda.",
+        "n",
+    ),
+    Kind.REVIEW_DUE: ngettext_lazy(
+        "%(n)s catatan sudah lama menunggu Anda periksa.",
+        "%(n)s catatan sudah lama menunggu Anda periksa.",
+        "n",
+    ),
+    Kind.REVIEW_CLIMBED: ngettext_lazy(
+        "%(n)s catatan belum diperiksa penilainya dan kini juga menunggu Anda.",
+        "%(n)s catatan belum diperiksa penilainya dan kini juga menunggu Anda.",
+        "n",
+    ),
+    Kind.ENTRY_CLIMBED: ngettext_lazy(
+        "%(n)s catatan Anda menunggu atasan, bukan kesalahan Anda. Atasan penilai kini juga "
+        "dapat memeriksanya.",
+        "%(n)s catatan Anda menunggu atasan, bukan kesalahan Anda. Atasan penilai kini juga "
+        "dapat memeriksanya.",
+        "n",
+    ),
+    Kind.COMPLAINT_WAITING: ngettext_lazy(
+        "%(n)s laporan warga menunggu unit Anda.",
+        "%(n)s laporan warga menunggu unit Anda.",
+        "n",
+    ),
+    Kind.COMPLAINT_CLIMBED: ngettext_lazy(
+        "%(n)s laporan warga lewat batas jawaban dan kini juga menunggu Anda.",
+        "%(n)s laporan warga lewat batas jawaban dan kini juga menunggu Anda.",
+        "n",
+    ),
+    Kind.COMPLAINT_HEARING: ngettext_lazy(
+        "%(n)s permintaan tanggapan menunggu Anda.",
+        "%(n)s permintaan tanggapan menunggu Anda.",
+        "n",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,66 +119,4 @@ def notices_of(actor: Actor) -> list[NoticeRow]:
 
 def sentence(kind: str, n: int) -> str:
     """Say what a notice of `kind` about `n` things says. No query. KeyError for another kind."""
-    said = {
-        Kind.ENTRY_RETURNED: lambda: ngettext(
-            "%(n)s catatan Anda dikembalikan dengan alasan. Perbaiki lalu kirim lagi.",
-            "%(n)s catatan Anda dikembalikan dengan alasan. Perbaiki lalu kirim lagi.",
-            n,
-        ),
-        Kind.FEEDBACK_GIVEN: lambda: ngettext(
-            "Ada %(n)s umpan balik baru untuk Anda.",
-            "Ada %(n)s umpan balik baru untuk Anda.",
-            n,
-        ),
-        Kind.FEEDBACK_ASKED: lambda: ngettext(
-            "Umpan balik Anda diminta untuk %(n)s orang.",
-            "Umpan balik Anda diminta untuk %(n)s orang.",
-            n,
-        ),
-        Kind.GUIDANCE_KEPT: lambda: ngettext(
-            "Ada %(n)s catatan pembinaan baru. Baca langkah yang disepakati.",
-            "Ada %(n)s catatan pembinaan baru. Baca langkah yang disepakati.",
-            n,
-        ),
-        Kind.VOICE_ASKED: lambda: ngettext(
-            "Anda terpilih menilai perilaku %(n)s orang, tanpa nama.",
-            "Anda terpilih menilai perilaku %(n)s orang, tanpa nama.",
-            n,
-        ),
-        Kind.DIRECTIVE_GIVEN: lambda: ngettext(
-            "Ada %(n)s arahan baru untuk Anda.", "Ada %(n)s arahan baru untuk Anda.", n
-        ),
-        Kind.REVIEW_DUE: lambda: ngettext(
-            "%(n)s catatan sudah lama menunggu Anda periksa.",
-            "%(n)s catatan sudah lama menunggu Anda periksa.",
-            n,
-        ),
-        Kind.REVIEW_CLIMBED: lambda: ngettext(
-            "%(n)s catatan belum diperiksa penilainya dan kini juga menunggu Anda.",
-            "%(n)s catatan belum diperiksa penilainya dan kini juga menunggu Anda.",
-            n,
-        ),
-        Kind.ENTRY_CLIMBED: lambda: ngettext(
-            "%(n)s catatan Anda menunggu atasan, bukan kesalahan Anda. Atasan penilai kini juga "
-            "dapat memeriksanya.",
-            "%(n)s catatan Anda menunggu atasan, bukan kesalahan Anda. Atasan penilai kini juga "
-            "dapat memeriksanya.",
-            n,
-        ),
-        Kind.COMPLAINT_WAITING: lambda: ngettext(
-            "%(n)s laporan warga menunggu unit Anda.",
-            "%(n)s laporan warga menunggu unit Anda.",
-            n,
-        ),
-        Kind.COMPLAINT_CLIMBED: lambda: ngettext(
-            "%(n)s laporan warga lewat batas jawaban dan kini juga menunggu Anda.",
-            "%(n)s laporan warga lewat batas jawaban dan kini juga menunggu Anda.",
-            n,
-        ),
-        Kind.COMPLAINT_HEARING: lambda: ngettext(
-            "%(n)s permintaan tanggapan menunggu Anda.",
-            "%(n)s permintaan tanggapan menunggu Anda.",
-            n,
-        ),
-    }
-    return said[Kind(kind)]() % {"n": n}
+    return str(_SAID[Kind(kind)] % {"n": n})

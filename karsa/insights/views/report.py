@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.accounts.roles import Role
+from karsa.documents.standing import mark_of
 from karsa.documents.typeset import pdf
 from karsa.indicators.models import Indicator
 from karsa.insights import policies, services
@@ -99,7 +100,7 @@ def report(request: StaffRequest, pk: int, year: int) -> HttpResponse:
 def report_pdf(request: StaffRequest, pk: int, year: int) -> HttpResponse:
     """The report on paper; while the year runs every page says so."""
     found = report_of(request.actor, _unit(request, pk), year)
-    mark = "" if found.results.is_over else "SEMENTARA"
+    mark = mark_of(request.agency, "" if found.results.is_over else "SEMENTARA")
     form = report_form(request.actor, found)
     return downloads.paper(f"laporan-kinerja-{pk}-{year}", pdf(form, watermark=mark))
 

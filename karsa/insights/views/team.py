@@ -6,7 +6,8 @@ from karsa.accounts.requests import StaffRequest, staff
 from karsa.accounts.roles import Role
 from karsa.insights.queries.tables import MEMBERS, member_rows
 from karsa.insights.queries.team import Member, Team, team_of
-from karsa.journal.queries import headline, ready_reasons
+from karsa.journal.queries import headline
+from karsa.journal.services.acts import board_acts
 from karsa.kit import downloads
 from karsa.kit.live.address import allow_stream
 from karsa.kit.pages import page
@@ -16,7 +17,7 @@ from karsa.rules.lights import Light
 @require_GET
 @staff(Role.RATER)
 def team(request: StaffRequest) -> HttpResponseBase:
-    """The board of the people one rates. Six queries beside the frame's."""
+    """The board of the people one rates. Seven queries beside the frame's."""
     board = team_of(request.actor)
     wanted = request.GET.get("pilih", "perhatian")
     shown = page(
@@ -26,7 +27,7 @@ def team(request: StaffRequest) -> HttpResponseBase:
         headline=headline(board.waiting),
         members=[member for member in board.members if _fits(member, wanted)],
         filters=_filters(board, wanted),
-        reasons=ready_reasons(),
+        acts=board_acts(request.actor),
         others=sum(not member.needs_attention for member in board.members),
     )
     return allow_stream(request, shown)

@@ -30,7 +30,6 @@ from karsa.journal.queries.waiting import (
     backlog_of,
     headline,
     queue,
-    ready_reasons,
     waiting,
     waiting_count,
 )
@@ -66,7 +65,6 @@ __all__ = [
     "progress_in",
     "progress_of",
     "queue",
-    "ready_reasons",
     "recent",
     "repeatable",
     "row_of",

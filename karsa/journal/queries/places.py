@@ -5,7 +5,19 @@ from typing import NamedTuple
 
 from karsa.accounts.actor import Actor
 from karsa.journal.queries.mine import open_plans
+from karsa.kit import statements
 from karsa.plans.models import ActionItem, WorkResult
+
+# Phones ask this with each sending.
+_NAMED = """
+    SELECT r.id, r.plan_id, a.id, a.measure
+    FROM org_assignment s
+    JOIN plans_performanceplan p ON p.assignment_id = s.id
+    JOIN plans_workresult r ON r.plan_id = p.id
+    LEFT JOIN plans_actionitem a ON a.result_id = r.id AND a.id = ANY(%(actions)s)
+    WHERE s.employee_id = %(me)s AND s.agency_id = %(agency)s
+      AND (a.id IS NOT NULL OR r.id = ANY(%(results)s))
+"""
 
 
 class Place(NamedTuple):
@@ -34,14 +46,20 @@ def places(actor: Actor) -> dict[str, Place]:
 def places_named(actor: Actor, values: Iterable[str]) -> dict[str, Place]:
     """Return the actor's own places by the value a form gives them, of any plan and year.
 
-    Whether the plan is still in force is asked when something is stored. Two queries.
+    Results and actions hold what an entry keeps of them; the rest is read if asked. Whether the
+    plan is still in force is asked when something is stored. One query.
     """
-    keys = {kind: _numbers(values, kind) for kind in "ar"}
-    own = {"agency": actor.agency, "plan__assignment__employee": actor.me}
-    actions = ActionItem.objects.filter(pk__in=keys["a"], **own).select_related("result")
-    results = WorkResult.objects.filter(pk__in=keys["r"], **own)
-    found = {f"a{row.pk}": Place(row.result, row) for row in actions}
-    return found | {f"r{row.pk}": Place(row, None) for row in results}
+    keys = {"actions": _numbers(values, "a"), "results": _numbers(values, "r")}
+    asked = {"me": actor.me, "agency": actor.agency.pk, **keys}
+    found: dict[str, Place] = {}
+    for result, plan, action, measure in statements.rows(_NAMED, asked):
+        own = {"agency_id": actor.agency.pk, "plan_id": plan}
+        of = statements.instance(WorkResult, {"id": result, **own})
+        found[f"r{result}"] = Place(of, None)
+        if action is not None:
+            by = {"id": action, "result_id": result, "measure": measure, **own}
+            found[f"a{action}"] = Place(of, statements.instance(ActionItem, by))
+    return found
 
 
 def by_words(actor: Actor) -> dict[str, Place]:
@@ -55,8 +73,8 @@ def plain(words: str) -> str:
     return " ".join(words.split()).casefold().rstrip(".")
 
 
-def _numbers(values: Iterable[str], kind: str) -> set[int]:
-    return {int(one[1:]) for one in values if one[:1] == kind and _is_number(one[1:])}
+def _numbers(values: Iterable[str], kind: str) -> list[int]:
+    return sorted({int(one[1:]) for one in values if one[:1] == kind and _is_number(one[1:])})
 
 
 def _is_number(digits: str) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from karsa.journal.models import DailyEntry, EntryEvidence, EntryQuerySet
+from karsa.journal.models import DailyEntry, EntryEvidence, EntryQuerySet, ReviewQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,16 @@ class Proof:
     pk: int
     name: str
     is_picture: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a reviewer asked about an entry, and the author's answer."""
+
+    pk: int
+    by: str
+    text: str
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +47,18 @@ class EntryRow:
     reviewed_at: datetime | None
     reason: str
     evidence: tuple[Proof, ...]
+    questions: tuple[Asked, ...] = ()
     is_awaiting: bool = False  # a phone has announced files that are still on their way
 
     @property
     def anchor(self) -> str:
         """The id of the row in a page; a template would write 1234 as "1.234"."""
         return f"catatan-{self.pk}"
+
+    @property
+    def seen(self) -> str:
+        """What a decision is about: the entry as it was sent at this moment."""
+        return self.sent_at.isoformat() if self.sent_at else ""
 
     @property
     def title(self) -> str:
@@ -80,6 +96,7 @@ def row_of(entry: DailyEntry) -> EntryRow:
         reviewed_at=entry.reviewed_at,
         reason=entry.review_reason,
         evidence=tuple(map(_proof, entry.evidence.all())),
+        questions=tuple(map(_asked, getattr(entry, "asked", ()))),
         is_awaiting=getattr(entry, "is_awaiting", False),
     )
 
@@ -87,3 +104,7 @@ def row_of(entry: DailyEntry) -> EntryRow:
 def _proof(evidence: EntryEvidence) -> Proof:
     picture = evidence.file.media_type.startswith("image/")
     return Proof(evidence.pk, evidence.file.name, picture)
+
+
+def _asked(question: ReviewQuestion) -> Asked:
+    return Asked(question.pk, question.asked_by.full_name, question.text, question.answer)

@@ -13,20 +13,6 @@ from karsa.journal.queries.rows import EntryRow, rows_of
 from karsa.org.models import RaterLine
 from karsa.org.models.dated import current
 from karsa.org.queries.absent import lines_of
-from karsa.rules.refused import gettext_noop
-
-# What leaders most often ask for; one tap, and the person knows what to mend.
-_REASONS = (
-    gettext_noop("Tambahkan foto atau berkas bukti."),
-    gettext_noop("Jumlahnya belum cocok dengan bukti. Periksa lagi."),
-    gettext_noop("Catatan ini untuk hasil kerja yang lain."),
-    gettext_noop("Ceritakan hasilnya, bukan hanya kegiatannya."),
-)
-
-
-def ready_reasons() -> list[str]:
-    """Return the ready sentences with which an entry is sent back. No query."""
-    return [gettext(reason) for reason in _REASONS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +45,8 @@ def is_late(actor: Actor, sent_at: datetime | None) -> bool:
 
 
 def queue(actor: Actor, limit: int = 50) -> tuple[EntryRow, ...]:
-    """Return what waits, oldest first, with its evidence. Two queries."""
-    return rows_of(waiting(actor).order_by("day", "pk")[:limit])
+    """Return what waits, oldest first, with its evidence. Three queries."""
+    return rows_of(waiting(actor).with_questions().order_by("day", "pk")[:limit])
 
 
 def waiting_count(actor: Actor) -> int:

@@ -1,6 +1,8 @@
 """What a person can do with an entry; each is one transaction."""
 
 from karsa.journal.services.arrivals import forgo_file, receive, take_file
+from karsa.journal.services.asking import answer, ask
+from karsa.journal.services.decisions import decide
 from karsa.journal.services.plausibility import explain
 from karsa.journal.services.reporting import (
     Content,
@@ -20,7 +22,10 @@ __all__ = [
     "Content",
     "accept",
     "accept_many",
+    "answer",
+    "ask",
     "change",
+    "decide",
     "discard",
     "drop_evidence",
     "explain",

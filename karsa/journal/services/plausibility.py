@@ -3,17 +3,21 @@
 They end here: no proposal, allowance or export reads them, and no number follows from them.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Count
+from django.urls import reverse
 
 from karsa.accounts.actor import Actor
 from karsa.audit.services import record
+from karsa.inbox.models import Notice
 from karsa.journal.models import PlausibilityNote
 from karsa.journal.policies import can_change
 from karsa.journal.services import oddities, prints
 from karsa.org.queries.calendar import calendar_of
+from karsa.org.services.notices import tell_people
 from karsa.rules.calendar import local_day
 from karsa.rules.oddity import shown_from
 from karsa.rules.refused import Refused
@@ -28,7 +32,8 @@ _LONGEST = 500
 def look(*, agency: Agency, now: datetime) -> int:
     """Ask about what was sent in the last SPAN and looks odd; return how many questions stand.
 
-    The same question is asked once. Nine queries, and two per 1,000 photos and questions.
+    The same question is asked once, and its author told. Fourteen queries, and two per 1,000
+    photos and questions.
     """
     prints.take(agency, since=now - SPAN)
     today = local_day(now, agency.zone)
@@ -39,7 +44,22 @@ def look(*, agency: Agency, now: datetime) -> int:
         for entry, kind in sorted(found)
     ]
     PlausibilityNote.objects.bulk_create(notes, batch_size=1000, ignore_conflicts=True)
+    _tell_authors(agency, now, today)
     return len(notes)
+
+
+def _tell_authors(agency: Agency, now: datetime, today: date) -> None:
+    """Tell each author once a day of the questions that were raised today."""
+    new = PlausibilityNote.objects.filter(agency=agency, found_on=today, explained_at=None)
+    asked = new.values("entry__employee").order_by().annotate(n=Count("entry", distinct=True))
+    tell_people(
+        agency,
+        now,
+        dict(asked.values_list("entry__employee", "n")),
+        kind=Notice.Kind.ENTRY_ODD,
+        key=f"{Notice.Kind.ENTRY_ODD}:{today}",
+        path=reverse("journal:mine"),
+    )
 
 
 @transaction.atomic

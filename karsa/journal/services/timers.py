@@ -1,4 +1,4 @@
-"""What waits too long: a reminder to the reviewer, then the reviewer's superior hears of it."""
+"""Reminders: to who lets entries wait, then to the superior; and to who has not reported."""
 
 from collections import Counter
 from datetime import datetime
@@ -10,10 +10,12 @@ from karsa.accounts.actor import Actor
 from karsa.inbox.models import Notice
 from karsa.journal.models import DailyEntry
 from karsa.journal.queries.patience import climbs_before, reminds_before
+from karsa.journal.queries.silence import silent
 from karsa.org.queries.absent import reviewers_of
 from karsa.org.queries.actor import system_actor
 from karsa.org.queries.calendar import calendar_of
 from karsa.org.services.notices import tell_people
+from karsa.rules.calendar import local_day
 from karsa.tenancy.models import Agency
 
 Kind = Notice.Kind
@@ -34,6 +36,23 @@ def remind(*, agency: Agency, now: datetime) -> None:
         path = paths.get(kind, reverse("journal:waiting"))
         key = f"{kind}:{actor.today}"
         tell_people(agency, now, counts, kind=kind, key=key, path=path)
+
+
+def remind_silent(*, agency: Agency, now: datetime) -> None:
+    """Remind whoever worked for a rhythm without a report, once a week while the silence lasts.
+
+    About twelve queries for any number.
+    """
+    today = local_day(now, agency.zone)
+    year, week, _day = today.isocalendar()
+    tell_people(
+        agency,
+        now,
+        silent(agency, today),
+        kind=Kind.REPORT_DUE,
+        key=f"{Kind.REPORT_DUE}:{year}-{week}",
+        path=reverse("journal:new"),
+    )
 
 
 def _counted(actor: Actor) -> dict[Kind, Counter[int]]:

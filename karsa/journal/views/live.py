@@ -6,8 +6,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from karsa.accounts.requests import StaffRequest, staff
-from karsa.journal.queries import headline, ready_reasons, row_of
+from karsa.journal.queries import headline, row_of
 from karsa.journal.queries import waiting as waiting_for
+from karsa.journal.services.acts import board_acts
 from karsa.kit.live.address import stream_of
 
 _SHOWN = 200
@@ -33,9 +34,9 @@ def news(request: StaffRequest) -> JsonResponse:
 @never_cache
 @staff()
 def row(request: StaffRequest, pk: int) -> HttpResponse:
-    """One row of the queue; empty if it no longer waits for this person. Two queries."""
-    found = waiting_for(request.actor).filter(pk=pk).for_list().first()
+    """One row of the queue; empty if it no longer waits for this person. Three queries."""
+    found = waiting_for(request.actor).filter(pk=pk).for_list().with_questions().first()
     if found is None:
         return HttpResponse(status=204)
-    context = {"row": row_of(found), "reasons": ready_reasons()}
+    context = {"row": row_of(found), "acts": board_acts(request.actor)}
     return render(request, "journal/parts/waiting_row.html", context)

@@ -9,6 +9,7 @@ from karsa.journal import services
 from karsa.journal.models import DailyEntry
 from karsa.journal.policies import can_change, can_review
 from karsa.journal.queries import notes_on, own_counts, places_on, row_of, unexplained
+from karsa.journal.services.acts import board_acts
 from karsa.kit.pages import page, slice_of
 from karsa.kit.redirects import back
 
@@ -37,7 +38,8 @@ def entries(request: StaffRequest) -> HttpResponse:
 def entry(request: StaffRequest, pk: int) -> HttpResponse:
     """One entry: what was done, its evidence, who verified it, and what can be done now."""
     actor = request.actor
-    found = get_object_or_404(DailyEntry.objects.visible_to(actor).for_list(), pk=pk)
+    rows = DailyEntry.objects.visible_to(actor).for_list().with_questions()
+    found = get_object_or_404(rows, pk=pk)
     return page(
         request,
         "journal/entry.html",
@@ -49,6 +51,7 @@ def entry(request: StaffRequest, pk: int) -> HttpResponse:
         is_field_duty=found.is_field_duty,
         is_own=can_change(actor, found),
         may_review=can_review(actor, found),
+        acts=board_acts(actor),
         may_undo=found.state == State.ACCEPTED and found.reviewed_by_id == actor.employee_id,
     )
 

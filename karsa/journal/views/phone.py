@@ -12,8 +12,9 @@ from karsa.accounts.roles import Role
 from karsa.journal import services
 from karsa.journal.models import DailyEntry
 from karsa.journal.queries import Standing, standings
-from karsa.journal.queued import Unreadable, keys_of, parcel
+from karsa.journal.queued import Unreadable, decisions, keys_of, parcel
 from karsa.journal.services.arrivals import Answer
+from karsa.journal.services.decisions import Decided
 from karsa.kit.clock import on_our_day
 from karsa.kit.pages import page
 from karsa.kit.refusals import sentence
@@ -42,6 +43,18 @@ def send(request: StaffRequest) -> HttpResponse:
         return JsonResponse({"sentence": _("Kiriman ini tidak terbaca.")}, status=400)
     answers = services.receive(actor=actor, clock=on_our_day(clock), arrivals=arrivals)
     return JsonResponse({"entries": list(map(_answer, answers))})
+
+
+@require_POST
+@staff_script()
+def decide(request: StaffRequest) -> HttpResponse:
+    """Take up to twenty decisions of a reviewer; each is answered by itself."""
+    try:
+        said = decisions(request.body)
+    except Unreadable:
+        return JsonResponse({"sentence": _("Kiriman ini tidak terbaca.")}, status=400)
+    decided = services.decide(actor=request.actor, decisions=said)
+    return JsonResponse({"decisions": list(map(_decided, decided))})
 
 
 @require_POST
@@ -78,6 +91,11 @@ def _answer(answer: Answer) -> dict[str, object]:
         "entry": answer.entry and answer.entry.pk,
         "state": state,
     }
+
+
+def _decided(one: Decided) -> dict[str, object]:
+    said = sentence(one.refusal) if one.refusal else ""
+    return {"key": str(one.key), "outcome": one.outcome, "sentence": said}
 
 
 def _standing(one: Standing) -> dict[str, object]:

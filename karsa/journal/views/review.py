@@ -7,8 +7,9 @@ from django.views.decorators.http import require_GET, require_POST
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.journal import services
 from karsa.journal.models import DailyEntry
-from karsa.journal.queries import headline, ready_reasons, row_of, waiting_count
+from karsa.journal.queries import headline, row_of, waiting_count
 from karsa.journal.queries import waiting as waiting_for
+from karsa.journal.services.acts import board_acts
 from karsa.kit.live.address import allow_stream
 from karsa.kit.pages import page, slice_of
 from karsa.kit.redirects import back
@@ -17,8 +18,8 @@ from karsa.kit.redirects import back
 @require_GET
 @staff()
 def waiting(request: StaffRequest) -> HttpResponseBase:
-    """Entries that wait for this leader, oldest first. Three queries beside the frame's."""
-    rows = slice_of(waiting_for(request.actor).for_list(), request, "day", "pk")
+    """Entries that wait for this leader, oldest first. Four queries beside the frame's."""
+    rows = slice_of(waiting_for(request.actor).for_list().with_questions(), request, "day", "pk")
     shown = page(
         request,
         "journal/waiting.html",
@@ -26,7 +27,7 @@ def waiting(request: StaffRequest) -> HttpResponseBase:
         rows=[row_of(row) for row in rows.rows],
         next_key=rows.next_key,
         headline=headline(waiting_count(request.actor)),
-        reasons=ready_reasons(),
+        acts=board_acts(request.actor),
     )
     return allow_stream(request, shown)
 
@@ -46,6 +47,15 @@ def return_entry(request: StaffRequest, pk: int) -> HttpResponse:
     reason = request.POST.get("reason", "")
     row = services.return_entry(actor=request.actor, entry=_visible(request, pk), reason=reason)
     return _answer(request, row, gettext("Catatan dikembalikan dengan alasannya."))
+
+
+@require_POST
+@staff()
+def ask(request: StaffRequest, pk: int) -> HttpResponse:
+    """Ask about one entry: a ready question or one's own words."""
+    text = request.POST.get("text", "")
+    row = services.ask(actor=request.actor, entry=_visible(request, pk), text=text)
+    return _answer(request, row, gettext("Pertanyaan terkirim. Catatannya tetap menunggu."))
 
 
 @require_POST
@@ -74,7 +84,8 @@ def _visible(request: StaffRequest, pk: int) -> DailyEntry:
 def _answer(request: StaffRequest, row: DailyEntry, said: str) -> HttpResponse:
     """For htmx the row as it is now; else back to where the act was started."""
     if request.headers.get("HX-Request"):
-        context = {"row": row_of(row), "reasons": ready_reasons()}
+        found = DailyEntry.objects.for_list().with_questions().get(pk=row.pk)
+        context = {"row": row_of(found), "acts": board_acts(request.actor)}
         return render(request, "journal/parts/reviewed.html", context)
     messages.success(request, said)
     return back(request, "journal:waiting")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
@@ -16,6 +16,7 @@ from karsa.files.models import StoredFile
 from karsa.files.services import take
 from karsa.inbox.models import Notice
 from karsa.indicators.models import Indicator
+from karsa.journal.models import DailyEntry
 from karsa.monitoring.models import Directive, DirectiveReport
 from karsa.monitoring.policies import (
     can_carry_out,
@@ -31,6 +32,7 @@ from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 
 State = Directive.State
+_A_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,13 @@ def give_directives(
         key=f"directive_given:{made[0].pk}",
         path=reverse("monitoring:directives"),
     )
+    return made
+
+
+def direct_about(*, actor: Actor, entry: DailyEntry, text: str) -> Directive:
+    """Give who wrote `entry` a directive due in a week. Raises like `give_directives`."""
+    words = DirectiveWords(text, actor.today + _A_WEEK)
+    [made] = give_directives(actor=actor, words=words, units=(), people=[entry.employee])
     return made
 
 

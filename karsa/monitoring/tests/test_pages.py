@@ -152,7 +152,7 @@ def test_a_team_is_formed_and_staffed_by_forms(people, sign_in):
     assert hana.post(at("dissolve", team.pk)).status_code == 302
 
 
-def test_a_session_is_held_from_start_to_end(people, team, sign_in):
+def test_a_session_is_held_from_start_to_end(people, team, agency, sign_in):
     row = lagging(people)
     client = sign_in(people.dedi)
     day = {"day": "2026-03-04", "place": "Aula"}
@@ -179,7 +179,11 @@ def test_a_session_is_held_from_start_to_end(people, team, sign_in):
     text = text_of(client, "session", session.pk)
     assert "Kader kurang" in text
     assert "Kader dilatih, Andi, 20 Maret" in text
-    assert client.get(at("memo_pdf", session.pk)).content.startswith(b"%PDF")
+    memo = client.get(at("memo_pdf", session.pk)).content
+    assert memo.startswith(b"%PDF")
+    agency.mode = "companion"  # beside BKN's record it says that it is not one
+    agency.save()
+    assert client.get(at("memo_pdf", session.pk)).content != memo
 
 
 def test_an_obstacle_is_owned_and_followed_up_by_forms(people, team, sign_in):

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -11,6 +11,7 @@ from karsa.accounts.requests import StaffRequest, staff
 from karsa.files.models import StoredFile
 from karsa.files.responses import send
 from karsa.indicators.models import Indicator
+from karsa.journal.models import DailyEntry
 from karsa.kit.editing import METHODS, edit
 from karsa.kit.pages import page, slice_of
 from karsa.kit.redirects import back
@@ -104,6 +105,18 @@ def new(request: StaffRequest) -> HttpResponse:
         note=_("Setiap penerima melaporkan sendiri, dan Anda menyetujui hasilnya."),
         submit=_("Kirim arahan"),
     )
+
+
+@require_POST
+@staff()
+def about(request: StaffRequest, entry: int) -> HttpResponse:
+    """Give a directive to who wrote an entry; for htmx the word stands where the form was."""
+    found = get_object_or_404(DailyEntry.objects.visible_to(request.actor), pk=entry)
+    services.direct_about(actor=request.actor, entry=found, text=request.POST.get("text", ""))
+    if request.headers.get("HX-Request"):
+        return render(request, "monitoring/parts/directed.html")
+    messages.success(request, _("Arahan terkirim."))
+    return back(request, "journal:entry", entry)
 
 
 @require_GET

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from karsa.accounts.requests import StaffRequest, staff
+from karsa.documents.standing import mark_of
 from karsa.documents.typeset import pdf
 from karsa.kit.editing import METHODS, edit
 from karsa.kit.pages import page
@@ -90,7 +91,7 @@ def memo_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     """The memo to print and hand round."""
     found = find(request, pk)
     return HttpResponse(
-        pdf(memo_form(found)),
+        pdf(memo_form(found), watermark=mark_of(request.agency)),
         content_type="application/pdf",
         headers={"Content-Disposition": f'inline; filename="memo-rapat-{found.day}.pdf"'},
     )

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from karsa.accounts.actor import Actor
+from karsa.kit import statements
 from karsa.kit.remembered import remembered
 from karsa.org.models import Assignment, Employee, EmployeeStatus, Leave, RaterLine
 from karsa.org.models.dated import current
@@ -52,16 +53,23 @@ class Reviewers:
         return {self.rater, *self.now} | ({self.later} if self.later else set())
 
 
+_LINES = """
+    SELECT assignment_id, rater_id, reviewer_id FROM org_raterline
+    WHERE agency_id = %(agency)s AND assignment_id = ANY(%(posts)s)
+      AND starts <= %(day)s AND (ends IS NULL OR ends >= %(day)s)
+"""
+
+
 def reviewers_of(agency: Agency, posts: Iterable[int], day: date) -> dict[int, Reviewers]:
     """Return who reviews today by post. One query, three where it was long not asked for.
 
     Stand-ins and absences are read anew once a minute.
     """
-    lines = RaterLine.objects.on(day).filter(agency=agency, assignment__in=set(posts))
+    asked = {"agency": agency.pk, "posts": sorted(set(posts)), "day": day}
     instead = remembered(f"stand_ins:{agency.pk}:{day}", lambda: _stand_ins(agency, day))
     absent = remembered(f"away:{agency.pk}:{day}", lambda: _away_ids(agency, day))
     found = {}
-    for post, rater, later in lines.values_list("assignment", "rater", "reviewer"):
+    for post, rater, later in statements.rows(_LINES, asked):
         first = set(instead.get(rater, ())) | ({rater} - absent)
         found[post] = Reviewers(rater, frozenset(first or ({later} if later else ())), later)
     return found

@@ -5,11 +5,10 @@ from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.db import connection
-
 from karsa.accounts.actor import Actor
 from karsa.accounts.models import User
 from karsa.accounts.roles import Role
+from karsa.kit import statements
 from karsa.org.models import Assignment, Employee
 from karsa.tenancy.models import Agency
 
@@ -85,12 +84,10 @@ def _rows(user: User, agency: Agency, today: date) -> list[_Row]:
     asked = {
         "user": user.pk,
         "agency": agency.pk,
-        "day": connection.ops.adapt_datefield_value(today),
+        "day": today,
         "definitive": Assignment.Kind.DEFINITIVE.value,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_SQL, asked)
-        return [_Row(*values) for values in cursor.fetchall()]
+    return [_Row(*values) for values in statements.rows(_SQL, asked)]
 
 
 def _name(row: _Row) -> str:

@@ -13,7 +13,7 @@ from karsa.feedback.services.asking import digest_of
 from karsa.kit import clock
 from karsa.kit.refusals import sentence
 from karsa.org.queries.actor import system_actor
-from karsa.portal.door import check_human, check_pace, new_ticket, read_ticket
+from karsa.portal.door import Cost, enter, open_door
 from karsa.portal.forms import InvitationForm
 from karsa.rules.refused import Refused
 from karsa.tenancy.models import Agency
@@ -31,7 +31,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     form = InvitationForm(request.POST or None)
     if found and request.method == "POST" and form.is_valid() and _stored(request, found, form):
         return _page(request, {"thanked": True})
-    shown = {"found": found, "form": form, "ticket": new_ticket(now)}
+    shown = {"found": found, "form": form, "door": open_door(now)}
     return _page(request, shown, status=200 if found else 410)
 
 
@@ -47,9 +47,7 @@ def _stored(request: HttpRequest, found: FeedbackRequest, form: InvitationForm) 
     """Keep what the form says; a refusal stands above it, with everything that was typed."""
     said, now, agency = form.cleaned_data, clock.now(), found.agency
     try:
-        ticket = read_ticket(said["ticket"], now)
-        check_pace(request, agency, now)
-        check_human(ticket, said["situs"])
+        enter(request, agency, now, Cost.OPINION)
         services.answer_invitation(
             doer=system_actor(agency, now), invitation=found, tone=said["tone"], text=said["text"]
         )

@@ -80,6 +80,8 @@ KINDS: Words = {
     "journal.entryevidence": _("Bukti dukung"),
     "journal.photoplace": _("Tempat foto"),
     "journal.photoprint": _("Sidik foto"),
+    "journal.reviewdecision": _("Putusan dari ponsel"),
+    "journal.reviewquestion": _("Pertanyaan atasan"),
     "journal.plausibilitynote": _("Pertanyaan tentang catatan"),
     "monitoring.attendance": _("Kehadiran rapat"),
     "monitoring.directive": _("Arahan"),

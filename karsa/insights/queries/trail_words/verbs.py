@@ -174,6 +174,8 @@ _WORK: Words = {
     "round.opened": _("Putaran 360 dibuka"),
     "round.released": _("Hasil putaran 360 dibuka"),
     "journal.accept": _("Catatan diterima"),
+    "journal.answer": _("Pertanyaan atasan dijawab"),
+    "journal.ask": _("Catatan ditanyakan"),
     "journal.change": _("Catatan diubah"),
     "journal.discard": _("Draf catatan dibuang"),
     "journal.drop_evidence": _("Bukti dukung dilepas"),

@@ -11,7 +11,7 @@ const node = () => document.querySelector("[data-live]");
 const waiting = () => [...document.querySelectorAll("[data-entry]")];
 const shown = (key) => document.getElementById(`catatan-${key}`);
 /* What somebody works on is left alone, and nothing joins what is about to be accepted together. */
-const held = (row) => row.contains(document.activeElement) || row.querySelector("details[open]");
+const held = (row) => row.contains(document.activeElement) || row.querySelector("details[open], .htmx-request");
 const asking = () => document.querySelector("dialog[open]");
 
 async function get(url) {

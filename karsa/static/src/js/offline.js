@@ -2,6 +2,8 @@
     something that waits, or the first page of a visit. */
 import { toast } from "./toast.js";
 
+const LATER = 6000;
+
 const store = (area, name, value) => {
   try {
     return value === undefined ? area().getItem(name) : area().setItem(name, value);
@@ -35,6 +37,14 @@ async function leave() {
   found?.active?.postMessage({ leave: true });
 }
 
+/** What is pressed without signal before the queue is loaded waits for it. */
+function hold(event, begin) {
+  if (navigator.onLine || !event.target.matches("[data-antre=ulang]")) return;
+  event.preventDefault();
+  begin();
+  setTimeout(() => event.target.requestSubmit(), 2000);
+}
+
 function news() {
   const sentence = store(visit, "karsa-kabar");
   if (!sentence) return;
@@ -56,7 +66,18 @@ export function offline() {
   chip();
   addEventListener("karsa:antre", chip);
   if (document.body.dataset.person) navigator.serviceWorker.register("/kerja/sw.js").catch(() => {});
-  const isFirst = store(visit, "karsa-siap") !== document.body.dataset.person;
-  if (isFirst || waiting() || document.querySelector("[data-antre], [data-pin]")) load(meta.content.split(" "));
-  store(visit, "karsa-siap", document.body.dataset.person);
+  const person = document.body.dataset.person;
+  let begun = false;
+  const begin = () => {
+    if (!begun) load(meta.content.split(" "));
+    begun = true;
+    store(visit, "karsa-siap", person);
+  };
+  /* A slow phone shows the page and answers first: what may wait is loaded when it has been quiet. */
+  const idle = window.requestIdleCallback || setTimeout;
+  if (waiting() || !navigator.onLine || document.querySelector("[data-antre]:not([data-antre=ulang]), [data-pin]")) return idle(begin, { timeout: 2000 });
+  if (store(visit, "karsa-siap") === person && !document.querySelector("[data-antre]")) return;
+  addEventListener("offline", begin);
+  setTimeout(begin, LATER);
+  document.addEventListener("submit", (event) => document.body.dataset.antreSiap === undefined && hold(event, begin), true);
 }

@@ -1,6 +1,7 @@
 /* Loaded where the queue is needed: opens the vault, takes over the form, shows what waits, sends it. */
+import { board } from "./offline/board.js";
 import { flush, me } from "./offline/flush.js";
-import { form } from "./offline/form.js";
+import { form, repeat } from "./offline/form.js";
 import { list } from "./offline/list.js";
 import { asking, choosing } from "./offline/pin.js";
 import { close, openBySeal, opened } from "./offline/vault.js";
@@ -39,10 +40,13 @@ async function begin() {
   if (!account) return;
   const opening = vaultOfPage();
   document.querySelectorAll("form[data-antre=baru]").forEach((node) => form(node, opening));
+  document.querySelectorAll("form[data-antre=ulang]").forEach((node) => repeat(node, opening));
+  document.body.dataset.antreSiap = "";
   const vault = await opening;
   if (!vault) return;
   document.querySelectorAll("form[data-pin=choose]").forEach(choosing);
   for (const node of document.querySelectorAll("[data-antre=daftar]")) await list(node, vault);
+  if (document.querySelector("[data-antre=papan]")) await board(vault);
   addEventListener("online", () => flush());
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && flush());
   navigator.storage?.persist?.();

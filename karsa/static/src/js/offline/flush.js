@@ -1,8 +1,10 @@
 /** Sends the queue of whoever is signed in, from a page or from the worker, one at a time. */
-import { change, count, dropFile, entries, file, forgetOld, OPEN, TO_SEND } from "./queue.js";
+import { change, count, decisions, dropDecision, dropFile, entries, file, forgetOld, isFull, OPEN, TO_SEND, writeDecision } from "./queue.js";
 import { opened, openBySeal } from "./vault.js";
 
 const URL_SEND = "/kerja/catatan/kirim/";
+const URL_DECIDE = "/kerja/catatan/putusan/";
+const JSON_HEAD = { "Content-Type": "application/json" };
 const AT_ONCE = 20;
 const PATIENCE = 30000;
 /* Where a photo was taken goes with it, if its author wanted that. */
@@ -45,17 +47,20 @@ async function post(who, url, body, headers = {}) {
 
 const json = (response) => response.json().catch(() => ({}));
 
+/* A full device sends all the same: its key makes what was not noted down harmless to send again. */
+const note = (vault, rows) => change(vault, rows).catch((why) => isFull(why) || Promise.reject(why));
+
 async function sendEntries(vault, who, rows) {
   for (const row of rows) row.state = "sent";
-  await change(vault, rows);
+  await note(vault, rows);
   const said = rows.map(({ key, made, fields, left }) => ({ key, written_at: new Date(made).toISOString(), fields, files: left }));
   const body = JSON.stringify({ clock: new Date().toISOString(), entries: said });
-  const response = await post(who, URL_SEND, body, { "Content-Type": "application/json" });
+  const response = await post(who, URL_SEND, body, JSON_HEAD);
   const told = await json(response);
   if (response.ok && !told.entries) throw new Later("gangguan");
   const answers = new Map((told.entries || []).map((one) => [one.key, one]));
   for (const row of rows) settle(row, answers.get(row.key) || { outcome: "refused", sentence: told.sentence || "" });
-  await change(vault, rows);
+  await note(vault, rows);
 }
 
 function settle(row, { outcome, sentence = "", entry, state }) {
@@ -125,6 +130,22 @@ async function refresh(vault, rows) {
   if (moved.length) await change(vault, moved);
 }
 
+/** What the server has done goes; what has changed meanwhile waits for the reviewer with its sentence. */
+async function sendDecisions(vault, who) {
+  const rows = (await decisions(vault)).filter((row) => row.state === "waiting");
+  for (let at = 0; at < rows.length; at += AT_ONCE) {
+    const some = rows.slice(at, at + AT_ONCE);
+    const said = some.map(({ key, entry, act, words, seen }) => ({ key, entry, act, words, seen }));
+    const response = await post(who, URL_DECIDE, JSON.stringify({ decisions: said }), JSON_HEAD);
+    const told = new Map(((await json(response)).decisions || []).map((one) => [one.key, one]));
+    for (const row of some) {
+      const { outcome, sentence } = told.get(row.key) || {};
+      if (outcome === "done" || outcome === "known") await dropDecision(vault, row.key);
+      else if (outcome) await writeDecision(vault, { ...row, state: outcome, sentence });
+    }
+  }
+}
+
 async function sendQueue() {
   const who = await me();
   let vault = await opened();
@@ -133,6 +154,7 @@ async function sendQueue() {
   await sendAll(vault, who, waiting.reverse());
   const rows = await entries(vault);
   for (const row of rows.filter((one) => !OPEN.has(one.state) && one.left.length)) await sendFiles(vault, who, row).catch(onlyStumbling);
+  await sendDecisions(vault, who).catch(onlyStumbling);
   await refresh(vault, rows.filter((row) => row.state === "stored"));
   await forgetOld(vault);
   await count(vault);

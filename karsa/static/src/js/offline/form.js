@@ -1,8 +1,9 @@
 /** The form of a new entry goes into the queue first and is sent from there: signal or not, nothing is lost.
     Without this script the same form is sent as plain forms are. */
 import { forget } from "../drafts.js";
+import { toast } from "../toast.js";
 import { flush } from "./flush.js";
-import { entry, file, freshKey, keep, TO_SEND } from "./queue.js";
+import { entry, file, freshKey, isFull, keep, TO_SEND } from "./queue.js";
 
 const ANSWER = 4000;
 const SKIP = new Set(["csrfmiddlewaretoken", "next", "key", "do"]);
@@ -79,7 +80,7 @@ async function store(vault, form, said, key, state) {
     await keep(vault, row, blobs);
     return true;
   } catch (why) {
-    if (!/Quota|Abort/.test(`${why.name} ${why.inner?.name}`) || !blobs.length) throw why;
+    if (!isFull(why) || !blobs.length) throw why;
   }
   await keep(vault, { ...row, state: "draft", files: before }, []);
   return false;
@@ -150,5 +151,24 @@ export function form(node, opening) {
     await take(vault, node, submitter, key, before);
     delete node.dataset.sending;
     submitter?.classList.remove("is-sending");
+  });
+}
+
+/** "The same as last time" without signal: an entry of today with another number, kept in the queue. */
+export function repeat(node, opening) {
+  node.addEventListener("submit", async (event) => {
+    if (navigator.onLine) return;
+    event.preventDefault();
+    const vault = await opening;
+    const quantity = node.elements.quantity.value;
+    if (!vault || !quantity) return toast(t(vault ? "angka" : "gagal"));
+    const { about, label, measure } = node.dataset;
+    const fields = { about, quantity, measure, day: today(), text: "" };
+    try {
+      await keep(vault, { key: freshKey(), state: "waiting", fields, label, files: [] }, []);
+    } catch {
+      return toast(t("gagal"));
+    }
+    node.replaceChildren(t("simpan"));
   });
 }

@@ -1,6 +1,7 @@
 /** What waits on this phone, row by row, with its state and what to do; words come from the page. */
+import { note } from "./board.js";
 import { giveUp, flush } from "./flush.js";
-import { change, entries, others, remove } from "./queue.js";
+import { change, decisions, dropDecision, entries, others, remove } from "./queue.js";
 import { listen } from "./store.js";
 
 const day = (text) => (text ? new Date(`${text}T12:00`).toLocaleDateString("id-ID", { day: "numeric", month: "long" }) : "");
@@ -31,6 +32,17 @@ function draw(list, row) {
   return node;
 }
 
+function decided(row) {
+  const item = document.createElement("li");
+  const link = document.createElement("a");
+  item.className = "row";
+  link.className = "textlink";
+  link.href = `/kerja/catatan/${row.entry}/`;
+  link.textContent = row.label;
+  item.append(link, note(row));
+  return item;
+}
+
 async function act(vault, name, key) {
   const row = (await entries(vault)).find((one) => one.key === key);
   if (name === "remove") return remove(vault, [key]);
@@ -48,13 +60,17 @@ export function list(node, vault) {
     const rows = await entries(vault);
     const body = node.querySelector("[data-rows]");
     body.replaceChildren(...rows.map((row) => draw(node, row)));
-    node.querySelector("[data-empty]").hidden = rows.length > 0;
+    const kept = await decisions(vault);
+    body.append(...kept.map(decided));
+    node.querySelector("[data-empty]").hidden = rows.length + kept.length > 0;
     const foreign = node.querySelector("[data-others]");
     const count = await others(vault.account);
     foreign.hidden = !count;
     foreign.querySelector("[data-count]").textContent = count;
   };
   node.addEventListener("click", async ({ target }) => {
+    const taken = target.closest("[data-undecide]");
+    if (taken) return dropDecision(vault, taken.closest("[data-decided]").dataset.decided);
     const button = target.closest("[data-act]");
     if (!button) return;
     await act(vault, button.dataset.act, button.closest("[data-key]").dataset.key).catch(() => {});

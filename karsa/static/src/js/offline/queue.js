@@ -8,6 +8,9 @@ export const TO_SEND = new Set(["waiting", "sent"]);
 export const OPEN = new Set(["draft", "waiting", "sent", "refused", "overtaken"]);
 const RECEIPTS = 14 * 24 * 3600 * 1000;
 
+/** Whether the device has no room for what was to be written. */
+export const isFull = (why) => /Quota/.test(`${why?.name} ${why?.inner?.name} ${why?.message}`);
+
 /** A key of our own; crypto.randomUUID came with Chrome 92. */
 export function freshKey() {
   const b = crypto.getRandomValues(new Uint8Array(16));
@@ -77,6 +80,30 @@ export async function remove(vault, keys) {
   tell();
 }
 
+/** Keep a reviewer's decision about an entry as it was seen. `said`: entry, act, words, seen, label. */
+export async function keepDecision(vault, said) {
+  await writeDecision(vault, { key: freshKey(), state: "waiting", made: Date.now(), sentence: "", ...said });
+}
+
+export async function writeDecision(vault, { key, state, made, ...said }) {
+  await db.decisions.put({ key, account: vault.account, state, made, said: await sealText(vault, said) });
+  count(vault);
+  tell();
+}
+
+/** The account's decisions in the order they were taken, opened. */
+export async function decisions(vault) {
+  const rows = await db.decisions.where({ account: vault.account }).toArray();
+  rows.sort((a, b) => a.made - b.made);
+  return Promise.all(rows.map(async (row) => ({ ...row, ...(await unsealText(vault, row.said)) })));
+}
+
+export async function dropDecision(vault, key) {
+  await db.decisions.delete(key);
+  count(vault);
+  tell();
+}
+
 /** Receipts of what the server has had for two weeks go; a guest's go at once. */
 export async function forgetOld(vault) {
   const rows = await db.entries.where({ account: vault.account }).toArray();
@@ -92,6 +119,7 @@ export async function count(vault) {
   if (!self.localStorage) return;
   const rows = await db.entries.where({ account: vault.account }).toArray();
   const waiting = rows.filter((row) => OPEN.has(row.state) || row.left.length).length;
-  localStorage.setItem(`karsa-antre:${vault.account}`, waiting);
+  const decided = await db.decisions.where({ account: vault.account }).count();
+  localStorage.setItem(`karsa-antre:${vault.account}`, waiting + decided);
   self.dispatchEvent(new Event("karsa:antre"));
 }

@@ -9,6 +9,7 @@ db.version(1).stores({
   vaults: "account",
   held: "account",
 });
+db.version(2).stores({ decisions: "key, account" });
 
 const news = "BroadcastChannel" in self ? new BroadcastChannel("karsa-antre") : null;
 

@@ -94,7 +94,9 @@ export async function choosePin({ account, seal }, pin) {
 export async function close() {
   const [row] = await db.held.toArray();
   await db.held.clear();
-  if (row?.isGuest && !(await db.entries.where({ account: row.account }).count())) await db.vaults.delete(row.account);
+  if (!row?.isGuest) return;
+  const left = await Promise.all([db.entries, db.decisions].map((table) => table.where({ account: row.account }).count()));
+  if (!left.some(Boolean)) await db.vaults.delete(row.account);
 }
 
 /** The accounts of this device that have a PIN, newest choice last. */

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("journal", "0003_from_phones"),
+        ("journal", "0004_questions_and_decisions"),
         ("org", "0002_absence"),
         ("tenancy", "0002_mode"),
     ]

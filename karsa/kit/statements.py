@@ -1,0 +1,108 @@
+"""Statements that nearly every request sends, written out and planned once a connection.
+
+Putting a small query together takes Django a millisecond or two, and planning one with several
+tables takes PostgreSQL as long again: many times what running it takes. So the few that all
+requests share are written in SQL, in PostgreSQL's words; SQLite's stand beside them here.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, TypeVar, cast
+from uuid import UUID
+
+from django.db import connection, models
+from django.db.backends.postgresql.base import ServerBindingCursor
+from django.db.backends.utils import CursorWrapper
+
+Row = tuple[Any, ...]
+Values = Mapping[str, Any] | Sequence[Any]
+M = TypeVar("M", bound=models.Model)
+
+
+def rows(sql: str, values: Values) -> list[Row]:
+    """Send a statement and return its rows. One query.
+
+    `= ANY(%s)` takes a list. SQLite gives dates and numbers as it keeps them: ask for
+    `instance` where they matter.
+    """
+    if connection.vendor != "postgresql":
+        sql, values = _as_sqlite(sql), _as_kept(values)
+    with _cursor() as cursor:
+        cursor.execute(sql, values)
+        return list(cursor.fetchall())
+
+
+def instance(model: type[M], known: Mapping[str, object]) -> M:
+    """Return a row as an instance of which these columns are known; others are read if asked."""
+    fields = [field for field in model._meta.concrete_fields if field.attname in known]
+    values = [field.to_python(known[field.attname]) for field in fields]
+    return model.from_db(connection.alias, [field.attname for field in fields], values)
+
+
+def insert(made: Sequence[models.Model]) -> None:
+    """Store new rows of one model, a screenful at most, and give them their keys. One query."""
+    if not made:
+        return
+    sql, fields = _insertion(type(made[0]), len(made))
+    values = [
+        field.get_db_prep_save(field.pre_save(row, True), connection)
+        for row in made
+        for field in fields
+    ]
+    for row, (key,) in zip(made, rows(sql, values), strict=True):
+        row.pk = key
+        row._state.adding, row._state.db = False, connection.alias
+
+
+@lru_cache
+def _insertion(model: type[models.Model], count: int) -> tuple[str, list[Any]]:
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    table = model._meta.db_table
+    columns = ", ".join(str(field.column) for field in fields)
+    row = f"({', '.join(['%s'] * len(fields))})"
+    places = ", ".join([row] * count)
+    return f"INSERT INTO {table} ({columns}) VALUES {places} RETURNING id", fields  # noqa: S608
+
+
+def _cursor() -> CursorWrapper:
+    """A cursor that lets PostgreSQL keep its plans; Django's own writes values into the text.
+
+    The latter is what somebody who reads the statements wants.
+    """
+    if connection.vendor != "postgresql" or connection.queries_logged:
+        return connection.cursor()
+    connection.ensure_connection()
+    planned = cast(Any, ServerBindingCursor)(connection.connection)
+    return connection.make_cursor(planned)
+
+
+_ANY = re.compile(r"= ANY\((%s|%\(\w+\)s)\)")
+
+
+@lru_cache
+def _as_sqlite(sql: str) -> str:
+    sql = _ANY.sub(r"IN (SELECT value FROM json_each(\1))", sql)
+    return sql.partition("FOR UPDATE")[0]
+
+
+def _as_kept(values: Values) -> Values:
+    if isinstance(values, Mapping):
+        return {name: _kept(value) for name, value in values.items()}
+    return [_kept(value) for value in values]
+
+
+def _kept(value: Any) -> Any:
+    """A value as SQLite keeps it."""
+    match value:
+        case list():
+            return json.dumps([_kept(one) for one in value])
+        case UUID():
+            return value.hex
+        case datetime():
+            return connection.ops.adapt_datetimefield_value(value)
+        case date():
+            return connection.ops.adapt_datefield_value(value)
+    return value
