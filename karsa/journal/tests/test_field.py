@@ -223,12 +223,13 @@ def test_only_the_author_explains_and_with_words(work):
 
 
 def test_no_other_room_reads_places_prints_or_questions():
-    """Never in a proposal, an allowance or an export: nothing outside knows the words."""
+    """Never in a proposal, an allowance or an export: only one's own copy of one's data knows."""
     root = Path(__file__).parents[2]
     private = {"PlausibilityNote", "PhotoPlace", "PhotoPrint", "notes_on", "places_on"}
     for path in root.rglob("*.py"):
         text = path.read_text()
-        if "journal" in path.relative_to(root).parts or not any(word in text for word in private):
+        mine = "journal" in path.relative_to(root).parts or path.name == "own_data.py"
+        if mine or not any(word in text for word in private):
             continue
         nodes = ast.walk(ast.parse(text))
         assert not {node.id for node in nodes if isinstance(node, ast.Name)} & private, path
