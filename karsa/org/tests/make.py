@@ -42,9 +42,14 @@ def position(agency: Agency, name: str = "Bidan Terampil", **over: Any) -> Posit
     return Position.objects.get_or_create(agency=agency, name=name, defaults=defaults)[0]
 
 
+def _nip(number: int) -> str:
+    """Eighteen digits for the ten-thousandth of a long run too."""
+    return f"19900101201503{number % 10_000:04d}"
+
+
 def employee(agency: Agency, name: str = "", **over: Any) -> Employee:
     number = next(_n)
-    nip = f"19900101201503{number:04d}"
+    nip = _nip(number)
     user = User.objects.create(agency=agency, username=over.get("nip", nip))
     defaults = {"nip": nip, "name": name or f"Pegawai {number}", "user": user}
     return Employee.objects.create(agency=agency, **(defaults | over))
@@ -167,7 +172,7 @@ def _units(parent: Unit | None, of: Agency, **kinds: Unit.Kind) -> list[Unit]:
 
 
 def _employees(of: Agency, **names: str) -> dict[str, Employee]:
-    numbers = {key: f"19900101201503{next(_n):04d}" for key in names}
+    numbers = {key: _nip(next(_n)) for key in names}
     users = User.objects.bulk_create(User(agency=of, username=nip) for nip in numbers.values())
     made = Employee.objects.bulk_create(
         Employee(agency=of, nip=user.username, name=name, user=user)
