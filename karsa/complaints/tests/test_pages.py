@@ -203,6 +203,38 @@ class TestCarrying:
         assert "Kolom wajib" in bring(client, "nomor laporan,nama\n1,x\n").content.decode()
         assert "tidak sesuai" in bring(client, "bukan", "a.xlsx").content.decode()
 
+    def test_conduct_that_comes_in_stays_closed_to_whom_it_names(
+        self, people, ketut, sign_in, django_capture_on_commit_callbacks
+    ):
+        make.category(people.clinic.agency, name="Pungutan", is_protected=True)
+        head = "Nomor laporan;Tanggal laporan;Isi laporan;Kategori;Unit;Status\n"
+        table = head + "1;02/03/2026;Ada pungutan;Pungutan;Puskesmas Melati;Proses\n"
+        self.take(sign_in(ketut), table, django_capture_on_commit_callbacks)
+        # Once more, without its subject.
+        table = head + "1;02/03/2026;Ada pungutan;;Puskesmas Melati;Dijawab\n"
+        self.take(sign_in(ketut), table, django_capture_on_commit_callbacks)
+        row = Case.objects.get()
+        assert (row.is_protected, row.state, row.unit) == (True, "filed", None)
+        assert row.about_unit == people.clinic
+        assert row not in Case.objects.visible_to(org.actor(people.andi))
+
+    def test_our_own_export_doubles_nothing(
+        self, people, ketut, sign_in, django_capture_on_commit_callbacks
+    ):
+        row, client = make.answered(people.clinic), sign_in(ketut)
+        out = client.get(reverse("complaints:export", args=["csv"])).content.decode()
+        assert row.number in out
+        out = out.replace("Dijawab", "Selesai")
+        self.take(client, out, django_capture_on_commit_callbacks)
+        assert Case.objects.get().state == "answered"
+        assert Batch.objects.get(is_trial=False).unchanged == 1
+
+    def take(self, client, table, callbacks):
+        with callbacks(execute=True):
+            trial = bring(client, table)
+        with callbacks(execute=True):
+            client.post(f"{trial['Location']}simpan/")
+
     @pytest.mark.parametrize("kind", ["csv", "xlsx"])
     def test_what_goes_out_comes_in_and_names_nobody(self, people, ketut, sign_in, kind):
         make.contact(make.answered(people.clinic, text="=1+1"))
