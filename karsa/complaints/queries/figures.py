@@ -102,9 +102,10 @@ def handled(case: Case, today: date) -> Handled:
 def heard(agency: Agency, service_id: int | None, statistic: str, year: int) -> list[Heard]:
     """Say to the indicators what a service's reports of each month of a year show; n with it.
 
-    `statistic` is one of STATISTICS; None for all services. One query.
+    `statistic` is one of STATISTICS; None for all services. One query. Reports about conduct
+    speak of no unit (decision 18).
     """
-    rows = counted(agency).filter(received_on__year=year)
+    rows = counted(agency).filter(received_on__year=year, is_protected=False)
     if service_id is not None:
         rows = rows.filter(service=service_id)
     months: dict[int, list[Handled]] = defaultdict(list)

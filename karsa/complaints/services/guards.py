@@ -55,8 +55,13 @@ def write(
         at=doer.now,
     )
     if is_public and by is not None:
-        jobs.later("complaints.letter", doer.agency, case_id=case.pk)
+        tell_reporter(doer, case)
     return step
+
+
+def tell_reporter(doer: Doer, case: Case) -> None:
+    """Have a letter sent that there is news, to who asked for letters."""
+    jobs.later("complaints.letter", doer.agency, case_id=case.pk)
 
 
 def move(case: Case, state: str) -> list[str]:

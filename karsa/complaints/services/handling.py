@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     Uploads = Iterable[File[bytes]]
 
 State = Case.State
+_ANSWERED = _(
+    "Laporan ini sudah dijawab. Bila belum beres, pelapor atau pemeriksa membukanya lagi."
+)
 
 
 @transaction.atomic
@@ -61,12 +64,15 @@ def give(*, actor: Actor, case: Case, employee: Employee) -> Case:
     row = _allowed(actor, case, policies.can_give)
     posts = Assignment.objects.on(actor.today).filter(agency=actor.agency, employee=employee)
     path = row.unit.path if row.unit else ""
-    if employee.pk == row.about_employee_id or not posts.filter(unit__path__startswith=path):
+    is_named = row.about_employee_id == employee.pk or row.hearings.filter(employee=employee)
+    if is_named or not posts.filter(unit__path__startswith=path):
         raise Refused(_("Pilih pegawai dari unit yang menangani laporan ini."))
     return _begin(actor, row, employee.pk)
 
 
 def _begin(actor: Actor, row: Case, employee_id: int | None) -> Case:
+    if row.state not in Case.UNANSWERED:
+        raise Refused(_ANSWERED)
     changes = row.state != State.IN_PROGRESS
     fields = guards.move(row, State.IN_PROGRESS) if changes else []
     row.handler_id = employee_id

@@ -75,22 +75,29 @@ def confirm(*, case: Case, today: date) -> Case:
 
 @transaction.atomic
 def dispute(*, case: Case, reason: str, today: date, photos: "Photos" = ()) -> Case:
-    """Say that it is not fixed: back to the unit, with a new term. Raises Refused without why."""
-    return _again(case, reason, today, photos, Step.Kind.DISPUTED)
+    """Say that it is not fixed: back to the unit, with a new term. Raises Refused without why.
+
+    Or where no answer waits for the reporter's word: a closed one is opened again instead.
+    """
+    row = _own(case)
+    if row.state not in Case.JUDGED:
+        raise Refused(_NO_ANSWER if row.closed_on is None else _CLOSED)
+    return _again(row, reason, today, photos, Step.Kind.DISPUTED)
 
 
 @transaction.atomic
 def reopen(*, case: Case, reason: str, today: date, photos: "Photos" = ()) -> Case:
     """Open a closed report again within its days. Raises Refused after them, or without why."""
-    if case.closed_on is None:
+    row = _own(case)
+    if row.closed_on is None:
         raise Refused(_("Laporan ini belum ditutup, jadi masih dapat ditambah keterangannya."))
-    rules = rules_of(case.agency, case.closed_on.year)
-    check_reopening(calendar_of(case.agency), case.closed_on, today, rules.reopening)
-    return _again(case, reason, today, photos, Step.Kind.REOPENED)
+    rules = rules_of(row.agency, row.closed_on.year)
+    check_reopening(calendar_of(row.agency), row.closed_on, today, rules.reopening)
+    return _again(row, reason, today, photos, Step.Kind.REOPENED)
 
 
-def _again(case: Case, reason: str, today: date, photos: "Photos", kind: str) -> Case:
-    doer, row = Nobody(case.agency, today), _own(case)
+def _again(row: Case, reason: str, today: date, photos: "Photos", kind: str) -> Case:
+    doer = Nobody(row.agency, today)
     said = guards.need_words(reason, _("Tulis apa yang belum beres, agar bisa diperbaiki."))
     fields = guards.work_again(doer, row)
     row.reopened += 1

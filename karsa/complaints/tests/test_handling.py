@@ -178,6 +178,31 @@ class TestClosing:
         row.refresh_from_db()
         assert row.state == "in_progress"
 
+    def test_what_is_answered_is_not_taken_back_in_silence(self, people, andi, officer):
+        for made in (make.answered, make.closed):
+            row = made(people.clinic)
+            with pytest.raises(Refused, match="sudah dijawab"):
+                services.take(actor=andi, case=row)
+            with pytest.raises(Refused, match="sudah dijawab"):
+                services.give(actor=andi, case=row, employee=people.rina)
+        with pytest.raises(Refused, match="belum ditutup"):
+            services.verify(actor=officer, case=row, is_fixed=False, text="Belum")
+        with pytest.raises(Refused, match="sudah selesai"):
+            services.dispute(case=row, reason="Belum", today=org.TODAY)
+        waiting = make.case(people.clinic)
+        with pytest.raises(Refused, match="Belum ada jawaban"):
+            services.dispute(case=waiting, reason="Belum", today=org.TODAY)
+
+    def test_closing_by_time_is_told_by_mail(
+        self, people, officer, django_capture_on_commit_callbacks
+    ):
+        who = {"verified_on": org.TODAY, "verified_by_id": officer.employee_id}
+        row = make.answered(people.clinic, state="verified", **who)
+        make.contact(row)
+        with django_capture_on_commit_callbacks(execute=True):
+            verifying.close_verified(agency=row.agency, now=org.NOW + 8 * DAYS)
+        assert [letter.to for letter in mail.outbox] == [["wayan@contoh.id"]]
+
     def test_it_closes_after_the_days_to_object_and_not_before(self, people, officer):
         who = {"verified_on": org.TODAY, "verified_by_id": officer.employee_id}
         row = make.answered(people.clinic, state="verified", **who)
@@ -235,6 +260,29 @@ class TestProtected:
             actor=officer, case=row, is_fixed=True, text="Ya", evidence=seen, finding="false"
         )
         assert Case.objects.get().finding == "false"
+
+    def test_who_was_heard_before_stays_outside_and_is_waited_for(
+        self, people, row, inspector, officer
+    ):
+        services.answer(actor=inspector, case=row, text="Sudah kami periksa")
+        org.grant(people.rina, Role.INSPECTOR)
+        Case.objects.update(about_unit=None)
+        first = services.hear(actor=officer, case=row, employee=people.rina, question="Karcis?")
+        other = services.hear(actor=officer, case=row, employee=people.budi, question="Karcis?")
+        assert row not in Case.objects.visible_to(org.actor(people.rina))
+        services.reply(actor=org.actor(people.budi), hearing=other, text="Bukan saya")
+        seen = {"text": "Ya", "evidence": [photo()]}
+        with pytest.raises(Refused, match="belum didengar"):
+            services.verify(actor=officer, case=row, is_fixed=True, **seen)
+        services.reply(actor=org.actor(people.rina), hearing=first, text="Bukan saya")
+        services.verify(actor=officer, case=row, is_fixed=True, **seen)
+
+    def test_never_given_to_whom_it_was_put(self, people, officer, inspector):
+        row = make.protected(people.clinic, people.office, about_unit=None)
+        for person in (people.sinta, people.budi):
+            services.hear(actor=officer, case=row, employee=person, question="Karcis?")
+        with pytest.raises(Refused, match="Pilih pegawai"):
+            services.give(actor=inspector, case=row, employee=people.sinta)
 
     def test_never_public_and_never_joined(self, people, row, officer):
         row.may_publish = True

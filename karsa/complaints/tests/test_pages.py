@@ -112,6 +112,16 @@ class TestReading:
         assert AuditEntry.objects.filter(verb="complaint.contact_read").count() == 1
         assert "Tersegel" in read(sign_in(people.andi), "case", row.pk)
 
+    def test_who_works_in_the_unit_that_answers_does_not_read_who_reported(
+        self, people, ketut, sign_in
+    ):
+        row = make.case(people.clinic)
+        make.contact(row)
+        org.grant(people.rina, Role.COMPLAINTS_OFFICER)
+        client = sign_in(people.rina)
+        assert "Tersegel" in read(client, "case", row.pk)
+        assert client.post(reverse("complaints:contact", args=[row.pk])).status_code == 403
+
 
 class TestSettingUp:
     def test_the_narrowest_rule_of_the_day_wins(self, people, ketut, sign_in):
@@ -265,10 +275,13 @@ class TestFigures:
 
     def test_only_what_was_allowed_and_worded_is_public(self, people, client):
         make.answered(people.clinic, may_publish=True, text="Kata asli")
+        # Without a day there is no place in the order of pages.
+        make.case(people.clinic, may_publish=True, public_text="Belum dijawab")
         make.answered(people.clinic, may_publish=True, public_text="Diringkas petugas")
         shown = client.get(reverse("portal:report_figures")).content.decode()
         assert "Diringkas petugas" in shown
         assert "Kata asli" not in shown
+        assert "Belum dijawab" not in shown
 
     def test_the_indicators_hear_each_month_with_its_n(self, people):
         service = make.service(people.clinic)
@@ -276,6 +289,7 @@ class TestFigures:
         for fast in (True, True, False):
             make.closed(people.clinic, service=service, received_on=day, answered_in_time=fast)
         make.case(people.clinic, received_on=day)
+        make.protected(people.clinic, people.office, service=service, received_on=day)
         agency = people.clinic.agency
         (of_service,) = figures.heard(agency, service.pk, "in_time", 2026)
         assert (of_service.month, of_service.n) == (2, 3)
