@@ -49,11 +49,13 @@ def counted(agency: Agency) -> QuerySet[Case]:
 def by_unit(agency: Agency, first: date, last: date, *, public: bool) -> list[Line]:
     """Return the figures of what came in between two days, by office, most reports first.
 
-    An office speaks for everything below it. For the public cells under five are kept back.
-    Two queries.
+    An office speaks for everything below it, and reports about conduct for none (decision 18).
+    For the public cells under five are kept back. Two queries.
     """
     offices = list(Unit.objects.filter(agency=agency, kind=Unit.Kind.OFFICE).order_by("path"))
-    rows = counted(agency).filter(received_on__range=(first, last), unit__isnull=False)
+    rows = counted(agency).filter(
+        received_on__range=(first, last), unit__isnull=False, is_protected=False
+    )
     found: dict[int, list[Case]] = defaultdict(list)
     for case, path in ((case, case.unit.path) for case in rows.select_related("unit") if case.unit):
         office = next((one for one in offices if path.startswith(one.path)), None)

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.core.files.base import File
-from django.urls import reverse
 
 from karsa.audit.services import Doer
 from karsa.complaints.models import Case, CaseFile, Step
@@ -13,8 +12,6 @@ from karsa.files.kinds import EVIDENCE, Kind
 from karsa.files.services import take
 from karsa.jobs import services as jobs
 from karsa.org.models import Unit
-from karsa.org.queries.heads import heads_of
-from karsa.org.services.notices import tell_people
 from karsa.rules import flow
 from karsa.rules.calendar import local_day
 from karsa.rules.refused import Refused
@@ -103,10 +100,3 @@ def work_again(doer: Doer, case: Case) -> list[str]:
         *fields,
         *("due_on", "verified_on", "verified_by", "confirmed_on", "closed_on", "climbed"),
     ]
-
-
-def tell_heads(doer: Doer, unit: Unit, kind: str, key: str) -> None:
-    """Let the heads of a unit know that a report waits. Five queries."""
-    today = local_day(doer.now, doer.agency.zone)
-    counts = {post.employee_id: 1 for post in heads_of([unit], today)}
-    tell_people(doer.agency, doer.now, counts, kind=kind, key=key, path=reverse("complaints:home"))

@@ -10,7 +10,7 @@ from django.urls import reverse
 from karsa.audit.services import record, record_many
 from karsa.complaints.models import Case, CaseFile, Contact, Step
 from karsa.complaints.queries.terms import rules_of
-from karsa.complaints.services import guards
+from karsa.complaints.services import guards, telling
 from karsa.files import store
 from karsa.files.models import StoredFile
 from karsa.inbox.models import Notice
@@ -25,13 +25,13 @@ from karsa.tenancy.models import Agency
 def climb(*, agency: Agency, now: datetime) -> int:
     """Raise what is overdue: to the unit's head the day after, two weeks later to the one above.
 
-    A protected case climbs in words only: no unit's line ever sees it. Return how many rose.
+    What is protected or without a unit rises to who reads it, never in a unit's line. Return how
+    many people were told; where nobody is, the reporter reads of no rise either.
     """
     actor = system_actor(agency, now)
-    late = Case.objects.filter(agency=agency, unit__isnull=False, due_on__lt=actor.today)
+    late = Case.objects.filter(agency=agency, due_on__lt=actor.today)
     told: Counter[int] = Counter()
-    rows = list(late.unanswered().filter(climbed__lt=escalation.HIGHEST).select_related("unit"))
-    for case in rows:
+    for case in list(late.unanswered().filter(climbed__lt=escalation.HIGHEST)):
         level = escalation.level(case.due_on, actor.today)
         if level <= case.climbed:
             continue
@@ -39,10 +39,11 @@ def climb(*, agency: Agency, now: datetime) -> int:
             row = guards.lock(case)
             row.climbed = level
             row.save(update_fields=["climbed"])
-            guards.write(actor, row, Step.Kind.CLIMBED)
+            people = _above(row, level, actor.today)
+            if people:
+                guards.write(actor, row, Step.Kind.CLIMBED)
             record(actor, "complaint.climbed", row)
-        if not row.is_protected and row.unit is not None:
-            told.update(_leaders(row.unit, level, actor.today))
+        told.update(people)
     key = f"complaint_climbed:{actor.today}"
     tell_people(
         agency,
@@ -53,6 +54,12 @@ def climb(*, agency: Agency, now: datetime) -> int:
         path=reverse("complaints:home"),
     )
     return sum(told.values())
+
+
+def _above(row: Case, level: int, day: date) -> list[int]:
+    if row.is_protected or row.unit is None:
+        return telling.officers(row, day)
+    return _leaders(row.unit, level, day)
 
 
 def _leaders(unit: Unit, level: int, day: date) -> list[int]:

@@ -10,7 +10,7 @@ from django.db import transaction
 from karsa.audit.services import Nobody, record
 from karsa.complaints.models import Case, Step
 from karsa.complaints.queries.terms import rules_of
-from karsa.complaints.services import guards
+from karsa.complaints.services import guards, telling
 from karsa.org.queries.calendar import calendar_of
 from karsa.rules.complaints import check_reopening
 from karsa.rules.refused import Refused
@@ -42,6 +42,7 @@ def add(*, case: Case, text: str, today: date, photos: "Photos" = ()) -> Case:
     if row.main is not None:
         told = f"{row.number}: {said}"
         guards.write(doer, row.main, Step.Kind.ADDED, told, is_public=False)
+    telling.tell(doer, row.main or row, step)
     record(doer, "complaint.added", row)
     return row
 
@@ -104,6 +105,7 @@ def _again(row: Case, reason: str, today: date, photos: "Photos", kind: str) -> 
     row.save(update_fields=[*fields, "reopened"])
     step = guards.write(doer, row, kind, said)
     guards.attach(doer, step, photos, only_photos=True)
+    telling.tell(doer, row, step)
     record(doer, f"complaint.{kind}", row)
     return row
 

@@ -1,6 +1,7 @@
 """What staff do: each act for who may, not for who may not, and never in silence."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core import mail
@@ -9,9 +10,11 @@ from django.db import IntegrityError, transaction
 
 from karsa.accounts.roles import Role
 from karsa.audit.models import AuditEntry
+from karsa.audit.services import Nobody
 from karsa.complaints import services
 from karsa.complaints.models import Case, Contact
-from karsa.complaints.services import keeping, verifying
+from karsa.complaints.services import filing, keeping, verifying
+from karsa.complaints.services.filing import Report
 from karsa.complaints.tests import make
 from karsa.files.tests.make import photo
 from karsa.inbox.models import Notice
@@ -45,6 +48,43 @@ def andi(people):
 
 def verbs():
     return list(AuditEntry.objects.order_by("pk").values_list("verb", flat=True))
+
+
+def told():
+    return set(Notice.objects.values_list("user__employee__name", flat=True))
+
+
+def report(category, **over):
+    return Report(key=uuid4(), kind="complaint", text="Antre lama", category=category, **over)
+
+
+class TestFiling:
+    def file(self, people, **category):
+        about = make.category(people.clinic.agency, **category)
+        return filing.file_publicly(agency=about.agency, report=report(about), today=org.TODAY)[0]
+
+    def test_the_heads_of_its_unit_hear_of_it(self, people, officer):
+        self.file(people, unit=people.clinic)
+        assert told() == {people.andi.name}
+
+    def test_without_a_unit_the_intake_office_hears_of_it(self, people, officer, inspector):
+        self.file(people)
+        assert told() == {"Ketut Petugas"}
+
+    def test_of_conduct_only_who_reads_it_and_nobody_it_is_about(self, people, officer, inspector):
+        org.grant(people.rina, Role.INSPECTOR)
+        row = self.file(people, unit=people.office, is_protected=True)
+        assert told() == {"Ketut Petugas", "Made Inspektur", people.rina.name}
+        Notice.objects.all().delete()
+        Case.objects.update(about_unit=people.clinic)
+        services.add(case=row, text="Lagi", today=org.TODAY)
+        assert told() == {"Ketut Petugas", "Made Inspektur"}
+
+    def test_sent_twice_at_the_same_moment_it_is_one(self, people):
+        about = make.category(people.clinic.agency)
+        doer, said = Nobody(about.agency, org.TODAY), report(about)
+        first, second = (filing._once(doer, said, (), "digest") for _ in range(2))
+        assert first == second
 
 
 class TestRouting:
@@ -91,6 +131,11 @@ class TestWorking:
         assert (row.state, row.answered_in_time, row.handler) == ("answered", True, people.andi)
         told = ["taken", "asked", "added", "answered"]
         assert verbs() == [f"complaint.{verb}" for verb in told]
+
+    def test_who_has_it_in_hand_hears_what_its_reporter_says(self, people, andi):
+        row = make.answered(people.clinic, handler=people.rina)
+        services.dispute(case=row, reason="Belum", today=org.TODAY)
+        assert told() == {people.rina.name}
 
     def test_the_reporter_hears_by_mail_that_there_is_news_and_never_what(
         self, people, andi, django_capture_on_commit_callbacks
@@ -320,6 +365,17 @@ class TestTime:
         row.refresh_from_db()
         assert row.climbed == 2
         assert row.steps.filter(kind="climbed").count() == 2
+
+    def test_what_has_no_unit_climbs_to_the_intake_office(self, people, officer):
+        row = make.case(None, agency=people.clinic.agency, due_on=org.TODAY - DAYS)
+        keeping.climb(agency=row.agency, now=org.NOW)
+        assert told() == {"Ketut Petugas"}
+        assert row.steps.filter(kind="climbed").exists()
+
+    def test_a_rise_that_reaches_nobody_is_not_told(self, people):
+        row = make.protected(people.clinic, people.office, due_on=org.TODAY - DAYS)
+        keeping.climb(agency=row.agency, now=org.NOW)
+        assert not row.steps.filter(kind="climbed").exists()
 
     def test_who_reported_goes_first_and_the_words_later(self, people):
         row = make.closed(people.clinic)

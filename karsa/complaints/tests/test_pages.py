@@ -301,6 +301,11 @@ class TestFigures:
         assert figures.heard(agency, None, "received", 2026)[0].value == 4
         assert figures.heard(agency, service.pk, "in_time", 2025) == []
 
+    def test_conduct_is_in_no_figure_of_an_office(self, people):
+        make.protected(people.clinic, people.office)
+        span = (org.TODAY - timedelta(days=9), org.TODAY)
+        assert figures.by_unit(people.clinic.agency, *span, public=False) == []
+
     def test_offices_cost_the_same_for_many(self, people, sign_in):
         client = sign_in(people.hana)
         make.answered(people.clinic)
