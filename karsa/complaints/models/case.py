@@ -172,5 +172,5 @@ def _about(actor: Actor) -> Q:
     )
     # Whoever was ever asked for their side, not only the newest.
     heard = Case.objects.filter(pk=OuterRef("pk"), hearings__employee=actor.me)
-    about = Exists(posts) | Q(about_employee=actor.me) | Exists(heard)
+    about = Q(Exists(posts)) | Q(Exists(heard)) | Q(about_employee=actor.me)
     return Q(is_protected=True) & about

@@ -1,7 +1,6 @@
 """What staff do: each act for who may, not for who may not, and never in silence."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.core import mail
@@ -10,11 +9,9 @@ from django.db import IntegrityError, transaction
 
 from karsa.accounts.roles import Role
 from karsa.audit.models import AuditEntry
-from karsa.audit.services import Nobody
 from karsa.complaints import services
-from karsa.complaints.models import Case, Contact
-from karsa.complaints.services import filing, keeping, verifying
-from karsa.complaints.services.filing import Report
+from karsa.complaints.models import Case
+from karsa.complaints.services import verifying
 from karsa.complaints.tests import make
 from karsa.files.tests.make import photo
 from karsa.inbox.models import Notice
@@ -24,67 +21,8 @@ from karsa.rules.refused import Refused
 DAYS = timedelta(days=1)
 
 
-@pytest.fixture
-def officer(people):
-    """Of the intake office, outside every unit of the tests."""
-    person = org.employee(people.clinic.agency, "Ketut Petugas")
-    org.assignment(person, org.unit(people.government, name="Diskominfo"))
-    org.grant(person, Role.COMPLAINTS_OFFICER)
-    return org.actor(person)
-
-
-@pytest.fixture
-def inspector(people):
-    person = org.employee(people.clinic.agency, "Made Inspektur")
-    org.assignment(person, org.unit(people.government, name="Inspektorat"))
-    org.grant(person, Role.INSPECTOR)
-    return org.actor(person)
-
-
-@pytest.fixture
-def andi(people):
-    return org.actor(people.andi)
-
-
 def verbs():
     return list(AuditEntry.objects.order_by("pk").values_list("verb", flat=True))
-
-
-def told():
-    return set(Notice.objects.values_list("user__employee__name", flat=True))
-
-
-def report(category, **over):
-    return Report(key=uuid4(), kind="complaint", text="Antre lama", category=category, **over)
-
-
-class TestFiling:
-    def file(self, people, **category):
-        about = make.category(people.clinic.agency, **category)
-        return filing.file_publicly(agency=about.agency, report=report(about), today=org.TODAY)[0]
-
-    def test_the_heads_of_its_unit_hear_of_it(self, people, officer):
-        self.file(people, unit=people.clinic)
-        assert told() == {people.andi.name}
-
-    def test_without_a_unit_the_intake_office_hears_of_it(self, people, officer, inspector):
-        self.file(people)
-        assert told() == {"Ketut Petugas"}
-
-    def test_of_conduct_only_who_reads_it_and_nobody_it_is_about(self, people, officer, inspector):
-        org.grant(people.rina, Role.INSPECTOR)
-        row = self.file(people, unit=people.office, is_protected=True)
-        assert told() == {"Ketut Petugas", "Made Inspektur", people.rina.name}
-        Notice.objects.all().delete()
-        Case.objects.update(about_unit=people.clinic)
-        services.add(case=row, text="Lagi", today=org.TODAY)
-        assert told() == {"Ketut Petugas", "Made Inspektur"}
-
-    def test_sent_twice_at_the_same_moment_it_is_one(self, people):
-        about = make.category(people.clinic.agency)
-        doer, said = Nobody(about.agency, org.TODAY), report(about)
-        first, second = (filing._once(doer, said, (), "digest") for _ in range(2))
-        assert first == second
 
 
 class TestRouting:
@@ -135,7 +73,7 @@ class TestWorking:
     def test_who_has_it_in_hand_hears_what_its_reporter_says(self, people, andi):
         row = make.answered(people.clinic, handler=people.rina)
         services.dispute(case=row, reason="Belum", today=org.TODAY)
-        assert told() == {people.rina.name}
+        assert Notice.objects.get().user == people.rina.user
 
     def test_the_reporter_hears_by_mail_that_there_is_news_and_never_what(
         self, people, andi, django_capture_on_commit_callbacks
@@ -266,82 +204,6 @@ class TestClosing:
                 Case.objects.filter(pk=row.pk).update(**change)
 
 
-class TestProtected:
-    @pytest.fixture
-    def row(self, people):
-        return make.protected(people.clinic, org.unit(people.government))
-
-    def test_the_reported_unit_sees_nothing(self, people, row, officer, inspector):
-        org.grant(people.rina, Role.INSPECTOR)
-        org.grant(people.andi, Role.COMPLAINTS_OFFICER)
-        for person in (people.rina, people.andi, people.sinta, people.regent, people.budi):
-            assert row not in Case.objects.visible_to(org.actor(person))
-        for actor in (officer, inspector):
-            assert row in Case.objects.visible_to(actor)
-
-    def test_every_read_and_every_opened_contact_is_recorded(self, row, officer, inspector):
-        make.contact(row)
-        services.note_read(actor=inspector, case=row)
-        assert services.open_contact(actor=officer, case=row)["name"] == "Wayan Suta"
-        assert verbs() == ["complaint.read", "complaint.contact_read"]
-        with pytest.raises(PermissionDenied):
-            services.open_contact(actor=inspector, case=row)
-
-    def test_whom_it_names_is_heard_before_it_counts_as_true(self, people, row, inspector, officer):
-        services.answer(actor=inspector, case=row, text="Sudah kami periksa")
-        asked = services.hear(actor=officer, case=row, employee=people.rina, question="Karcis?")
-        seen = [photo()]
-        with pytest.raises(Refused, match="belum didengar"):
-            services.verify(actor=officer, case=row, is_fixed=True, text="Ya", evidence=seen)
-        rina = org.actor(people.rina)
-        assert row not in Case.objects.visible_to(rina)
-        with pytest.raises(PermissionDenied):
-            services.reply(actor=org.actor(people.andi), hearing=asked, text="x")
-        services.reply(actor=rina, hearing=asked, text="Bukan saya")
-        with pytest.raises(Refused, match="sudah diterima"):
-            services.reply(actor=rina, hearing=asked, text="Lagi")
-        assert Case.objects.get().finding == "unproven"
-        services.verify(
-            actor=officer, case=row, is_fixed=True, text="Ya", evidence=seen, finding="false"
-        )
-        assert Case.objects.get().finding == "false"
-
-    def test_who_was_heard_before_stays_outside_and_is_waited_for(
-        self, people, row, inspector, officer
-    ):
-        services.answer(actor=inspector, case=row, text="Sudah kami periksa")
-        org.grant(people.rina, Role.INSPECTOR)
-        Case.objects.update(about_unit=None)
-        first = services.hear(actor=officer, case=row, employee=people.rina, question="Karcis?")
-        other = services.hear(actor=officer, case=row, employee=people.budi, question="Karcis?")
-        assert row not in Case.objects.visible_to(org.actor(people.rina))
-        services.reply(actor=org.actor(people.budi), hearing=other, text="Bukan saya")
-        seen = {"text": "Ya", "evidence": [photo()]}
-        with pytest.raises(Refused, match="belum didengar"):
-            services.verify(actor=officer, case=row, is_fixed=True, **seen)
-        services.reply(actor=org.actor(people.rina), hearing=first, text="Bukan saya")
-        services.verify(actor=officer, case=row, is_fixed=True, **seen)
-
-    def test_never_given_to_whom_it_was_put(self, people, officer, inspector):
-        row = make.protected(people.clinic, people.office, about_unit=None)
-        for person in (people.sinta, people.budi):
-            services.hear(actor=officer, case=row, employee=person, question="Karcis?")
-        with pytest.raises(Refused, match="Pilih pegawai"):
-            services.give(actor=inspector, case=row, employee=people.sinta)
-
-    def test_never_public_and_never_joined(self, people, row, officer):
-        row.may_publish = True
-        row.save()
-        with pytest.raises(PermissionDenied):
-            services.publish(actor=officer, case=row, text="x", answer="")
-        with pytest.raises(Refused, match="tidak ditampilkan"):
-            services.publish(actor=officer, case=make.case(people.clinic), text="x", answer="")
-        with pytest.raises(PermissionDenied):
-            services.merge(actor=officer, case=row, into=make.case(people.clinic))
-        with pytest.raises(Refused, match="sendiri-sendiri"):
-            services.merge(actor=officer, case=make.case(people.clinic), into=row)
-
-
 class TestPublishing:
     def test_only_worded_by_the_intake_office_and_without_numbers(self, people, officer):
         row = make.answered(people.clinic, may_publish=True)
@@ -351,41 +213,3 @@ class TestPublishing:
         assert Case.objects.public(row.agency).get().public_text == "Antrean lama"
         services.hold_back(actor=officer, case=row, reason="Menyebut orang")
         assert not Case.objects.public(row.agency)
-
-
-class TestTime:
-    def test_what_is_overdue_climbs_to_the_head_and_then_above(self, people):
-        row = make.case(people.clinic, due_on=org.TODAY - DAYS)
-        make.case(people.clinic)
-        for days, person in ((0, people.andi), (20, people.sinta)):
-            keeping.climb(agency=row.agency, now=org.NOW + days * DAYS)
-            keeping.climb(agency=row.agency, now=org.NOW + days * DAYS)
-            newest = Notice.objects.order_by("-pk")[0]
-            assert (newest.user, newest.kind) == (person.user, "complaint_climbed")
-        row.refresh_from_db()
-        assert row.climbed == 2
-        assert row.steps.filter(kind="climbed").count() == 2
-
-    def test_what_has_no_unit_climbs_to_the_intake_office(self, people, officer):
-        row = make.case(None, agency=people.clinic.agency, due_on=org.TODAY - DAYS)
-        keeping.climb(agency=row.agency, now=org.NOW)
-        assert told() == {"Ketut Petugas"}
-        assert row.steps.filter(kind="climbed").exists()
-
-    def test_a_rise_that_reaches_nobody_is_not_told(self, people):
-        row = make.protected(people.clinic, people.office, due_on=org.TODAY - DAYS)
-        keeping.climb(agency=row.agency, now=org.NOW)
-        assert not row.steps.filter(kind="climbed").exists()
-
-    def test_who_reported_goes_first_and_the_words_later(self, people):
-        row = make.closed(people.clinic)
-        make.contact(row)
-        keeping.forget(agency=row.agency, now=org.NOW + 29 * DAYS)
-        assert Contact.objects.exists()
-        keeping.forget(agency=row.agency, now=org.NOW + 30 * DAYS)
-        assert not Contact.objects.exists()
-        assert keeping.forget(agency=row.agency, now=org.NOW + 730 * DAYS) == 1
-        row.refresh_from_db()
-        assert (row.text, row.code_digest, row.state) == ("", "", "closed")
-        assert not row.steps.exists()
-        assert keeping.forget(agency=row.agency, now=org.NOW + 731 * DAYS) == 0
