@@ -70,14 +70,16 @@ def move(case: Case, state: str) -> list[str]:
 def attach(doer: Doer, step: Step, uploads: "Uploads", *, only_photos: bool = False) -> int:
     """Keep the files of a step, photos drawn anew without where they were taken.
 
-    Return how many. Raises Refused for more than five or for what will not do.
+    A reporter's photos lose their names as well: a name may tell whose phone it was. Return
+    how many. Raises Refused for more than five or for what will not do.
     """
     given = list(uploads)
     if len(given) > MOST_FILES:
         raise Refused(_("Paling banyak lima berkas. Pilih yang paling jelas."))
     allow = PHOTOS if only_photos else EVIDENCE
+    keep_as = "foto" if only_photos else ""
     for upload in given:
-        stored = take(doer, upload, purpose="complaints", allow=allow)
+        stored = take(doer, upload, purpose="complaints", allow=allow, keep_as=keep_as)
         CaseFile.objects.create(agency=doer.agency, step=step, file=stored)
     return len(given)
 

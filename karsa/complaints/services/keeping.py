@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from karsa.audit.services import record, record_many
-from karsa.complaints.models import Case, CaseFile, Contact, Step
+from karsa.complaints.models import Case, CaseFile, Contact, Hearing, Step
 from karsa.complaints.queries.terms import rules_of
 from karsa.complaints.services import guards, telling
 from karsa.files import store
@@ -20,6 +20,11 @@ from karsa.org.queries.heads import above, heads_of
 from karsa.org.services.notices import tell_people
 from karsa.rules import escalation
 from karsa.tenancy.models import Agency
+
+_BLANK: dict[str, str | None] = {
+    **dict.fromkeys(("text", "place", "code_digest", "public_text", "public_answer"), ""),
+    **dict.fromkeys(("latitude", "longitude", "about_employee"), None),
+}
 
 
 def climb(*, agency: Agency, now: datetime) -> int:
@@ -78,7 +83,7 @@ def forget(*, agency: Agency, now: datetime) -> int:
     """Erase who reported after its days, and whole reports after theirs; return how many went.
 
     What is counted stays: a report that is erased keeps its dates and results, no words, no
-    place, no file and no code.
+    place, no file, no code and nobody whom it named.
     """
     actor = system_actor(agency, now)
     rules = rules_of(agency, actor.today.year)
@@ -90,14 +95,18 @@ def forget(*, agency: Agency, now: datetime) -> int:
         Q(closed_on__lte=last) | Q(main__closed_on__lte=last), agency=agency
     ).exclude(text="")
     rows = list(old)
-    files = StoredFile.objects.filter(
-        pk__in=CaseFile.objects.filter(step__case__in=rows).values("file")
-    )
-    for stored in files:
-        store.forget(stored)
+    _forget_files(agency, rows)
     Step.objects.filter(case__in=rows).delete()
-    Case.objects.filter(pk__in=[row.pk for row in rows]).update(
-        text="", place="", latitude=None, longitude=None, code_digest="", public_text=""
-    )
+    Hearing.objects.filter(case__in=rows).delete()
+    Case.objects.filter(pk__in=[row.pk for row in rows]).update(**_BLANK)
     record_many(actor, "complaint.erased", rows)
     return len(rows)
+
+
+def _forget_files(agency: Agency, rows: list[Case]) -> None:
+    """Remove what the steps of these cases hold, but for what another case shows as well."""
+    held = CaseFile.objects.filter(agency=agency)
+    others = held.exclude(step__case__in=rows).values("file__sha256")
+    mine = StoredFile.objects.filter(pk__in=held.filter(step__case__in=rows).values("file"))
+    for stored in mine.exclude(sha256__in=others):
+        store.forget(stored)

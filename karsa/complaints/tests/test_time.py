@@ -10,6 +10,9 @@ from karsa.complaints.models import Case, Contact
 from karsa.complaints.services import filing, keeping
 from karsa.complaints.services.filing import Report
 from karsa.complaints.tests import make
+from karsa.files.models import StoredFile
+from karsa.files.store import path_of
+from karsa.files.tests.make import photo
 from karsa.inbox.models import Notice
 from karsa.org.tests import make as org
 
@@ -89,3 +92,24 @@ class TestTime:
         assert (row.text, row.code_digest, row.state) == ("", "", "closed")
         assert not row.steps.exists()
         assert keeping.forget(agency=row.agency, now=org.NOW + 731 * DAYS) == 0
+
+    def test_a_picture_that_another_report_shows_stays(self, people, settings, tmp_path):
+        settings.FILES_ROOT = tmp_path
+        rows = [make.answered(people.clinic) for _ in range(2)]
+        for row in rows:
+            services.add(case=row, text="Ini fotonya", today=org.TODAY, photos=[photo()])
+        path = path_of(StoredFile.objects.all()[0])
+        for days, row, is_there in ((0, rows[0], True), (1, rows[1], False)):
+            services.confirm(case=row, today=org.TODAY + days * DAYS)
+            keeping.forget(agency=row.agency, now=org.NOW + (730 + days) * DAYS)
+            assert path.exists() is is_there
+
+    def test_who_was_named_goes_with_the_words(self, people, officer):
+        row = make.protected(people.clinic, people.office, public_answer="Sudah")
+        services.hear(actor=officer, case=row, employee=people.rina, question="Karcis?")
+        day = {"closed_on": org.TODAY, "confirmed_on": org.TODAY}
+        Case.objects.update(state="closed", answered_on=org.TODAY, **day)
+        keeping.forget(agency=row.agency, now=org.NOW + 730 * DAYS)
+        row.refresh_from_db()
+        assert (row.about_employee, row.public_answer) == (None, "")
+        assert not row.hearings.exists()
