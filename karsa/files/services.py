@@ -38,10 +38,12 @@ def take(
     purpose: str,
     allow: frozenset[Kind],
     taken_at: datetime | None = None,
+    keep_as: str = "",
 ) -> StoredFile:
     """Check and keep an uploaded file; a photo is drawn anew as WebP of at most 100 KB.
 
-    `taken_at` is what the device stated. Raises Refused, in a sentence that says what to do,
+    `taken_at` is what the device stated; `keep_as` stands for a name that may tell who brought
+    it, without its ending. Raises Refused, in a sentence that says what to do,
     for an empty, too large, broken or unknown file. One query.
     """
     name = _clean(upload.name or "")
@@ -51,7 +53,8 @@ def take(
     if found.kind is Kind.IMAGE:
         stream = BytesIO(images.redraw(stream, name))
         name, media_type = f"{PurePath(name).stem}.webp", "image/webp"
-    return _keep(doer, stream, name, media_type, purpose, taken_at)
+    kept = f"{keep_as}{PurePath(name).suffix}" if keep_as else name
+    return _keep(doer, stream, kept, media_type, purpose, taken_at)
 
 
 def keep_bytes(doer: Doer, content: bytes, name: str, media_type: str, purpose: str) -> StoredFile:

@@ -21,10 +21,11 @@ def public_count(count: int) -> int | None:
 def keep_back(counts: Sequence[int]) -> list[bool]:
     """Say which cells of a list are kept back, where their sum may be known.
 
-    One hidden cell alone would follow from the sum, so the smallest other one goes with it.
+    Hidden cells would follow from the sum, one exactly and 1 and 1 out of 2 as well, so the
+    smallest other one goes with them.
     """
     hidden = [hides(count) for count in counts]
-    if sum(hidden) == 1:
+    if any(hidden):
         others = [place for place, count in enumerate(counts) if count and not hidden[place]]
         if others:
             hidden[min(others, key=lambda place: counts[place])] = True

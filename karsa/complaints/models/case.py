@@ -28,8 +28,9 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return mine.exclude(_about(actor))
 
     def public(self, agency: Agency) -> Self:
-        """Whose publication the reporter wanted and the intake office has worded."""
-        return self.filter(agency=agency, is_protected=False).exclude(public_text="")
+        """Answered ones whose publication the reporter wanted and the intake office has worded."""
+        rows = self.filter(agency=agency, is_protected=False, answered_on__isnull=False)
+        return rows.exclude(public_text="")
 
     def open_now(self) -> Self:
         """What still needs somebody."""
@@ -62,6 +63,7 @@ class Case(AgencyModel):
         MERGED = "merged", _("Digabung")
 
     UNANSWERED = (State.FILED, State.ROUTED, State.IN_PROGRESS, State.ASKED)
+    JUDGED = (State.ANSWERED, State.VERIFIED)  # its reporter or an outsider says whether it is so
 
     class Finding(models.TextChoices):
         UNPROVEN = "unproven", _("Belum terbukti")
@@ -168,4 +170,7 @@ def _about(actor: Actor) -> Q:
     posts = Assignment.objects.on(actor.today).filter(
         employee=actor.me, unit__path__startswith=OuterRef("about_unit__path")
     )
-    return Q(is_protected=True) & (Exists(posts) | Q(about_employee=actor.me))
+    # Whoever was ever asked for their side, not only the newest.
+    heard = Case.objects.filter(pk=OuterRef("pk"), hearings__employee=actor.me)
+    about = Q(Exists(posts)) | Q(Exists(heard)) | Q(about_employee=actor.me)
+    return Q(is_protected=True) & about

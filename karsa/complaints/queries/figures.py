@@ -49,11 +49,13 @@ def counted(agency: Agency) -> QuerySet[Case]:
 def by_unit(agency: Agency, first: date, last: date, *, public: bool) -> list[Line]:
     """Return the figures of what came in between two days, by office, most reports first.
 
-    An office speaks for everything below it. For the public cells under five are kept back.
-    Two queries.
+    An office speaks for everything below it, and reports about conduct for none (decision 18).
+    For the public cells under five are kept back. Two queries.
     """
     offices = list(Unit.objects.filter(agency=agency, kind=Unit.Kind.OFFICE).order_by("path"))
-    rows = counted(agency).filter(received_on__range=(first, last), unit__isnull=False)
+    rows = counted(agency).filter(
+        received_on__range=(first, last), unit__isnull=False, is_protected=False
+    )
     found: dict[int, list[Case]] = defaultdict(list)
     for case, path in ((case, case.unit.path) for case in rows.select_related("unit") if case.unit):
         office = next((one for one in offices if path.startswith(one.path)), None)
@@ -102,9 +104,10 @@ def handled(case: Case, today: date) -> Handled:
 def heard(agency: Agency, service_id: int | None, statistic: str, year: int) -> list[Heard]:
     """Say to the indicators what a service's reports of each month of a year show; n with it.
 
-    `statistic` is one of STATISTICS; None for all services. One query.
+    `statistic` is one of STATISTICS; None for all services. One query. Reports about conduct
+    speak of no unit (decision 18).
     """
-    rows = counted(agency).filter(received_on__year=year)
+    rows = counted(agency).filter(received_on__year=year, is_protected=False)
     if service_id is not None:
         rows = rows.filter(service=service_id)
     months: dict[int, list[Handled]] = defaultdict(list)

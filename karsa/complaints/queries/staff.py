@@ -27,15 +27,16 @@ class StaffPage:
     hearings: Sequence[Hearing]
     alike: Sequence[Case]
     followers: Sequence[Case]
-    is_intake: bool
+    opens_contact: bool
     has_contact: bool
     acts: frozenset[str]
     ready: Sequence[AnswerTemplate]
 
 
 def staff_page(actor: Actor, case: Case) -> StaffPage:
-    """Return the page of a case of `with_parts`. Eight queries for any number of steps."""
+    """Return the page of a case of `with_parts`. Nine queries for any number of steps."""
     intake = policies.is_intake(actor)
+    has_contact = bool(getattr(case, "has_contact", False))
     acts = _acts(actor, case)
     followers = list(case.followers.order_by("pk")) if case.state != State.MERGED else []
     return StaffPage(
@@ -46,8 +47,8 @@ def staff_page(actor: Actor, case: Case) -> StaffPage:
         hearings=list(case.hearings.select_related("employee")) if case.is_protected else [],
         alike=alike(actor, case) if intake else [],
         followers=followers,
-        is_intake=intake,
-        has_contact=bool(getattr(case, "has_contact", False)),
+        opens_contact=has_contact and policies.can_open_contact(actor, case),
+        has_contact=has_contact,
         acts=acts,
         ready=_ready(case) if "jawab" in acts else [],
     )

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.core.files.base import File
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from karsa.audit.services import Nobody, record
 from karsa.complaints import policies
 from karsa.complaints.models import Area, Case, Category, Contact, Step
 from karsa.complaints.queries.terms import due_of, route_of
-from karsa.complaints.services import codes, guards
-from karsa.inbox.models import Notice
+from karsa.complaints.services import codes, guards, telling
 from karsa.org.models import Service
 from karsa.rules.place import Point
 from karsa.rules.refused import gettext_noop as _
@@ -64,14 +63,26 @@ def file_publicly(
     """Take a citizen's report in and return it with its tracking code.
 
     Kept is the day, not the hour. Sent twice it is one, with the same code. Raises Refused
-    without words or for a photo that will not do. About fifteen queries.
+    without words or for a photo that will not do. About twenty queries.
     """
     code = codes.code_for(agency, report.key)
     digest = codes.digest_of(agency, code)
     known = Case.objects.filter(agency=agency, code_digest=digest).first()
     if known is not None:
         return known, code
-    return _file(Nobody(agency, today), report, photos, digest), code
+    return _once(Nobody(agency, today), report, photos, digest), code
+
+
+def _once(doer: Nobody, report: Report, photos: "Photos", digest: str) -> Case:
+    """File it, or return what the same form brought in a moment ago on another connection."""
+    try:
+        with transaction.atomic():
+            return _file(doer, report, photos, digest)
+    except IntegrityError:
+        found = Case.objects.filter(agency=doer.agency, code_digest=digest).first()
+        if found is None:
+            raise
+        return found
 
 
 def _file(doer: Nobody, report: Report, photos: "Photos", digest: str) -> Case:
@@ -85,7 +96,7 @@ def _file(doer: Nobody, report: Report, photos: "Photos", digest: str) -> Case:
         _seal(case, report.reporter).save(force_insert=True)
     if case.unit is not None:
         guards.write(doer, case, Step.Kind.ROUTED, unit=case.unit)
-        guards.tell_heads(doer, case.unit, Notice.Kind.COMPLAINT_WAITING, f"complaint:{case.pk}")
+    telling.tell(doer, case, step)
     record(doer, "complaint.filed", case)
     return case
 

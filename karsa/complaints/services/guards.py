@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.core.files.base import File
-from django.urls import reverse
 
 from karsa.audit.services import Doer
 from karsa.complaints.models import Case, CaseFile, Step
@@ -13,8 +12,6 @@ from karsa.files.kinds import EVIDENCE, Kind
 from karsa.files.services import take
 from karsa.jobs import services as jobs
 from karsa.org.models import Unit
-from karsa.org.queries.heads import heads_of
-from karsa.org.services.notices import tell_people
 from karsa.rules import flow
 from karsa.rules.calendar import local_day
 from karsa.rules.refused import Refused
@@ -55,8 +52,13 @@ def write(
         at=doer.now,
     )
     if is_public and by is not None:
-        jobs.later("complaints.letter", doer.agency, case_id=case.pk)
+        tell_reporter(doer, case)
     return step
+
+
+def tell_reporter(doer: Doer, case: Case) -> None:
+    """Have a letter sent that there is news, to who asked for letters."""
+    jobs.later("complaints.letter", doer.agency, case_id=case.pk)
 
 
 def move(case: Case, state: str) -> list[str]:
@@ -68,14 +70,16 @@ def move(case: Case, state: str) -> list[str]:
 def attach(doer: Doer, step: Step, uploads: "Uploads", *, only_photos: bool = False) -> int:
     """Keep the files of a step, photos drawn anew without where they were taken.
 
-    Return how many. Raises Refused for more than five or for what will not do.
+    A reporter's photos lose their names as well: a name may tell whose phone it was. Return
+    how many. Raises Refused for more than five or for what will not do.
     """
     given = list(uploads)
     if len(given) > MOST_FILES:
         raise Refused(_("Paling banyak lima berkas. Pilih yang paling jelas."))
     allow = PHOTOS if only_photos else EVIDENCE
+    keep_as = "foto" if only_photos else ""
     for upload in given:
-        stored = take(doer, upload, purpose="complaints", allow=allow)
+        stored = take(doer, upload, purpose="complaints", allow=allow, keep_as=keep_as)
         CaseFile.objects.create(agency=doer.agency, step=step, file=stored)
     return len(given)
 
@@ -98,10 +102,3 @@ def work_again(doer: Doer, case: Case) -> list[str]:
         *fields,
         *("due_on", "verified_on", "verified_by", "confirmed_on", "closed_on", "climbed"),
     ]
-
-
-def tell_heads(doer: Doer, unit: Unit, kind: str, key: str) -> None:
-    """Let the heads of a unit know that a report waits. Five queries."""
-    today = local_day(doer.now, doer.agency.zone)
-    counts = {post.employee_id: 1 for post in heads_of([unit], today)}
-    tell_people(doer.agency, doer.now, counts, kind=kind, key=key, path=reverse("complaints:home"))

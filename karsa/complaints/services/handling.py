@@ -11,8 +11,7 @@ from karsa.accounts.actor import Actor
 from karsa.audit.services import record
 from karsa.complaints import policies
 from karsa.complaints.models import Case, Step
-from karsa.complaints.services import guards
-from karsa.inbox.models import Notice
+from karsa.complaints.services import guards, telling
 from karsa.org.models import Assignment, Employee, Unit
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
@@ -21,6 +20,9 @@ if TYPE_CHECKING:
     Uploads = Iterable[File[bytes]]
 
 State = Case.State
+_ANSWERED = _(
+    "Laporan ini sudah dijawab. Bila belum beres, pelapor atau pemeriksa membukanya lagi."
+)
 
 
 @transaction.atomic
@@ -38,8 +40,7 @@ def route(*, actor: Actor, case: Case, unit: Unit, reason: str) -> Case:
     row.unit, row.handler = unit, None
     row.save(update_fields=[*fields, "unit", "handler"])
     step = guards.write(actor, row, Step.Kind.ROUTED, said, by=actor.employee_id, unit=unit)
-    key = f"complaint:{row.pk}:{step.pk}"
-    guards.tell_heads(actor, unit, Notice.Kind.COMPLAINT_WAITING, key)
+    telling.tell(actor, row, step)
     record(actor, "complaint.routed", row)
     return row
 
@@ -61,12 +62,16 @@ def give(*, actor: Actor, case: Case, employee: Employee) -> Case:
     row = _allowed(actor, case, policies.can_give)
     posts = Assignment.objects.on(actor.today).filter(agency=actor.agency, employee=employee)
     path = row.unit.path if row.unit else ""
-    if employee.pk == row.about_employee_id or not posts.filter(unit__path__startswith=path):
+    is_named = row.about_employee_id == employee.pk
+    is_named = is_named or row.hearings.filter(employee=employee).exists()
+    if is_named or not posts.filter(unit__path__startswith=path):
         raise Refused(_("Pilih pegawai dari unit yang menangani laporan ini."))
     return _begin(actor, row, employee.pk)
 
 
 def _begin(actor: Actor, row: Case, employee_id: int | None) -> Case:
+    if row.state not in Case.UNANSWERED:
+        raise Refused(_ANSWERED)
     changes = row.state != State.IN_PROGRESS
     fields = guards.move(row, State.IN_PROGRESS) if changes else []
     row.handler_id = employee_id

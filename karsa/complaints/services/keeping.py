@@ -8,9 +8,9 @@ from django.db.models import Q
 from django.urls import reverse
 
 from karsa.audit.services import record, record_many
-from karsa.complaints.models import Case, CaseFile, Contact, Step
+from karsa.complaints.models import Case, CaseFile, Contact, Hearing, Step
 from karsa.complaints.queries.terms import rules_of
-from karsa.complaints.services import guards
+from karsa.complaints.services import guards, telling
 from karsa.files import store
 from karsa.files.models import StoredFile
 from karsa.inbox.models import Notice
@@ -21,17 +21,22 @@ from karsa.org.services.notices import tell_people
 from karsa.rules import escalation
 from karsa.tenancy.models import Agency
 
+_BLANK: dict[str, str | None] = {
+    **dict.fromkeys(("text", "place", "code_digest", "public_text", "public_answer"), ""),
+    **dict.fromkeys(("latitude", "longitude", "about_employee"), None),
+}
+
 
 def climb(*, agency: Agency, now: datetime) -> int:
     """Raise what is overdue: to the unit's head the day after, two weeks later to the one above.
 
-    A protected case climbs in words only: no unit's line ever sees it. Return how many rose.
+    What is protected or without a unit rises to who reads it, never in a unit's line. Return how
+    many people were told; where nobody is, the reporter reads of no rise either.
     """
     actor = system_actor(agency, now)
-    late = Case.objects.filter(agency=agency, unit__isnull=False, due_on__lt=actor.today)
+    late = Case.objects.filter(agency=agency, due_on__lt=actor.today)
     told: Counter[int] = Counter()
-    rows = list(late.unanswered().filter(climbed__lt=escalation.HIGHEST).select_related("unit"))
-    for case in rows:
+    for case in list(late.unanswered().filter(climbed__lt=escalation.HIGHEST)):
         level = escalation.level(case.due_on, actor.today)
         if level <= case.climbed:
             continue
@@ -39,10 +44,11 @@ def climb(*, agency: Agency, now: datetime) -> int:
             row = guards.lock(case)
             row.climbed = level
             row.save(update_fields=["climbed"])
-            guards.write(actor, row, Step.Kind.CLIMBED)
+            people = _above(row, level, actor.today)
+            if people:
+                guards.write(actor, row, Step.Kind.CLIMBED)
             record(actor, "complaint.climbed", row)
-        if not row.is_protected and row.unit is not None:
-            told.update(_leaders(row.unit, level, actor.today))
+        told.update(people)
     key = f"complaint_climbed:{actor.today}"
     tell_people(
         agency,
@@ -53,6 +59,12 @@ def climb(*, agency: Agency, now: datetime) -> int:
         path=reverse("complaints:home"),
     )
     return sum(told.values())
+
+
+def _above(row: Case, level: int, day: date) -> list[int]:
+    if row.is_protected or row.unit is None:
+        return telling.officers(row, day)
+    return _leaders(row.unit, level, day)
 
 
 def _leaders(unit: Unit, level: int, day: date) -> list[int]:
@@ -71,7 +83,7 @@ def forget(*, agency: Agency, now: datetime) -> int:
     """Erase who reported after its days, and whole reports after theirs; return how many went.
 
     What is counted stays: a report that is erased keeps its dates and results, no words, no
-    place, no file and no code.
+    place, no file, no code and nobody whom it named.
     """
     actor = system_actor(agency, now)
     rules = rules_of(agency, actor.today.year)
@@ -83,14 +95,18 @@ def forget(*, agency: Agency, now: datetime) -> int:
         Q(closed_on__lte=last) | Q(main__closed_on__lte=last), agency=agency
     ).exclude(text="")
     rows = list(old)
-    files = StoredFile.objects.filter(
-        pk__in=CaseFile.objects.filter(step__case__in=rows).values("file")
-    )
-    for stored in files:
-        store.forget(stored)
+    _forget_files(agency, rows)
     Step.objects.filter(case__in=rows).delete()
-    Case.objects.filter(pk__in=[row.pk for row in rows]).update(
-        text="", place="", latitude=None, longitude=None, code_digest="", public_text=""
-    )
+    Hearing.objects.filter(case__in=rows).delete()
+    Case.objects.filter(pk__in=[row.pk for row in rows]).update(**_BLANK)
     record_many(actor, "complaint.erased", rows)
     return len(rows)
+
+
+def _forget_files(agency: Agency, rows: list[Case]) -> None:
+    """Remove what the steps of these cases hold, but for what another case shows as well."""
+    held = CaseFile.objects.filter(agency=agency)
+    others = held.exclude(step__case__in=rows).values("file__sha256")
+    mine = StoredFile.objects.filter(pk__in=held.filter(step__case__in=rows).values("file"))
+    for stored in mine.exclude(sha256__in=others):
+        store.forget(stored)

@@ -19,9 +19,10 @@ def note_read(*, actor: Actor, case: Case) -> None:
 def open_contact(*, actor: Actor, case: Case) -> dict[str, str]:
     """Return name, phone and email of a reporter, and record that they were read.
 
-    Empty for an anonymous report. Raises PermissionDenied for all but the intake office.
+    Empty for an anonymous report. Raises PermissionDenied for all but the intake
+    office, and for those of it who work in the unit that answers.
     """
-    if not policies.is_intake(actor):
+    if not policies.can_open_contact(actor, case):
         raise PermissionDenied
     record(actor, "complaint.contact_read", case)
     found = Contact.objects.filter(agency=actor.agency, case=case).first()

@@ -10,7 +10,7 @@ from django.db import transaction
 from karsa.audit.services import Nobody, record
 from karsa.complaints.models import Case, Step
 from karsa.complaints.queries.terms import rules_of
-from karsa.complaints.services import guards
+from karsa.complaints.services import guards, telling
 from karsa.org.queries.calendar import calendar_of
 from karsa.rules.complaints import check_reopening
 from karsa.rules.refused import Refused
@@ -42,6 +42,7 @@ def add(*, case: Case, text: str, today: date, photos: "Photos" = ()) -> Case:
     if row.main is not None:
         told = f"{row.number}: {said}"
         guards.write(doer, row.main, Step.Kind.ADDED, told, is_public=False)
+    telling.tell(doer, row.main or row, step)
     record(doer, "complaint.added", row)
     return row
 
@@ -75,28 +76,36 @@ def confirm(*, case: Case, today: date) -> Case:
 
 @transaction.atomic
 def dispute(*, case: Case, reason: str, today: date, photos: "Photos" = ()) -> Case:
-    """Say that it is not fixed: back to the unit, with a new term. Raises Refused without why."""
-    return _again(case, reason, today, photos, Step.Kind.DISPUTED)
+    """Say that it is not fixed: back to the unit, with a new term. Raises Refused without why.
+
+    Or where no answer waits for the reporter's word: a closed one is opened again instead.
+    """
+    row = _own(case)
+    if row.state not in Case.JUDGED:
+        raise Refused(_NO_ANSWER if row.closed_on is None else _CLOSED)
+    return _again(row, reason, today, photos, Step.Kind.DISPUTED)
 
 
 @transaction.atomic
 def reopen(*, case: Case, reason: str, today: date, photos: "Photos" = ()) -> Case:
     """Open a closed report again within its days. Raises Refused after them, or without why."""
-    if case.closed_on is None:
+    row = _own(case)
+    if row.closed_on is None:
         raise Refused(_("Laporan ini belum ditutup, jadi masih dapat ditambah keterangannya."))
-    rules = rules_of(case.agency, case.closed_on.year)
-    check_reopening(calendar_of(case.agency), case.closed_on, today, rules.reopening)
-    return _again(case, reason, today, photos, Step.Kind.REOPENED)
+    rules = rules_of(row.agency, row.closed_on.year)
+    check_reopening(calendar_of(row.agency), row.closed_on, today, rules.reopening)
+    return _again(row, reason, today, photos, Step.Kind.REOPENED)
 
 
-def _again(case: Case, reason: str, today: date, photos: "Photos", kind: str) -> Case:
-    doer, row = Nobody(case.agency, today), _own(case)
+def _again(row: Case, reason: str, today: date, photos: "Photos", kind: str) -> Case:
+    doer = Nobody(row.agency, today)
     said = guards.need_words(reason, _("Tulis apa yang belum beres, agar bisa diperbaiki."))
     fields = guards.work_again(doer, row)
     row.reopened += 1
     row.save(update_fields=[*fields, "reopened"])
     step = guards.write(doer, row, kind, said)
     guards.attach(doer, step, photos, only_photos=True)
+    telling.tell(doer, row, step)
     record(doer, f"complaint.{kind}", row)
     return row
 

@@ -1,10 +1,12 @@
 """One line of a table of cases: new, moved on, the same, or refused with why."""
 
+import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -40,6 +42,7 @@ _STATES: Mapping[str, str] = {
     "arsip": State.CLOSED,
 }
 _RANK: list[str] = list(dict.fromkeys(_STATES.values()))
+_OURS = re.compile(r"[0-9]{4}-([0-9]{6,12})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,14 @@ class Known:
 
 def known(agency: Agency, numbers: Iterable[str]) -> Known:
     """Read what a table of these numbers may name. Four queries."""
-    cases = Case.objects.filter(agency=agency, external_number__in=set(numbers))
+    wanted = set(numbers)
+    # Our own export carries our own numbers: they are the same reports when they come back.
+    ours = [int(found[1]) for found in map(_OURS.fullmatch, wanted) if found]
+    named = Q(external_number__in=wanted) | Q(external_number="", pk__in=ours)
+    cases = Case.objects.filter(named, agency=agency)
     units = Unit.objects.filter(agency=agency, is_open=True)
     return Known(
-        {case.external_number: case for case in cases.select_related("unit")},
+        {case.external_number or case.number: case for case in cases.select_related("unit")},
         {_same(one.name): one for one in Category.objects.filter(agency=agency)},
         {_same(one.name): one for one in units},
         frozenset(Area.objects.filter(agency=agency).values_list("code", flat=True)),
@@ -78,8 +85,9 @@ def take_row(actor: Actor, cells: Mapping[str, str], told: Known) -> tuple[Outco
     guards.write(actor, wanted, Step.Kind.FILED)
     _answer(actor, wanted, cells)
     told.cases[number] = wanted
-    notes = [] if wanted.unit else [_("Unitnya tidak dikenal; menunggu diteruskan.")]
-    return (Outcome.TAKEN if wanted.unit else Outcome.REPAIRED), " ".join(notes)
+    if wanted.unit or wanted.about_unit:
+        return Outcome.TAKEN, ""
+    return Outcome.REPAIRED, _("Unitnya tidak dikenal; menunggu diteruskan.")
 
 
 def _case(actor: Actor, cells: Mapping[str, str], told: Known) -> Case:
@@ -88,12 +96,16 @@ def _case(actor: Actor, cells: Mapping[str, str], told: Known) -> Case:
         raise Refused(gettext_noop("Tanggal laporan bukan tanggal. Tulis seperti 04-03-2026."))
     text = guards.need_words(cells["text"], gettext_noop("Isi laporan kosong."))[:4000]
     kind = _one_of(_KINDS, cells.get("kind", ""), Kind.COMPLAINT)
-    unit = told.units.get(_same(cells.get("unit", "")))
+    category = told.categories.get(_same(cells.get("category", "")))
+    protected = category is not None and category.is_protected
+    named = told.units.get(_same(cells.get("unit", "")))
+    # Whom a report about conduct names never answers it: it waits for the intake office.
+    unit = None if protected else named
     state = _one_of(_STATES, cells.get("state", ""), State.FILED)
-    if state != State.FILED and unit is None and state != State.CLOSED:
+    if unit is None and state != State.CLOSED:
         state = State.FILED
     area = cells.get("area", "")
-    due = due_of(actor.agency, received, kind, is_protected=False)
+    due = due_of(actor.agency, received, kind, is_protected=protected)
     answered = day_of(cells.get("answered", "")) or (received if state == State.CLOSED else None)
     return Case(
         agency=actor.agency,
@@ -101,7 +113,9 @@ def _case(actor: Actor, cells: Mapping[str, str], told: Known) -> Case:
         state=State.ROUTED if state == State.FILED and unit else state,
         origin=Case.Origin.SP4N,
         text=text,
-        category=told.categories.get(_same(cells.get("category", ""))),
+        category=category,
+        is_protected=protected,
+        about_unit=named if protected else None,
         area_code=area if area in told.areas else "",
         unit=unit,
         received_on=received,
@@ -116,12 +130,16 @@ def _moved_on(
     actor: Actor, before: Case, wanted: Case, cells: Mapping[str, str]
 ) -> tuple[Outcome, str]:
     """A known case only goes forward, and never over what was done here."""
+    stays = before.is_protected and wanted.state != State.CLOSED
+    if stays or before.origin != Case.Origin.SP4N:
+        return Outcome.UNCHANGED, ""
     if before.state not in _RANK or _RANK.index(before.state) >= _RANK.index(wanted.state):
         return Outcome.UNCHANGED, ""
     fields = ["state", "answered_on", "answered_in_time", "closed_on"]
     for name in fields:
         setattr(before, name, getattr(wanted, name))
-    before.unit = before.unit or wanted.unit
+    if not before.is_protected:
+        before.unit = before.unit or wanted.unit
     before.save(update_fields=[*fields, "unit"])
     _answer(actor, before, cells)
     return Outcome.TAKEN, _("Menjadi %(state)s.") % {"state": State(before.state).label}

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 State = Case.State
 _NO_EVIDENCE = _("Lampirkan bukti pemeriksaan: foto di tempat atau surat.")
+_NO_ANSWER = _("Yang diperiksa adalah jawaban yang belum ditutup. Muat ulang halaman laporan ini.")
 _NOT_HEARD = _("Yang dilaporkan belum didengar. Minta tanggapannya dulu.")
 
 
@@ -47,12 +48,14 @@ def verify(
     """Say what one saw, with evidence; where it is not fixed it goes back to the unit.
 
     `finding`: whether a protected case proved true. Raises PermissionDenied for the unit itself
-    and for who handled it; Refused without words, for a complaint without evidence, or before
-    whom it names was heard.
+    and for who handled it; Refused without words, for a complaint without evidence, before all
+    whom it names were heard, or where no answer waits for it.
     """
     row = guards.lock(case)
     if not policies.can_verify(actor, row):
         raise PermissionDenied
+    if row.state not in Case.JUDGED:
+        raise Refused(_NO_ANSWER)
     said = guards.need_words(text, _("Tulis apa yang Anda periksa dan lihat."))
     fields = _verified(actor, row, finding) if is_fixed else guards.work_again(actor, row)
     row.save(update_fields=fields)
@@ -75,14 +78,9 @@ def _verified(actor: Actor, row: Case, finding: str) -> list[str]:
 
 
 def _check_heard(actor: Actor, row: Case) -> None:
-    """Whom it names has answered, or has had as many days as a reporter has to object."""
-    if row.about_employee_id is None:
-        return
-    asked = row.hearings.filter(employee=row.about_employee_id).order_by("pk").first()
-    if asked is None:
-        raise Refused(_NOT_HEARD)
-    if asked.answered_at is None:
-        term = rules_of(actor.agency, actor.today.year).objection
+    """Each whom it names has answered, or has had as many days as a reporter has to object."""
+    term = rules_of(actor.agency, actor.today.year).objection
+    for asked in row.hearings.filter(answered_at=None):
         since = local_day(asked.asked_at, actor.agency.zone)
         if actor.today <= calendar_of(actor.agency).add(since, term):
             raise Refused(_NOT_HEARD)
@@ -151,6 +149,7 @@ def close_verified(*, agency: Agency, now: datetime) -> int:
             row.closed_on = actor.today
             row.save(update_fields=[*fields, "closed_on"])
             guards.write(actor, row, Step.Kind.CLOSED)
+            guards.tell_reporter(actor, row)
             record(actor, "complaint.closed", row)
             closed += 1
     return closed

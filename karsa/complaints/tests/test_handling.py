@@ -10,8 +10,8 @@ from django.db import IntegrityError, transaction
 from karsa.accounts.roles import Role
 from karsa.audit.models import AuditEntry
 from karsa.complaints import services
-from karsa.complaints.models import Case, Contact
-from karsa.complaints.services import keeping, verifying
+from karsa.complaints.models import Case
+from karsa.complaints.services import verifying
 from karsa.complaints.tests import make
 from karsa.files.tests.make import photo
 from karsa.inbox.models import Notice
@@ -19,28 +19,6 @@ from karsa.org.tests import make as org
 from karsa.rules.refused import Refused
 
 DAYS = timedelta(days=1)
-
-
-@pytest.fixture
-def officer(people):
-    """Of the intake office, outside every unit of the tests."""
-    person = org.employee(people.clinic.agency, "Ketut Petugas")
-    org.assignment(person, org.unit(people.government, name="Diskominfo"))
-    org.grant(person, Role.COMPLAINTS_OFFICER)
-    return org.actor(person)
-
-
-@pytest.fixture
-def inspector(people):
-    person = org.employee(people.clinic.agency, "Made Inspektur")
-    org.assignment(person, org.unit(people.government, name="Inspektorat"))
-    org.grant(person, Role.INSPECTOR)
-    return org.actor(person)
-
-
-@pytest.fixture
-def andi(people):
-    return org.actor(people.andi)
 
 
 def verbs():
@@ -91,6 +69,11 @@ class TestWorking:
         assert (row.state, row.answered_in_time, row.handler) == ("answered", True, people.andi)
         told = ["taken", "asked", "added", "answered"]
         assert verbs() == [f"complaint.{verb}" for verb in told]
+
+    def test_who_has_it_in_hand_hears_what_its_reporter_says(self, people, andi):
+        row = make.answered(people.clinic, handler=people.rina)
+        services.dispute(case=row, reason="Belum", today=org.TODAY)
+        assert Notice.objects.get().user == people.rina.user
 
     def test_the_reporter_hears_by_mail_that_there_is_news_and_never_what(
         self, people, andi, django_capture_on_commit_callbacks
@@ -178,6 +161,31 @@ class TestClosing:
         row.refresh_from_db()
         assert row.state == "in_progress"
 
+    def test_what_is_answered_is_not_taken_back_in_silence(self, people, andi, officer):
+        for made in (make.answered, make.closed):
+            row = made(people.clinic)
+            with pytest.raises(Refused, match="sudah dijawab"):
+                services.take(actor=andi, case=row)
+            with pytest.raises(Refused, match="sudah dijawab"):
+                services.give(actor=andi, case=row, employee=people.rina)
+        with pytest.raises(Refused, match="belum ditutup"):
+            services.verify(actor=officer, case=row, is_fixed=False, text="Belum")
+        with pytest.raises(Refused, match="sudah selesai"):
+            services.dispute(case=row, reason="Belum", today=org.TODAY)
+        waiting = make.case(people.clinic)
+        with pytest.raises(Refused, match="Belum ada jawaban"):
+            services.dispute(case=waiting, reason="Belum", today=org.TODAY)
+
+    def test_closing_by_time_is_told_by_mail(
+        self, people, officer, django_capture_on_commit_callbacks
+    ):
+        who = {"verified_on": org.TODAY, "verified_by_id": officer.employee_id}
+        row = make.answered(people.clinic, state="verified", **who)
+        make.contact(row)
+        with django_capture_on_commit_callbacks(execute=True):
+            verifying.close_verified(agency=row.agency, now=org.NOW + 8 * DAYS)
+        assert [letter.to for letter in mail.outbox] == [["wayan@contoh.id"]]
+
     def test_it_closes_after_the_days_to_object_and_not_before(self, people, officer):
         who = {"verified_on": org.TODAY, "verified_by_id": officer.employee_id}
         row = make.answered(people.clinic, state="verified", **who)
@@ -196,59 +204,6 @@ class TestClosing:
                 Case.objects.filter(pk=row.pk).update(**change)
 
 
-class TestProtected:
-    @pytest.fixture
-    def row(self, people):
-        return make.protected(people.clinic, org.unit(people.government))
-
-    def test_the_reported_unit_sees_nothing(self, people, row, officer, inspector):
-        org.grant(people.rina, Role.INSPECTOR)
-        org.grant(people.andi, Role.COMPLAINTS_OFFICER)
-        for person in (people.rina, people.andi, people.sinta, people.regent, people.budi):
-            assert row not in Case.objects.visible_to(org.actor(person))
-        for actor in (officer, inspector):
-            assert row in Case.objects.visible_to(actor)
-
-    def test_every_read_and_every_opened_contact_is_recorded(self, row, officer, inspector):
-        make.contact(row)
-        services.note_read(actor=inspector, case=row)
-        assert services.open_contact(actor=officer, case=row)["name"] == "Wayan Suta"
-        assert verbs() == ["complaint.read", "complaint.contact_read"]
-        with pytest.raises(PermissionDenied):
-            services.open_contact(actor=inspector, case=row)
-
-    def test_whom_it_names_is_heard_before_it_counts_as_true(self, people, row, inspector, officer):
-        services.answer(actor=inspector, case=row, text="Sudah kami periksa")
-        asked = services.hear(actor=officer, case=row, employee=people.rina, question="Karcis?")
-        seen = [photo()]
-        with pytest.raises(Refused, match="belum didengar"):
-            services.verify(actor=officer, case=row, is_fixed=True, text="Ya", evidence=seen)
-        rina = org.actor(people.rina)
-        assert row not in Case.objects.visible_to(rina)
-        with pytest.raises(PermissionDenied):
-            services.reply(actor=org.actor(people.andi), hearing=asked, text="x")
-        services.reply(actor=rina, hearing=asked, text="Bukan saya")
-        with pytest.raises(Refused, match="sudah diterima"):
-            services.reply(actor=rina, hearing=asked, text="Lagi")
-        assert Case.objects.get().finding == "unproven"
-        services.verify(
-            actor=officer, case=row, is_fixed=True, text="Ya", evidence=seen, finding="false"
-        )
-        assert Case.objects.get().finding == "false"
-
-    def test_never_public_and_never_joined(self, people, row, officer):
-        row.may_publish = True
-        row.save()
-        with pytest.raises(PermissionDenied):
-            services.publish(actor=officer, case=row, text="x", answer="")
-        with pytest.raises(Refused, match="tidak ditampilkan"):
-            services.publish(actor=officer, case=make.case(people.clinic), text="x", answer="")
-        with pytest.raises(PermissionDenied):
-            services.merge(actor=officer, case=row, into=make.case(people.clinic))
-        with pytest.raises(Refused, match="sendiri-sendiri"):
-            services.merge(actor=officer, case=make.case(people.clinic), into=row)
-
-
 class TestPublishing:
     def test_only_worded_by_the_intake_office_and_without_numbers(self, people, officer):
         row = make.answered(people.clinic, may_publish=True)
@@ -258,30 +213,3 @@ class TestPublishing:
         assert Case.objects.public(row.agency).get().public_text == "Antrean lama"
         services.hold_back(actor=officer, case=row, reason="Menyebut orang")
         assert not Case.objects.public(row.agency)
-
-
-class TestTime:
-    def test_what_is_overdue_climbs_to_the_head_and_then_above(self, people):
-        row = make.case(people.clinic, due_on=org.TODAY - DAYS)
-        make.case(people.clinic)
-        for days, person in ((0, people.andi), (20, people.sinta)):
-            keeping.climb(agency=row.agency, now=org.NOW + days * DAYS)
-            keeping.climb(agency=row.agency, now=org.NOW + days * DAYS)
-            newest = Notice.objects.order_by("-pk")[0]
-            assert (newest.user, newest.kind) == (person.user, "complaint_climbed")
-        row.refresh_from_db()
-        assert row.climbed == 2
-        assert row.steps.filter(kind="climbed").count() == 2
-
-    def test_who_reported_goes_first_and_the_words_later(self, people):
-        row = make.closed(people.clinic)
-        make.contact(row)
-        keeping.forget(agency=row.agency, now=org.NOW + 29 * DAYS)
-        assert Contact.objects.exists()
-        keeping.forget(agency=row.agency, now=org.NOW + 30 * DAYS)
-        assert not Contact.objects.exists()
-        assert keeping.forget(agency=row.agency, now=org.NOW + 730 * DAYS) == 1
-        row.refresh_from_db()
-        assert (row.text, row.code_digest, row.state) == ("", "", "closed")
-        assert not row.steps.exists()
-        assert keeping.forget(agency=row.agency, now=org.NOW + 731 * DAYS) == 0

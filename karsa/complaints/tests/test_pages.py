@@ -8,10 +8,9 @@ from django.urls import reverse
 
 from karsa.accounts.roles import Role
 from karsa.audit.models import AuditEntry
-from karsa.complaints.models import AnswerTemplate, Area, Case, Route
+from karsa.complaints.models import AnswerTemplate, Area, Route
 from karsa.complaints.queries import figures
 from karsa.complaints.tests import make
-from karsa.jobs.models import Batch
 from karsa.kit.testing import assert_flat
 from karsa.org.models import RuleSet
 from karsa.org.tests import make as org
@@ -23,24 +22,10 @@ def now(monkeypatch):
     monkeypatch.setattr("karsa.kit.clock.now", lambda: org.NOW)
 
 
-@pytest.fixture
-def ketut(people):
-    """Of the intake office."""
-    person = org.employee(people.clinic.agency, "Ketut Petugas")
-    org.assignment(person, org.unit(people.government, name="Diskominfo"))
-    org.grant(person, Role.COMPLAINTS_OFFICER)
-    return person
-
-
 def read(client, name, *args, **query):
     response = client.get(reverse(f"complaints:{name}", args=args), query)
     assert response.status_code == 200
     return response.content.decode()
-
-
-def bring(client, text, name="laporan.csv"):
-    said = {"file": SimpleUploadedFile(name, text.encode())}
-    return client.post(reverse("complaints:tables"), said)
 
 
 class TestReading:
@@ -112,6 +97,16 @@ class TestReading:
         assert AuditEntry.objects.filter(verb="complaint.contact_read").count() == 1
         assert "Tersegel" in read(sign_in(people.andi), "case", row.pk)
 
+    def test_who_works_in_the_unit_that_answers_does_not_read_who_reported(
+        self, people, ketut, sign_in
+    ):
+        row = make.case(people.clinic)
+        make.contact(row)
+        org.grant(people.rina, Role.COMPLAINTS_OFFICER)
+        client = sign_in(people.rina)
+        assert "Tersegel" in read(client, "case", row.pk)
+        assert client.post(reverse("complaints:contact", args=[row.pk])).status_code == 403
+
 
 class TestSettingUp:
     def test_the_narrowest_rule_of_the_day_wins(self, people, ketut, sign_in):
@@ -160,61 +155,6 @@ class TestSettingUp:
         assert USUAL.complaint == 14
 
 
-class TestCarrying:
-    TABLE = (
-        "Tracking ID;Tanggal Laporan Masuk;Isi Laporan Akhir;Instansi Terdisposisi;Status Laporan;"
-        "Tindak Lanjut;Nama Pelapor\n"
-        "1001;02/03/2026;Antrean lama;Puskesmas Melati;Proses;;Wayan\n"
-        "1002;02/03/2026;Jalan rusak;Dinas Entah;Belum Terverifikasi;;Wayan\n"
-        "1003;kemarin;Salah tanggal;;;;Wayan\n"
-        "1004;02/01/2026;Sudah selesai;Puskesmas Melati;Selesai;Sudah dibuka;Wayan\n"
-        "1005;02/03/2026;Aneh;;Melayang;;Wayan\n"
-    )
-
-    def test_once_per_number_and_only_forward(
-        self, people, ketut, sign_in, django_capture_on_commit_callbacks
-    ):
-        client = sign_in(ketut)
-        with django_capture_on_commit_callbacks(execute=True):
-            trial = bring(client, self.TABLE)
-        assert not Case.objects.exists()
-        shown = client.get(trial["Location"]).content.decode()
-        for text in ("3 laporan siap disimpan", "bukan tanggal", "“Melayang” tidak dikenal"):
-            assert text in shown
-        with django_capture_on_commit_callbacks(execute=True):
-            client.post(f"{trial['Location']}simpan/")
-        states = dict(Case.objects.values_list("external_number", "state"))
-        assert states == {"1001": "in_progress", "1002": "filed", "1004": "closed"}
-        assert "Wayan" not in str(list(Case.objects.values()))
-        batch = Batch.objects.get(is_trial=False)
-        assert (batch.taken, batch.repaired, batch.refused) == (2, 1, 2)
-        again = self.TABLE.replace("Proses;;", "Dijawab;Loket dibuka;")
-        with django_capture_on_commit_callbacks(execute=True):
-            trial = bring(client, again)
-        with django_capture_on_commit_callbacks(execute=True):
-            client.post(f"{trial['Location']}simpan/")
-        newest = Batch.objects.order_by("-pk")[0]
-        assert (newest.taken, newest.unchanged, newest.refused) == (1, 2, 2)
-        assert Case.objects.count() == 3
-        assert client.post(f"{trial['Location']}simpan/").status_code == 409
-
-    def test_what_is_no_such_table_is_refused(self, ketut, sign_in):
-        client = sign_in(ketut)
-        assert "Kolom wajib" in bring(client, "nomor laporan,nama\n1,x\n").content.decode()
-        assert "tidak sesuai" in bring(client, "bukan", "a.xlsx").content.decode()
-
-    @pytest.mark.parametrize("kind", ["csv", "xlsx"])
-    def test_what_goes_out_comes_in_and_names_nobody(self, people, ketut, sign_in, kind):
-        make.contact(make.answered(people.clinic, text="=1+1"))
-        make.protected(people.clinic, org.unit(people.government))
-        response = sign_in(ketut).get(reverse("complaints:export", args=[kind]))
-        if kind == "csv":
-            lines = response.content.decode().splitlines()
-            assert len(lines) == 2
-            assert "'=1+1" in lines[1]
-            assert "Wayan" not in lines[1]
-
-
 class TestFigures:
     def test_the_public_sees_no_cell_under_five(self, people, client):
         service = make.service(people.clinic, name="Poli gigi")
@@ -233,10 +173,13 @@ class TestFigures:
 
     def test_only_what_was_allowed_and_worded_is_public(self, people, client):
         make.answered(people.clinic, may_publish=True, text="Kata asli")
+        # Without a day there is no place in the order of pages.
+        make.case(people.clinic, may_publish=True, public_text="Belum dijawab")
         make.answered(people.clinic, may_publish=True, public_text="Diringkas petugas")
         shown = client.get(reverse("portal:report_figures")).content.decode()
         assert "Diringkas petugas" in shown
         assert "Kata asli" not in shown
+        assert "Belum dijawab" not in shown
 
     def test_the_indicators_hear_each_month_with_its_n(self, people):
         service = make.service(people.clinic)
@@ -244,6 +187,7 @@ class TestFigures:
         for fast in (True, True, False):
             make.closed(people.clinic, service=service, received_on=day, answered_in_time=fast)
         make.case(people.clinic, received_on=day)
+        make.protected(people.clinic, people.office, service=service, received_on=day)
         agency = people.clinic.agency
         (of_service,) = figures.heard(agency, service.pk, "in_time", 2026)
         assert (of_service.month, of_service.n) == (2, 3)
@@ -254,6 +198,11 @@ class TestFigures:
         assert again.value == 0
         assert figures.heard(agency, None, "received", 2026)[0].value == 4
         assert figures.heard(agency, service.pk, "in_time", 2025) == []
+
+    def test_conduct_is_in_no_figure_of_an_office(self, people):
+        make.protected(people.clinic, people.office)
+        span = (org.TODAY - timedelta(days=9), org.TODAY)
+        assert figures.by_unit(people.clinic.agency, *span, public=False) == []
 
     def test_offices_cost_the_same_for_many(self, people, sign_in):
         client = sign_in(people.hana)

@@ -91,6 +91,7 @@ class TestSending:
         assert "Wayan" not in row.contact.name
         kept = [one.file for one in CaseFile.objects.select_related("file")]
         assert [one.media_type for one in kept] == ["image/webp"] * 2
+        assert [one.name for one in kept] == ["foto.webp"] * 2
         with Image.open(path_of(kept[0])) as drawn:
             assert not drawn.getexif()
 
@@ -128,6 +129,11 @@ class TestSending:
             response = send(client, subject)
         assert "Terlalu banyak kiriman" in response.content.decode()
         assert Case.objects.count() == 2
+
+    def test_photos_cost_as_much_again_each(self, subject, client, monkeypatch):
+        monkeypatch.setattr("karsa.portal.door._AN_HOUR", 240)
+        response = send(client, subject, photos=[photo(), photo("b.jpg")])
+        assert "Terlalu banyak kiriman" in response.content.decode()
 
     def test_scripts_are_words(self, people, subject, client):
         code = code_in(send(client, subject, text="<script>alert(1)</script>"))
@@ -181,6 +187,12 @@ class TestFollowing:
         monkeypatch.setattr("karsa.portal.door._AN_HOUR", 40)
         for _ in range(3):
             last = client.post(reverse("portal:track"), {"code": "K7QX-2MPA-9RTC"})
+        assert "Terlalu banyak kiriman" in last.content.decode()
+
+    def test_guessing_on_paper_is_slowed_down_alike(self, people, client, monkeypatch):
+        monkeypatch.setattr("karsa.portal.door._AN_HOUR", 40)
+        for _ in range(3):
+            last = client.post(reverse("portal:receipt"), {"code": "K7QX-2MPA-9RTC"})
         assert "Terlalu banyak kiriman" in last.content.decode()
 
     def test_without_a_code_there_is_nothing(self, people, client):

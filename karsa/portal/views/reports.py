@@ -56,7 +56,7 @@ def report(request: HttpRequest) -> HttpResponse:
 def receipt(request: HttpRequest) -> HttpResponse:
     """The code on paper: a PDF, or plain text for who has no printer."""
     agency, _today = here(request)
-    check_pace(request, agency, clock.now(), Cost.OPINION)
+    check_pace(request, agency, clock.now(), Cost.CODE)
     code = tracking.plain(request.POST.get("code", ""))
     case = find(agency, code)
     if case is None:
@@ -92,8 +92,8 @@ def _filed(
 ) -> tuple[Case, str] | None:
     """Store what the form says; a refusal stands above it, with everything that was typed."""
     try:
-        ticket = enter(request, agency, now, Cost.REPORT)
         photos: list[File[bytes]] = form.cleaned_data["photos"]
+        ticket = enter(request, agency, now, Cost.REPORT * (1 + len(photos)))
         _agency, today = here(request)
         said = form.report(ticket.key)
         return file_publicly(agency=agency, report=said, today=today, photos=photos)

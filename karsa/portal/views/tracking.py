@@ -31,8 +31,6 @@ from karsa.portal.views.reports import unknown_code
 from karsa.rules.refused import Refused
 
 _CASE = "portal:case"
-# Sixty codes an hour from one address: enough for a village office, far too few to guess.
-_A_CODE = 20
 Act = Callable[[Case, dict[str, Any], date], object]
 
 
@@ -45,7 +43,7 @@ def track(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            check_pace(request, agency, clock.now(), _A_CODE)
+            check_pace(request, agency, clock.now(), Cost.CODE)
             case = find(agency, form.cleaned_data["code"])
             if case is None:
                 raise unknown_code()
@@ -111,7 +109,8 @@ def case_file(request: HttpRequest, pk: int) -> HttpResponseBase:
 def _done(request: HttpRequest, found: Case, form: Form, does: Act) -> bool:
     agency, today = here(request)
     try:
-        ticket = enter(request, agency, clock.now(), Cost.OPINION)
+        cost = Cost.OPINION * (1 + len(form.cleaned_data.get("photos", ())))
+        ticket = enter(request, agency, clock.now(), cost)
         with transaction.atomic():
             if once(agency, f"report:{ticket.key}"):
                 does(found, form.cleaned_data, today)
