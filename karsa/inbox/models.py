@@ -30,6 +30,7 @@ class Notice(AgencyModel):
         FEEDBACK_ASKED = "feedback_asked", _("Permintaan umpan balik")
         GUIDANCE_KEPT = "guidance_kept", _("Catatan pembinaan")
         VOICE_ASKED = "voice_asked", _("Penilaian bersama 360 derajat")
+        FAIRNESS_READY = "fairness_ready", _("Cermin penilai")
         DIRECTIVE_GIVEN = "directive_given", _("Arahan")
         REVIEW_DUE = "review_due", _("Pengingat memeriksa catatan")
         REVIEW_CLIMBED = "review_climbed", _("Catatan yang diteruskan dari penilai")

@@ -3,6 +3,7 @@
 from base64 import b64decode, b64encode
 from secrets import token_bytes
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.utils.crypto import salted_hmac
 
@@ -23,6 +24,14 @@ def unseal(what: str, agency_id: int, box: str) -> str:
     """Return what `seal` was given. Raises InvalidTag if the server's secret has changed."""
     raw = b64decode(box)
     return _cipher(what, agency_id).decrypt(raw[:_NONCE], raw[_NONCE:], None).decode()
+
+
+def unseal_if_ours(what: str, agency_id: int, box: str) -> str | None:
+    """Return what `seal` was given; None where the server's secret has changed since."""
+    try:
+        return unseal(what, agency_id, box)
+    except InvalidTag:
+        return None
 
 
 def _cipher(what: str, agency_id: int) -> AESGCM:

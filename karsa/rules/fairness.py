@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from statistics import quantiles
 
+from karsa.rules.disclosure import LEAST
 from karsa.rules.grade import Rating
 
-# Below this many people or raters, a figure says more about persons than about habits.
-LEAST = 5
 # Working days a rater has to answer before HR reads the name.
 DAYS_TO_ANSWER = 10
 # A third of the step between two neighbouring ratings.
@@ -25,6 +24,17 @@ def stands_out(severity: Decimal | None, error: Decimal | None, people: int) -> 
     if severity is None or error is None or people < LEAST:
         return False
     return abs(severity) >= _WORTH_A_TALK and abs(severity) > 2 * error
+
+
+def is_notable(
+    severity: Decimal | None, error: Decimal | None, *, people: int, departed: int
+) -> bool:
+    """Whether a rater's figures of a period are worth a talk; the mirror and the office agree.
+
+    `departed`: people rated above what the evidence proposed, or those below it, the more of
+    the two. Units: as stands_out. Source: docs/decisions/0019-severity.md.
+    """
+    return stands_out(severity, error, people) or (people >= LEAST and 2 * departed > people)
 
 
 def middle_half(values: Iterable[Decimal]) -> tuple[Decimal, Decimal] | None:

@@ -125,6 +125,8 @@ TEMPLATES = [
 DATABASE_URL = os.environ.get("DATABASE_URL", f"sqlite:///{DATA / 'karsa.sqlite3'}")
 # Migrations run as the tables' owner; the web runs as a role that row-level security binds.
 DATABASE_ADMIN_URL = os.environ.get("DATABASE_ADMIN_URL", DATABASE_URL)
+# LISTEN needs a connection of its own, straight to the server and not through a pool.
+DATABASE_LIVE_URL = os.environ.get("DATABASE_LIVE_URL", DATABASE_URL)
 DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
@@ -133,10 +135,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
-    # kit/statements.py: what every request asks is planned once a connection.
-    DATABASES["default"]["OPTIONS"] = {"prepare_threshold": 5}
-# LISTEN needs a connection of its own, straight to the server and not through a pool.
-DATABASE_LIVE_URL = os.environ.get("DATABASE_LIVE_URL", DATABASE_URL)
+    # kit/statements.py: what every request asks is planned once a connection. A pool may hand
+    # the next statement to another connection, which has no such plan.
+    THROUGH_POOL = DATABASE_LIVE_URL != DATABASE_URL
+    DATABASES["default"]["OPTIONS"] = {"prepare_threshold": None if THROUGH_POOL else 5}
 # Networks by address or CIDR, comma-separated: whose sendings are not counted against the public
 # forms' pace (a kiosk's office, a load test), and which the staff itself sits in.
 DOOR_ALLOWED = [one for one in os.environ.get("KARSA_DOOR_ALLOWED", "").split(",") if one]

@@ -9,16 +9,19 @@ from karsa.accounts.actor import Actor
 from karsa.accounts.roles import Role
 from karsa.evaluations.models.evaluation import Rating
 from karsa.org.models import Employee, Period
+from karsa.rules.fairness import is_notable
 from karsa.tenancy.models import AgencyModel
 
 
 class VignetteQuerySet(models.QuerySet["Vignette"]):
     def visible_to(self, actor: Actor) -> Self:
-        """Raters read the open ones; the office that keeps them reads all."""
+        """Raters read the open ones and those they rated; the office that keeps them, all."""
         found = self.filter(agency=actor.agency)
         if actor.has(Role.PERFORMANCE_MANAGER):
             return found
-        return found.filter(is_open=True) if actor.has(Role.RATER) else found.none()
+        rated = VignetteRating.objects.filter(rater=actor.employee_id).values("vignette")
+        mine = found.filter(Q(is_open=True) | Q(pk__in=rated))
+        return mine if actor.has(Role.RATER) else found.none()
 
 
 class Vignette(AgencyModel):
@@ -89,3 +92,9 @@ class RaterEffect(AgencyModel):
 
     def __str__(self) -> str:
         return f"{self.rater_id} {self.period_id}"
+
+    @property
+    def is_notable(self) -> bool:
+        """Whether it is worth a talk, by the rule that the rater's mirror shows."""
+        departed = max(self.lifted, self.lowered)
+        return is_notable(self.severity, self.error, people=self.people, departed=departed)

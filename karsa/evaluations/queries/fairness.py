@@ -11,8 +11,8 @@ from karsa.accounts.actor import Actor
 from karsa.evaluations.models import RaterEffect, Rating, Vignette, VignetteRating
 from karsa.kit.formats import number
 from karsa.org.models import Period
-from karsa.rules.disclosure import hides
-from karsa.rules.fairness import LEAST, middle_half, stands_out
+from karsa.rules.disclosure import LEAST
+from karsa.rules.fairness import middle_half, stands_out
 from karsa.tenancy.models import Agency
 
 
@@ -43,15 +43,17 @@ def mirror_of(actor: Actor, period: Period) -> Mirror | None:
     effect = RaterEffect.objects.filter(period=period, rater_id=actor.employee_id).first()
     if effect is None:
         return None
-    habits = _habits(effect, _peers(period)) if effect.people >= LEAST else ()
+    habits = _habits(effect, _peers(effect)) if effect.people >= LEAST else ()
     return Mirror(effect, habits, effect.severity is not None)
 
 
 _Peer = tuple[int, int, int, Decimal | None]
 
 
-def _peers(period: Period) -> list[_Peer]:
-    rows = RaterEffect.objects.filter(period=period, people__gte=LEAST)
+def _peers(effect: RaterEffect) -> list[_Peer]:
+    """The other raters of the period."""
+    rows = RaterEffect.objects.filter(period=effect.period_id, people__gte=LEAST)
+    rows = rows.exclude(pk=effect.pk)
     return list(rows.values_list("people", "middle", "alike", "severity"))
 
 
@@ -130,7 +132,7 @@ def fairness_of(actor: Actor, period: Period) -> Fairness:
     Names come only after the rater has answered or had ten working days to.
     """
     rows = list(RaterEffect.objects.filter(agency=actor.agency, period=period))
-    notable = {row.pk for row in rows if stands_out(row.severity, row.error, row.people)}
+    notable = {row.pk for row in rows if row.is_notable}
     seen = RaterEffect.objects.visible_to(actor).filter(pk__in=notable).exclude(rater=actor.me)
     people, middle = (sum(getattr(row, name) for row in rows) for name in ("people", "middle"))
     return Fairness(
@@ -191,6 +193,6 @@ def choices_of(vignette: Vignette, agency: Agency) -> list[Choice]:
         **{f"b_{one}": Count("pk", filter=Q(behaviour_rating=one)) for one in Rating.values},
     )
     total = sum(counts[f"r_{one}"] for one in Rating.values)
-    if total < LEAST or hides(total):
+    if total < LEAST:
         return []
     return [Choice(str(one.label), counts[f"r_{one}"], counts[f"b_{one}"]) for one in Rating]

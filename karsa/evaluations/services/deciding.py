@@ -54,6 +54,9 @@ def decide(
     departure or an extreme grade needs, or once it is signed.
     """
     plan = PerformancePlan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+    # Pages keep the periods for a while; whether this one is closed is asked anew.
+    periods = Period.objects.filter(agency=actor.agency).select_related("agency")
+    period = periods.get(pk=period.pk)
     turn = turn_of(plan, period, actor.today)
     if turn is None or not can_rate(actor, plan, turn.seats):
         raise PermissionDenied
@@ -73,11 +76,12 @@ def decide(
 def reopen(*, actor: Actor, evaluation_id: int) -> Evaluation:
     """Take a decision back before it is signed.
 
-    Raises PermissionDenied to all but who decided, Refused once it is signed.
+    Raises PermissionDenied to all but who decided, Refused once it is signed or the period closed.
     """
     row = Evaluation.objects.select_for_update().get(pk=evaluation_id)
     if not can_hand_over(actor, row):
         raise PermissionDenied
+    _check_open(row.period)
     row.state = flow.step(flow.EVALUATION, row.state, "draft")
     row.save(update_fields=["state"])
     record(actor, "evaluations.reopened", row)
@@ -87,8 +91,7 @@ def reopen(*, actor: Actor, evaluation_id: int) -> Evaluation:
 def _check_plan(plan: PerformancePlan, period: Period) -> None:
     if plan.state != PerformancePlan.State.SET:
         raise Refused(_("SKP ini belum ditetapkan. Selesaikan dialog kinerja dulu, lalu nilai."))
-    if period.is_closed:
-        raise Refused(_("Periode ini sudah ditutup, jadi nilainya tidak berubah lagi."))
+    _check_open(period)
     if plan.year != period.year or plan.starts > period.ends or plan.ends < period.starts:
         raise Refused(_("SKP ini tidak berlaku pada periode tersebut."))
     person = plan.assignment.employee
@@ -101,6 +104,11 @@ def _check_plan(plan: PerformancePlan, period: Period) -> None:
         raise Refused(
             _("Pegawai ini tidak wajib SKP pada akhir periode, jadi tidak dinilai di sini.")
         )
+
+
+def _check_open(period: Period) -> None:
+    if period.is_closed:
+        raise Refused(_("Periode ini sudah ditutup, jadi nilainya tidak berubah lagi."))
 
 
 def _decided(

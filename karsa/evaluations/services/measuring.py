@@ -8,14 +8,18 @@ from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from karsa.accounts.actor import Actor
 from karsa.audit.services import record
 from karsa.evaluations.models import Evaluation, Objection, RaterEffect, VignetteRating
 from karsa.evaluations.policies import can_keep_fairness
+from karsa.inbox.models import Notice
 from karsa.jobs import services as jobs
 from karsa.org.models import Period
 from karsa.org.queries.calendar import calendar_of
+from karsa.org.services.notices import tell_people
 from karsa.rules.calendar import local_day
 from karsa.rules.fairness import DAYS_TO_ANSWER, SCORES
 from karsa.rules.grade import Rating
@@ -32,7 +36,7 @@ _MEASURED = ("people", "middle", "alike", "lifted", "lowered", "component", "sev
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """Both ratings one rater gave to one post, or to one invented person."""
+    """Both ratings one rater gave to one person, or to one invented person."""
 
     rater_id: int
     about: str
@@ -58,15 +62,19 @@ def ask_fairness(*, actor: Actor, period: Period) -> None:
 
 @transaction.atomic
 def measure(*, agency: Agency, period: Period, now: datetime) -> int:
-    """Write each rater's effect of a period anew, keeping what was answered; return how many.
+    """Write each rater's effect of a period anew; return how many.
 
+    What was answered stays, unless the figures are now others and worth a talk: then the rater
+    is told, and has ten working days again before the office reads the name.
     Linked are raters whom vignettes, transfers or changed objections bring together with the
-    largest part of the others; only they get a severity. Four queries, and one per 1,000 raters.
+    largest part of the others; only they get a severity. Ten queries, and one per 1,000 raters.
     """
     given = list(_given(agency, period))
     measured = list(_effects(given, [*given, *_vignettes(agency, period)]))
     today = local_day(now, agency.zone)
     answer_by = calendar_of(agency).add(today, DAYS_TO_ANSWER)
+    kept = RaterEffect.objects.filter(period=period)
+    before = {row.rater_id: row for row in kept.select_for_update(of=("self",))}
     RaterEffect.objects.bulk_create(
         (RaterEffect(agency=agency, period=period, answer_by=answer_by, **one) for one in measured),
         batch_size=_BATCH,
@@ -74,7 +82,34 @@ def measure(*, agency: Agency, period: Period, now: datetime) -> int:
         unique_fields=["period", "rater"],
         update_fields=_MEASURED,
     )
+    # Who rates nobody any more, by a decision of the superior's, has no habit in this period.
+    kept.exclude(rater__in=[one["rater_id"] for one in measured]).delete()
+    renewed = [row.rater_id for row in kept if _is_news(row, before.get(row.rater_id))]
+    kept.filter(rater__in=renewed).update(answer_by=answer_by, answer="", answered_on=None)
+    _tell(agency, period, now, renewed)
     return len(measured)
+
+
+def _is_news(row: RaterEffect, before: RaterEffect | None) -> bool:
+    """Whether the figures are worth a talk that the rater has not been told of."""
+    if not row.is_notable:
+        return False
+    if before is None or not before.is_notable:
+        return True
+    if row.severity is None or row.error is None or before.severity is None:
+        return row.severity != before.severity
+    return abs(row.severity - before.severity) > row.error
+
+
+def _tell(agency: Agency, period: Period, now: datetime, raters: Iterable[int]) -> None:
+    tell_people(
+        agency,
+        now,
+        dict.fromkeys(raters, 1),
+        kind=Notice.Kind.FAIRNESS_READY,
+        key=f"fairness:{period.pk}:{local_day(now, agency.zone)}",
+        path=f"{reverse('evaluations:mirror')}?periode={period.pk}",
+    )
 
 
 def _given(agency: Agency, period: Period) -> Iterator[_Given]:
@@ -87,11 +122,14 @@ def _given(agency: Agency, period: Period) -> Iterator[_Given]:
         )
     }
     proposed = ("proposal__result__rating", "proposal__behaviour__rating")
-    columns = ("pk", "rater", "assignment", "result_rating", "behaviour_rating", *proposed)
-    for pk, rater, post, result, behaviour, *told in rows.values_list(*columns).iterator():
+    # After the rater's days the superior decides: the habit is whose decision it was.
+    by = Coalesce("decided_by", "rater")
+    columns = ("assignment__employee", "result_rating", "behaviour_rating", *proposed)
+    found = rows.values_list("pk", by, *columns).iterator()
+    for pk, rater, person, result, behaviour, *told in found:
         now = (result, behaviour)
         then = changed.get(pk)
-        about = f"a{post}"
+        about = f"e{person}"
         if then is None:
             yield _Given(rater, about, now, (told[0], told[1]))
             continue
@@ -101,7 +139,9 @@ def _given(agency: Agency, period: Period) -> Iterator[_Given]:
 
 
 def _vignettes(agency: Agency, period: Period) -> Iterator[_Given]:
-    rows = VignetteRating.objects.filter(agency=agency, vignette__year=period.year)
+    """Cases of the year, and of the next one, in which the year's last period is measured."""
+    years = (period.year, period.year + 1)
+    rows = VignetteRating.objects.filter(agency=agency, vignette__year__in=years)
     columns = ("rater", "vignette", "result_rating", "behaviour_rating")
     for rater, vignette, result, behaviour in rows.values_list(*columns):
         yield _Given(rater, f"v{vignette}", (result, behaviour))

@@ -124,7 +124,7 @@ def level(people: org.People, level: str = "good", **over: Any) -> OrganisationG
 
 def vignette(people: org.People, **over: Any) -> Vignette:
     words = {"title": "Bidan Ibu Melur", "story": "Target 120 ibu hamil, tercapai 96 dengan bukti."}
-    return Vignette.objects.create(agency=people.rina.agency, year=2026, **(words | over))
+    return Vignette.objects.create(agency=people.rina.agency, **({"year": 2026} | words | over))
 
 
 def effect(people: org.People, rater: Employee | None = None, /, **over: Any) -> RaterEffect:

@@ -32,6 +32,16 @@ def decide(people, plan, by=None, day=make.DAY, **over):
     )
 
 
+def test_a_period_closed_meanwhile_takes_no_decision_and_gives_none_back(people, plan):
+    row, cached = decide(people, plan), make.quarter(people)
+    type(cached).objects.filter(pk=cached.pk).update(is_closed=True)
+    told = {"actor": make.at(people.andi), "plan": plan, "period": cached}
+    with pytest.raises(Refused, match="sudah ditutup"):
+        services.decide(**told, result_rating="meets", behaviour_rating="meets")
+    with pytest.raises(Refused, match="sudah ditutup"):
+        services.reopen(actor=make.at(people.andi), evaluation_id=row.pk)
+
+
 def test_the_rater_decides_and_the_proposal_is_kept(people, plan):
     row = decide(people, plan, recommendation="Ikut pelatihan PONED")
     assert (row.state, row.grade, row.is_final) == ("decided", "good", False)

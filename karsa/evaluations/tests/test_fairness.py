@@ -14,6 +14,7 @@ from karsa.evaluations.queries.fairness import cases_of, choices_of, fairness_of
 from karsa.evaluations.services.measuring import measure
 from karsa.evaluations.services.objecting import Verdict
 from karsa.evaluations.tests import make
+from karsa.inbox.models import Notice
 from karsa.kit.testing import assert_flat
 from karsa.org.tests import make as org
 from karsa.plans.tests import make as plans
@@ -22,7 +23,7 @@ from karsa.rules.refused import Refused
 CHOICE = {"result_rating": "meets", "behaviour_rating": "above"}
 
 
-def given(people, rater, number, result, behaviour="meets", proposed="meets"):
+def given(people, rater, number, result, behaviour="meets", proposed="meets", **over):
     """One decided evaluation by `rater`, of a person made for it."""
     person = org.employee(people.rina.agency, f"Orang {number}")
     post = org.assignment(person, people.clinic)
@@ -38,6 +39,7 @@ def given(people, rater, number, result, behaviour="meets", proposed="meets"):
         behaviour_rating=behaviour,
         grade="good",
         proposal=told,
+        **over,
     )
 
 
@@ -99,6 +101,69 @@ def test_measuring_again_keeps_the_answer(people):
 
     again = measured(people)[people.andi.pk]
     assert (again.pk, again.people, again.answer) == (effect.pk, 2, "Tim saya baru")
+
+
+def test_what_the_superior_decided_late_is_the_superiors_habit(people):
+    row = given(people, people.andi, 1, "above")
+    assert set(measured(people)) == {people.andi.pk}
+    Evaluation.objects.filter(pk=row.pk).update(decided_by=people.sinta)
+
+    assert set(measured(people)) == {people.sinta.pk}
+
+
+def test_figures_that_become_notable_give_ten_days_anew_and_tell_the_rater(people):
+    for number in range(5):
+        given(people, people.andi, number, "below", proposed="meets")
+    old = {"severity": None, "error": None, "lowered": 0, "answer": "Wajar"}
+    effect = make.effect(people, **old, answer_by=org.TODAY - timedelta(days=30))
+
+    assert measured(people)[people.andi.pk].answer == ""
+    effect.refresh_from_db()
+    assert effect.answer_by > org.TODAY
+    told = Notice.objects.get(kind=Notice.Kind.FAIRNESS_READY)
+    assert told.user == people.andi.user
+    services.answer_effect(actor=make.at(people.andi), effect=effect, text="Bukti kurang")
+    assert measured(people)[people.andi.pk].answer == "Bukti kurang"
+
+
+def test_a_person_on_two_posts_and_next_years_cases_link_their_raters(people):
+    person = org.employee(people.rina.agency, "Pindah")
+    for number, rater in enumerate((people.andi, people.sinta)):
+        row = given(people, rater, number, "meets")
+        post = org.assignment(person, people.clinic, kind=("definitive", "acting")[number])
+        Evaluation.objects.filter(pk=row.pk).update(assignment=post)
+    case = make.vignette(people, year=2027)
+    given(people, people.dedi, 3, "meets")
+    for rater in (people.andi, people.dedi):
+        VignetteRating.objects.create(agency=case.agency, vignette=case, rater=rater, **CHOICE)
+
+    assert {row.component for row in measured(people).values()} == {0}
+
+
+def test_the_office_counts_what_the_mirror_calls_notable(people):
+    effect = make.effect(people, severity=None, error=None, answer="Tim baru")
+
+    found = fairness_of(make.at(people.hana), effect.period)
+    assert (found.notable, found.talks) == (1, (effect,))
+
+
+def test_a_rater_is_not_among_the_other_raters(people):
+    effect = make.effect(people)
+    for number in range(4):
+        make.effect(people, org.employee(people.rina.agency, f"Penilai {number}"))
+
+    shown = mirror_of(make.at(people.andi), effect.period)
+    assert shown
+    assert "terlalu sedikit" in shown.habits[0].usual
+
+
+def test_a_closed_case_stays_with_those_who_rated_it(people, sign_in):
+    case = make.vignette(people)
+    services.rate_vignette(actor=make.at(people.andi), vignette=case, **CHOICE)
+    services.close_vignette(actor=make.at(people.hana), vignette=case)
+
+    assert [one.row for one in cases_of(make.at(people.andi))] == [case]
+    assert cases_of(make.at(people.sinta)) == []
 
 
 def test_a_changed_objection_counts_for_both_who_rated(people):

@@ -55,7 +55,10 @@ class FeedbackForm(TopicForm):
     file = forms.FileField(
         label=_("Bukti"),
         required=False,
-        help_text=_("Foto, PDF, atau dokumen, paling besar 10 MB. Nama berkasnya diganti."),
+        help_text=_(
+            "Foto. Atasan, dan pujian untuk dinding unit, boleh juga PDF atau dokumen sampai "
+            "10 MB; dokumen dapat memuat nama pembuatnya."
+        ),
     )
     is_sharable = forms.BooleanField(
         label=_("Pujian ini boleh tampil di dinding unit dengan nama saya, bila ia setuju"),

@@ -25,7 +25,7 @@ class Column:
     flat: int
 
 
-# A value's name, and the mean of each group by its key.
+# A value's name, and the mean of each group by its key; None: nobody or too few gave a score.
 Row = tuple[str, tuple[tuple[str, Decimal | None], ...]]
 
 
@@ -83,15 +83,15 @@ def result_of(actor: Actor, row: Round) -> Result:
 def of_unit(row: Round) -> Sequence[tuple[str, Decimal | None]]:
     """Return the mean per value over a released round's nameless answers, for who keeps it.
 
-    Nothing unless five people have five answers each: a unit's mean is nobody's own.
-    One query.
+    Nothing unless five people have five answers each: a unit's mean is nobody's own. None for a
+    value that too many left out. One query.
     """
     told = RoundScore.objects.filter(round=row).exclude(shown_as__in=voices.KNOWN)
     found = list(told.values_list("subject", "scores"))
     if len({subject for subject, _scores in found}) < LEAST:
         return ()
     return [
-        (value.name, voices.mean([one[value.key] for _who, one in found if value.key in one]))
+        (value.name, _mean(voices.OTHERS, [one for _who, one in found], value.key))
         for value in VALUES
     ]
 
@@ -122,11 +122,14 @@ def _table(
     rows = tuple(
         (
             value.name,
-            tuple(
-                (name, voices.mean([one[value.key] for one in by_group[name] if value.key in one]))
-                for name in shown
-            ),
+            tuple((name, _mean(name, by_group[name], value.key)) for name in shown),
         )
         for value in VALUES
     )
     return columns, rows
+
+
+def _mean(name: str, answers: Iterable[dict[str, int]], key: str) -> Decimal | None:
+    """A group's mean on one value; of the nameless only where at least five gave a score."""
+    given = [one[key] for one in answers if key in one]
+    return voices.mean(given) if name in voices.KNOWN or len(given) >= LEAST else None

@@ -11,7 +11,7 @@ from karsa.accounts.actor import Actor
 from karsa.audit.services import record
 from karsa.feedback.models import Feedback, FeedbackRequest
 from karsa.feedback.policies import can_enter_outside, can_reply, source_of
-from karsa.files.kinds import EVIDENCE
+from karsa.files.kinds import EVIDENCE, Kind
 from karsa.files.models import StoredFile
 from karsa.files.services import take
 from karsa.inbox.models import Notice
@@ -21,6 +21,8 @@ from karsa.plans.models import PerformancePlan, WorkResult
 from karsa.rules.behaviour import VALUE_KEYS
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
+
+_UNNAMED = frozenset({Kind.IMAGE})
 
 
 @transaction.atomic
@@ -42,9 +44,9 @@ def give(
 
     `is_sharable`: praise may stand on the unit's wall, with the giver's name. Whoever was asked
     for it has answered. The source follows from who gives it; the leader may write down what an
-    outside party said, with that party's name and role. Raises PermissionDenied for who has no
-    say; Refused without words, for a plan that is a draft or replaced, or when it is not about
-    one thing.
+    outside party said, with name and role. The same again on one day is what was said before.
+    Raises PermissionDenied for who has no say; Refused without words, for a plan that does not
+    hold, or when it is not about one thing.
     """
     source = source_of(actor, plan)
     if source is None or (outside_party and not can_enter_outside(actor, plan)):
@@ -53,23 +55,30 @@ def give(
     check_topic(plan, result, value)
     if not text.strip():
         raise Refused(_("Tulis umpan baliknya: apa yang terlihat, dan apa langkah berikutnya."))
+    lock_plan(plan)
+    said = {
+        "agency": actor.agency,
+        "employee_id": plan.assignment.employee_id,
+        "plan": plan,
+        "result": result,
+        "value": value,
+        "entry": entry,
+        "giver_id": None if outside_party else actor.employee_id,
+        "giver_name": outside_party,
+        "tone": tone,
+        "text": text.strip(),
+        "day": actor.today,
+    }
+    if before := Feedback.objects.filter(**said).first():
+        return before
+    is_sharable &= tone == Feedback.Tone.POSITIVE and not outside_party
     given = Feedback.objects.create(
-        agency=actor.agency,
-        employee_id=plan.assignment.employee_id,
-        plan=plan,
-        result=result,
-        value=value,
-        entry=entry,
         source=Feedback.Source.OUTSIDE if outside_party else source,
-        giver_id=None if outside_party else actor.employee_id,
-        giver_name=outside_party,
         is_scheduled=is_scheduled,
-        tone=tone,
-        text=text.strip(),
-        file=_kept(actor, evidence),
-        is_sharable=is_sharable and tone == Feedback.Tone.POSITIVE and not outside_party,
-        day=actor.today,
+        file=_kept(actor, evidence, is_named=is_sharable or source is Feedback.Source.LEADER),
+        is_sharable=is_sharable,
         given_at=actor.now,
+        **said,
     )
     _answer_requests(actor, given)
     record(actor, "feedback.give", given)
@@ -77,12 +86,21 @@ def give(
     return given
 
 
-def _kept(actor: Actor, evidence: "File[bytes] | None") -> StoredFile | None:
-    """Keep the file under a name that does not say whose it was."""
+def lock_plan(plan: PerformancePlan) -> None:
+    """Let two who say something about a plan at once, or one who says it twice, take turns."""
+    list(PerformancePlan.objects.select_for_update(of=("self",)).filter(pk=plan.pk).values("pk"))
+
+
+def _kept(actor: Actor, evidence: "File[bytes] | None", *, is_named: bool) -> StoredFile | None:
+    """Keep the file under a name that does not say whose it was.
+
+    A document names its author inside; of who is not named only a picture is taken, which is
+    drawn anew.
+    """
     if evidence is None:
         return None
     evidence.name = f"bukti{PurePath(evidence.name or '').suffix.lower()}"
-    return take(actor, evidence, purpose="feedback", allow=EVIDENCE)
+    return take(actor, evidence, purpose="feedback", allow=EVIDENCE if is_named else _UNNAMED)
 
 
 def _answer_requests(actor: Actor, given: Feedback) -> None:

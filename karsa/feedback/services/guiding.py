@@ -19,7 +19,7 @@ from karsa.feedback.models import (
     GuidanceStep,
 )
 from karsa.feedback.services.asking import About
-from karsa.feedback.services.giving import check_plan, check_topic
+from karsa.feedback.services.giving import check_plan, check_topic, lock_plan
 from karsa.inbox.models import Notice
 from karsa.org.services.notices import tell_people
 from karsa.rules.guidance import COMPETENCES, OPINION
@@ -52,7 +52,8 @@ def keep_guidance(
 ) -> Guidance:
     """Keep the record of one meeting with the steps both agreed on.
 
-    Raises PermissionDenied for who may not guide the plan's holder; Refused for a day to come,
+    The same record again (a form sent twice) is the one that is kept. Raises PermissionDenied
+    for who may not guide the plan's holder; Refused for a day to come,
     without what the kind asks first, or without a step.
     """
     if not policies.can_guide(actor, about.plan, meeting.kind):
@@ -60,7 +61,8 @@ def keep_guidance(
     check_plan(about.plan)
     check_topic(about.plan, about.result, about.value)
     _check_meeting(actor, meeting, steps)
-    row = Guidance.objects.create(
+    lock_plan(about.plan)
+    row, is_new = Guidance.objects.get_or_create(
         agency=actor.agency,
         plan=about.plan,
         employee_id=about.plan.assignment.employee_id,
@@ -71,8 +73,10 @@ def keep_guidance(
         day=meeting.day,
         place=meeting.place,
         answers=dict(meeting.answers),
-        recorded_at=actor.now,
+        defaults={"recorded_at": actor.now},
     )
+    if not is_new:
+        return row
     GuidanceStep.objects.bulk_create(
         GuidanceStep(
             agency=actor.agency, guidance=row, text=one.text, due=one.due, adjusts=one.adjusts
@@ -186,7 +190,8 @@ def report_behaviour(
     check_topic(about.plan, None, about.value)
     if not problem.strip() or not tried.strip():
         raise Refused(_("Tulis masalahnya dan apa yang sudah Anda lakukan untuk memperbaikinya."))
-    row = BehaviourReport.objects.create(
+    lock_plan(about.plan)
+    row, is_new = BehaviourReport.objects.get_or_create(
         agency=actor.agency,
         plan=about.plan,
         employee_id=about.plan.assignment.employee_id,
@@ -195,9 +200,11 @@ def report_behaviour(
         expectation=expectation.strip(),
         problem=problem.strip(),
         tried=tried.strip(),
-        is_widespread=is_widespread,
         day=actor.today,
+        defaults={"is_widespread": is_widespread},
     )
+    if not is_new:
+        return row
     record(actor, "guidance.behaviour_reported", row)
     path = reverse("feedback:behaviour_report", args=[row.pk])
     _tell(actor, row.employee_id, f"behaviour_report:{row.pk}", path)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -207,6 +208,14 @@ def test_evidence_comes_without_its_name_and_is_read_by_the_right_people(plan, p
     assert sign_in(people.budi).get(url).status_code == 404
     shown = sign_in(people.rina).get(url)
     assert b"".join(shown.streaming_content).startswith(b"RIFF")
+
+
+def test_a_document_of_an_unnamed_colleague_is_not_taken(plan, act):
+    told: dict[str, Any] = {"plan": plan, "value": "loyal", "tone": "positive", "text": "Baik."}
+    with pytest.raises(Refused):
+        services.give(actor=act("dedi"), evidence=files.pdf(), **told)
+    assert services.give(actor=act("andi"), evidence=files.pdf(), **told).file
+    assert services.give(actor=act("dedi"), evidence=files.pdf(), is_sharable=True, **told).file
 
 
 def test_praise_stands_on_the_wall_only_when_both_want_it(plan, people, act, sign_in):

@@ -44,6 +44,11 @@ def act(people):
     return lambda name: org.actor(getattr(people, name))
 
 
+def test_a_record_sent_twice_is_kept_once(plan, act):
+    assert keep(act("andi"), plan) == keep(act("andi"), plan)
+    assert Guidance.objects.get().steps.count() == 1
+
+
 def body(response):
     return response.content.decode()
 

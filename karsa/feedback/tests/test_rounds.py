@@ -181,6 +181,31 @@ def test_fewer_than_five_are_never_shown_nor_kept(opened, people):
     assert RoundScore.objects.count() == 2
 
 
+def test_all_boxes_on_a_person_are_of_one_length_and_a_broken_one_is_passed_over(opened, people):
+    for number, part in enumerate(parts_on(opened, people.rina, "peer")[:6]):
+        answer(part, number, "\U0001f600" * 166 * number)
+    boxes = SealedAnswer.objects.filter(subject=people.rina)
+    assert len({len(one.box) for one in boxes}) == 1
+
+    broken = boxes.order_by("pk")[0]
+    boxes.filter(pk=broken.pk).update(box=sealing.seal("other", opened.agency_id, "x"))
+    answer(parts_on(opened, people.rina, "peer")[6], 6)
+    release(opened)
+    assert RoundScore.objects.count() == 6
+
+
+def test_a_value_that_few_gave_a_score_shows_no_mean(opened, people, sign_in):
+    for number, part in enumerate(parts_on(opened, people.rina, "peer")):
+        said = scores(number) if number < 4 else {VALUE_KEYS[0]: 3}
+        services.answer_round(actor=org.actor(part.rater), part=part, said=Said(said))
+    release(opened)
+    found = queries.result_of(org.actor(people.rina), opened)
+
+    assert [means[0][1] is None for _name, means in found.rows] == [False] + [True] * 6
+    page = sign_in(people.rina).get(reverse("feedback:round_result", args=[opened.pk]))
+    assert "terlalu sedikit" in page.content.decode()
+
+
 def test_a_small_group_beside_a_large_one_becomes_one(opened, people):
     made = parts_on(opened, people.andi, "subordinate")
     RoundPart.objects.filter(pk__in=[one.pk for one in made[:2]]).update(group="peer")

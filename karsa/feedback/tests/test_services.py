@@ -38,6 +38,14 @@ def verbs() -> list[str]:
     return list(AuditEntry.objects.order_by("pk").values_list("verb", flat=True))
 
 
+def test_a_form_sent_twice_says_it_once(plan, act):
+    for _again in range(2):
+        services.give(actor=act("andi"), plan=plan, value="loyal", **GOOD)
+    assert Feedback.objects.count() == 1
+    services.give(actor=act("sinta"), plan=plan, value="loyal", **GOOD)
+    assert Feedback.objects.count() == 2
+
+
 @pytest.mark.parametrize(
     ("who", "source"),
     [

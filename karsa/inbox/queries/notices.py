@@ -51,6 +51,11 @@ _SAID = {
         "Anda terpilih menilai perilaku %(n)s orang, tanpa nama.",
         "n",
     ),
+    Kind.FAIRNESS_READY: ngettext_lazy(
+        "Ada %(n)s hal baru di cermin penilai Anda. Baca dan tanggapi dalam 10 hari kerja.",
+        "Ada %(n)s hal baru di cermin penilai Anda. Baca dan tanggapi dalam 10 hari kerja.",
+        "n",
+    ),
     Kind.DIRECTIVE_GIVEN: ngettext_lazy(
         "Ada %(n)s arahan baru untuk Anda.",
         "Ada %(n)s arahan baru untuk Anda.",

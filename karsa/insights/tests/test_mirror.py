@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from karsa.audit.models import AuditEntry
+from karsa.feedback.models import Round, RoundPart, RoundScore
 from karsa.feedback.tests import make as feedback
 from karsa.insights.services.own_data import own_data
 from karsa.journal.models import DailyEntry
@@ -104,6 +105,21 @@ def test_a_copy_of_ones_own_data_holds_ones_own_and_nothing_else(plan, people, s
     assert people.dedi.nip.encode() not in whole
     kept = AuditEntry.objects.get(verb="own_data.taken")
     assert (kept.actor_id, kept.object_id) == (people.rina.user_id, str(people.rina.pk))
+
+
+def test_a_copy_tells_of_many_voices_only_what_the_page_shows(plan, people, sign_in):
+    agency, clinic = people.rina.agency, people.clinic
+    days = {"starts": org.YEAR_START, "closes": org.TODAY, "released_on": org.TODAY}
+    row = Round.objects.create(agency=agency, unit=clinic, name="Semester I", **days)
+    about = {"agency": agency, "round": row, "subject": people.rina}
+    RoundPart.objects.create(rater=people.dedi, group="peer", **about)
+    for number in range(5):
+        RoundScore.objects.create(shown_as="peer", scores={"loyal": 1 + number}, **about)
+    told = json.loads(taken(sign_in(people.rina)).read("semua.json"))
+
+    assert len(told["nilai-360"]) == 7
+    assert {one["mean"] for one in told["nilai-360"]} == {None, "3.0"}
+    assert "langkah-pembinaan" in told
 
 
 def test_a_lost_file_does_not_keep_the_rest_back(plan, people, sign_in, settings, tmp_path):

@@ -27,7 +27,7 @@ class Act:
     """`apply` does it, with words where it takes some; `template` draws it into an entry's row.
 
     `ready` are sentences to say with one tap, `offers` says for whom it is; one that decides
-    needs an entry that waits.
+    needs an entry that waits; `makes` is the state it leaves the entry in, where it is another.
     """
 
     apply: Apply
@@ -35,6 +35,7 @@ class Act:
     ready: tuple[str, ...] = ()
     offers: Callable[[Actor], bool] = to_all
     needs_waiting: bool = False
+    makes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ _acts: dict[str, Act] = {
         lambda actor, entry, _words: accept(actor=actor, entry=entry),
         "journal/parts/accept.html",
         needs_waiting=True,
+        makes=DailyEntry.State.ACCEPTED,
     ),
     # What leaders most often ask for; one tap, and the person knows what to mend.
     "return": Act(
@@ -62,6 +64,7 @@ _acts: dict[str, Act] = {
             _("Ceritakan hasilnya, bukan hanya kegiatannya."),
         ),
         needs_waiting=True,
+        makes=DailyEntry.State.RETURNED,
     ),
     "ask": Act(
         lambda actor, entry, words: ask(actor=actor, entry=entry, text=words),

@@ -22,8 +22,9 @@ _LONGEST, _LONGEST_ANSWER = 300, 500
 def ask(*, actor: Actor, entry: DailyEntry, text: str) -> DailyEntry:
     """Ask the author about an entry, which goes on waiting; the author is told.
 
-    Raises PermissionDenied unless the actor may review it; Refused without words, or once it no
-    longer waits.
+    The same question again, while it has no answer, is the one that was asked. Raises
+    PermissionDenied unless the actor may review it; Refused without words, or once it no longer
+    waits.
     """
     row = locked(entry)
     if not can_review(actor, row):
@@ -32,13 +33,16 @@ def ask(*, actor: Actor, entry: DailyEntry, text: str) -> DailyEntry:
         raise Refused(_("Tulis pertanyaannya, satu kalimat cukup."))
     if row.state != DailyEntry.State.SENT:
         raise Refused(_("Catatan ini tidak menunggu lagi, jadi tidak perlu ditanyakan."))
-    asked = ReviewQuestion.objects.create(
+    asked, is_new = ReviewQuestion.objects.get_or_create(
         agency=actor.agency,
         entry=row,
         asked_by_id=actor.me,
-        asked_at=actor.now,
         text=text.strip()[:_LONGEST],
+        answer="",
+        defaults={"asked_at": actor.now},
     )
+    if not is_new:
+        return row
     record(actor, "journal.ask", asked)
     tell_boards(actor, [row])
     tell_people(

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from karsa.accounts.actor import Actor
 from karsa.journal.models import DailyEntry, ReviewDecision
-from karsa.journal.services.acts import act_named
+from karsa.journal.services.acts import Act, act_named
 from karsa.rules.refused import Overtaken, Refused
 from karsa.rules.refused import gettext_noop as _
 
@@ -76,7 +76,7 @@ def _apply(actor: Actor, decision: Decision) -> Outcome:
     if act is None or entry is None:
         raise Refused(_GONE)
     known = ReviewDecision.objects.filter(agency=actor.agency, key=decision.key)
-    if known.exists():
+    if known.exists() or _has_done(actor, act, entry, decision):
         return Outcome.KNOWN
     if entry.sent_at != decision.seen or (act.needs_waiting and entry.state != State.SENT):
         raise Overtaken(_CHANGED)
@@ -90,6 +90,12 @@ def _apply(actor: Actor, decision: Decision) -> Outcome:
         at=actor.now,
     )
     return Outcome.DONE
+
+
+def _has_done(actor: Actor, act: Act, entry: DailyEntry, decision: Decision) -> bool:
+    """Whether the reviewer did just this with signal, and only the answer was lost."""
+    mine = entry.reviewed_by_id is not None and entry.reviewed_by_id == actor.employee_id
+    return mine and entry.sent_at == decision.seen and entry.state == act.makes
 
 
 def _held(actor: Actor, decision: Decision) -> DailyEntry | None:

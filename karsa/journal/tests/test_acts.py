@@ -102,6 +102,29 @@ def test_a_directive_in_one_tap_is_due_in_a_week(work, entry, phone):
     assert (given.employee_id, (given.due_on - org.TODAY).days) == (entry.employee_id, 7)
 
 
+@pytest.mark.parametrize("act", ["accept", "return"])
+def test_a_decision_whose_answer_was_lost_is_known(work, entry, phone, people, sign_in, act):
+    """Done with signal, then kept by the phone under a key of its own."""
+    if act == "accept":
+        services.accept(actor=work.andi, entry=entry)
+    else:
+        services.return_entry(actor=work.andi, entry=entry, reason="Tambah foto")
+    other = "return" if act == "accept" else "accept"
+
+    assert send(phone, decision(entry, act)) == ["known"]
+    assert send(phone, decision(entry, other, words="Lain")) == ["conflict"]
+    assert send(sign_in(people.sinta), decision(entry, act, words="Lain")) == ["conflict"]
+
+
+def test_the_same_question_is_asked_once_while_it_has_no_answer(work, entry):
+    for _again in range(2):
+        services.ask(actor=work.andi, entry=entry, text="Mengapa?")
+    asked = entry.questions.get()
+    services.answer(actor=work.rina, question=asked, text="Begini.")
+    services.ask(actor=work.andi, entry=entry, text="Mengapa?")
+    assert entry.questions.count() == 2
+
+
 def test_decisions_kept_on_a_phone_count_once(work, entry, phone):
     rows = [
         decision(entry, "praise"),
@@ -127,7 +150,7 @@ def test_what_changed_meanwhile_is_a_conflict_and_not_guessed(work, entry, phone
     entry.refresh_from_db()
     seen = decision(entry)
     services.accept(actor=work.andi, entry=entry)
-    assert send(phone, seen, decision(entry, "return", words="Foto?")) == ["conflict"] * 2
+    assert send(phone, seen, decision(entry, "return", words="Foto?")) == ["known", "conflict"]
     assert send(phone, decision(entry, "praise")) == ["done"]
 
 

@@ -54,6 +54,14 @@ def test_nobody_fills_the_meter_alone(people, sign_in, monkeypatch):
     assert BurdenCount.objects.filter(kind="seconds").get().count == 3
 
 
+def test_many_told_at_once_weigh_as_many(people, sign_in, monkeypatch):
+    monkeypatch.setattr("karsa.journal.views.burden._AN_HOUR", 30)
+    client = sign_in(people.rina)
+    for _ in range(3):
+        tell(client, count=20)
+    assert BurdenCount.objects.filter(kind="seconds").get().count == 20
+
+
 def test_small_units_and_few_counts_stay_silent(people, sign_in):
     client = sign_in(people.rina)
     tell(client, count=4)

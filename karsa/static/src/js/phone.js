@@ -4,6 +4,7 @@ import { flush, me } from "./offline/flush.js";
 import { form, repeat } from "./offline/form.js";
 import { list } from "./offline/list.js";
 import { asking, choosing } from "./offline/pin.js";
+import { later } from "./offline/store.js";
 import { close, openBySeal, opened } from "./offline/vault.js";
 
 const account = document.body.dataset.person;
@@ -27,12 +28,6 @@ async function keepPages(vault) {
   if (!worker || vault.isGuest || Date.now() - localStorage.getItem(name) < FRESH) return;
   worker.postMessage({ keep: true });
   localStorage.setItem(name, Date.now());
-}
-
-/** Ask the browser to send later by itself; where it cannot, the next opening does. */
-async function later() {
-  const ready = await navigator.serviceWorker?.ready;
-  await ready?.sync?.register("karsa-kirim").catch(() => {});
 }
 
 async function begin() {

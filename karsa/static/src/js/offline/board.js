@@ -1,7 +1,7 @@
 /** The board without signal: a reviewer's decision is kept on the phone, shown in its row, and sent once. */
 import { toast } from "../toast.js";
-import { decisions, dropDecision, isFull, keepDecision } from "./queue.js";
-import { listen } from "./store.js";
+import { decisions, dropDecision, finished, isFull, keepDecision } from "./queue.js";
+import { later, listen } from "./store.js";
 
 const DECIDES = new Set(["accept", "return"]);
 const said = new WeakMap(); /* what a form was sent with: htmx tells of a failure without it */
@@ -26,13 +26,20 @@ function show(row) {
   place.querySelector(".acts").hidden = row.state === "waiting" && DECIDES.has(row.act);
 }
 
-/* A decision that is no longer kept has been done. */
+/* The entry's acts stand again, as if nothing had been decided. */
+function undecide(node) {
+  rowOf(node).querySelector(".acts").hidden = false;
+  node.remove();
+}
+
+/* A decision that is no longer kept has been done, or was taken back in another tab. */
 async function redraw(vault) {
   const kept = await decisions(vault);
   const keys = new Set(kept.map((row) => row.key));
   for (const node of document.querySelectorAll("[data-decided]")) {
     if (keys.has(node.dataset.decided)) continue;
-    (DECIDES.has(node.dataset.act) ? rowOf(node) : node).remove();
+    if (finished.has(node.dataset.decided) && DECIDES.has(node.dataset.act)) rowOf(node).remove();
+    else undecide(node);
   }
   kept.forEach(show);
 }
@@ -43,6 +50,7 @@ async function keep(vault, form) {
   const label = row.querySelector("h3, a")?.textContent.trim() || "";
   await keepDecision(vault, { entry: row.dataset.entry, act, words: said.get(form) || "", seen: row.dataset.seen, label });
   for (const open of row.querySelectorAll("details[open]")) open.open = false;
+  await later();
 }
 
 function full(why) {
@@ -69,12 +77,14 @@ export async function board(vault) {
   document.addEventListener("click", ({ target }) => {
     const node = target.closest("[data-undecide]")?.closest("[data-decided]");
     if (!node) return;
-    rowOf(node).querySelector(".acts").hidden = false;
-    node.remove();
+    undecide(node);
     dropDecision(vault, node.dataset.decided);
   });
   const again = () => redraw(vault);
-  listen(again);
+  listen(({ data }) => {
+    if (data?.done) finished.add(data.key);
+    return again();
+  });
   addEventListener("karsa:antre", again);
   document.addEventListener("htmx:afterSettle", again);
   await again();

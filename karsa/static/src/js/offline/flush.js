@@ -140,7 +140,7 @@ async function sendDecisions(vault, who) {
     const told = new Map(((await json(response)).decisions || []).map((one) => [one.key, one]));
     for (const row of some) {
       const { outcome, sentence } = told.get(row.key) || {};
-      if (outcome === "done" || outcome === "known") await dropDecision(vault, row.key);
+      if (outcome === "done" || outcome === "known") await dropDecision(vault, row.key, true);
       else if (outcome) await writeDecision(vault, { ...row, state: outcome, sentence });
     }
   }

@@ -80,6 +80,9 @@ export async function remove(vault, keys) {
   tell();
 }
 
+/** Keys of decisions that the server has, as far as this page has heard. */
+export const finished = new Set();
+
 /** Keep a reviewer's decision about an entry as it was seen. `said`: entry, act, words, seen, label. */
 export async function keepDecision(vault, said) {
   await writeDecision(vault, { key: freshKey(), state: "waiting", made: Date.now(), sentence: "", ...said });
@@ -98,10 +101,12 @@ export async function decisions(vault) {
   return Promise.all(rows.map(async (row) => ({ ...row, ...(await unsealText(vault, row.said)) })));
 }
 
-export async function dropDecision(vault, key) {
+/** Let go of a decision: taken back, or `done`, which open boards need to tell apart. */
+export async function dropDecision(vault, key, done = false) {
+  if (done) finished.add(key);
   await db.decisions.delete(key);
+  tell(done ? { key, done } : undefined);
   count(vault);
-  tell();
 }
 
 /** Receipts of what the server has had for two weeks go; a guest's go at once. */

@@ -14,5 +14,11 @@ db.version(2).stores({ decisions: "key, account" });
 const news = "BroadcastChannel" in self ? new BroadcastChannel("karsa-antre") : null;
 
 /** Tell other tabs and the worker that the queue has changed. */
-export const tell = () => news?.postMessage("berubah");
+export const tell = (what = "berubah") => news?.postMessage(what);
 export const listen = (heard) => news?.addEventListener("message", heard);
+
+/** Ask the browser to send later by itself; where it cannot, the next opening does. */
+export async function later() {
+  const ready = await navigator.serviceWorker?.ready;
+  await ready?.sync?.register("karsa-kirim").catch(() => {});
+}
