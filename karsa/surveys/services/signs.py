@@ -19,7 +19,7 @@ _WITHOUT_DEVICE = (Response.Origin.KIOSK, Response.Origin.PAPER)
 
 
 def raise_flags(survey: Survey) -> int:
-    """Flag what looks odd among a survey's answers; return how many flags are new.
+    """Flag what looks odd among a survey's answers; return how many wait for a person.
 
     A flag that stands keeps its state; as long as it waits, new answers of its kind join it.
     Five queries.
