@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -84,7 +85,7 @@ def forget_keys(survey: Survey) -> None:
     _redraw(survey.comments.order_by("pk"))
 
 
-def _redraw(rows: "QuerySet[Response] | QuerySet[Comment]") -> None:
+def _redraw(rows: "QuerySet[Any]") -> None:
     found = list(rows.only("key"))
     for row in found:
         row.key = uuid4()
