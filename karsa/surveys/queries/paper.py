@@ -10,7 +10,7 @@ from karsa.kit.formats import day, number
 from karsa.kit.spreadsheets import Table
 from karsa.kit.spreadsheets.writing import Value
 from karsa.rules.skm import ELEMENT_NAMES, Element
-from karsa.surveys.models import Flag, Survey, SurveyPlace
+from karsa.surveys.models import Comment, Flag, Survey, SurveyPlace
 from karsa.surveys.queries.figures import Figures, Index
 from karsa.surveys.queries.results import EarlierRow, Results
 
@@ -54,7 +54,7 @@ def report_form(shown: Results) -> SurveyReportForm:
             for row in shown.follow_ups
         ),
         checked=tuple(map(_checked, shown.decided)),
-        comments=tuple(one.text for one in shown.comments),
+        comments=tuple(map(_comment, shown.comments)),
     )
 
 
@@ -92,6 +92,12 @@ def _facts(figures: Figures) -> Iterator[tuple[str, str]]:
     if figures.interval:
         ends = {"low": number(figures.interval.low, 2), "high": number(figures.interval.high, 2)}
         yield _("Selang 95%"), _("%(low)s sampai %(high)s") % ends
+
+
+def _comment(one: Comment) -> str:
+    if one.state == Comment.State.SHOWN:
+        return one.text
+    return _("Disembunyikan: %(why)s") % {"why": one.why}
 
 
 def _many(index: Index) -> str:

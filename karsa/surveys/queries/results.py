@@ -51,7 +51,7 @@ class Results:
     figures: Figures
     places: tuple[PlaceRow, ...]
     before: tuple[EarlierRow, ...]
-    comments: tuple[Comment, ...]
+    comments: tuple[Comment, ...]  # those a person has read; of the hidden ones show only `why`
     flags: tuple[Flag, ...]
     follow_ups: tuple[FollowUp, ...]
 
@@ -95,7 +95,7 @@ def results_of(survey: Survey) -> Results:
         figures,
         _places(survey, indexes),
         _before(survey),
-        tuple(survey.comments.filter(state=Comment.State.SHOWN)[:30]),
+        tuple(survey.comments.exclude(state=Comment.State.WAITING)[:30]),
         tuple(survey.flags.select_related("place__point", "decided_by")),
         tuple(survey.follow_ups.select_related("owner")),
     )
