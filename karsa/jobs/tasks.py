@@ -1,12 +1,12 @@
 """The one task the queue knows: it finds the work by its name and runs it for its agency."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django_tasks import task
 
-from karsa.jobs.registry import known
-from karsa.kit import clock
+from karsa.jobs.registry import job, known
+from karsa.kit import clock, limits
 from karsa.tenancy.models import Agency
 from karsa.tenancy.scope import scope
 
@@ -20,6 +20,11 @@ def perform(name: str, agency_id: int, kwargs: dict[str, int | str]) -> None:
         return
     with scope(agency):
         work(agency, clock.now(), **kwargs)
+
+
+@job("jobs.forget_counts", own_scope=True, hourly=True)
+def forget_counts(agency: Agency, now: datetime, **kwargs: int | str) -> None:
+    limits.forget_expired(now)
 
 
 def ask(name: str, agency_id: int, kwargs: dict[str, int | str], after: int) -> None:

@@ -1,8 +1,10 @@
 """How often something may be asked for: counted by all processes in the database's cache."""
 
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
 
 from django.core.cache import caches
+from django.db import connections, router
 
 
 def allows(what: str, limit: int, seconds: int, now: datetime, *, cost: int = 1) -> bool:
@@ -16,3 +18,16 @@ def allows(what: str, limit: int, seconds: int, now: datetime, *, cost: int = 1)
     count = caches["shared"].get(key, 0) + cost
     caches["shared"].set(key, count, seconds)
     return bool(count <= limit)
+
+
+def forget_expired(now: datetime) -> None:
+    """Delete what was counted in a span that is over; Django does so only where it is asked for.
+
+    One query.
+    """
+    cache: Any = caches["shared"]
+    database = connections[router.db_for_write(cache.cache_model_class)]
+    table = database.ops.quote_name(cache._table)
+    expired = database.ops.adapt_datetimefield_value(now.astimezone(UTC).replace(microsecond=0))
+    with database.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [expired])  # noqa: S608 – our own name

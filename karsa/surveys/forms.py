@@ -161,7 +161,9 @@ class ReasonForm(forms.Form):
         label=_("Alasan"),
         max_length=300,
         widget=_area(2),
-        help_text=_("Data pribadi, hinaan, atau iklan. Kritik yang tajam tetap terbit."),
+        help_text=_(
+            "Data pribadi, hinaan, atau iklan. Kritik yang tajam tetap terbit. Alasan ini terbit."
+        ),
     )
 
 

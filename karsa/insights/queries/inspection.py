@@ -30,6 +30,14 @@ def trail(actor: Actor, verb: str = "") -> QuerySet[AuditEntry]:
     return entries.filter(verb__startswith=verb) if verb else entries
 
 
+def by_moment(entries: Iterable[AuditEntry]) -> list[AuditEntry]:
+    """Return a page's entries by their moment, newest first.
+
+    In the order they were written one without an hour would stand between two that have one.
+    """
+    return sorted(entries, key=lambda entry: (entry.at, entry.pk), reverse=True)
+
+
 def told(entries: Iterable[AuditEntry]) -> list[TrailLine]:
     """Return entries in words, in their order; a verb or kind without words stands as it is."""
     return [

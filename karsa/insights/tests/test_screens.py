@@ -5,8 +5,11 @@ from decimal import Decimal
 import pytest
 
 from karsa.accounts.roles import Role
+from karsa.audit.models import AuditEntry
+from karsa.audit.services import Nobody, record
 from karsa.feedback.tests import make as feedback
 from karsa.indicators.tests import make as indicators
+from karsa.insights.queries.inspection import by_moment
 from karsa.insights.queries.leader import board_of
 from karsa.insights.queries.team import team_of
 from karsa.insights.queries.today import today_of
@@ -141,6 +144,15 @@ def test_each_role_starts_where_its_day_starts(people, sign_in):
     }
     for name, url in starts.items():
         assert sign_in(getattr(people, name)).get("/kerja/").url == url
+
+
+def test_what_nobody_did_does_not_stand_between_what_has_an_hour(people):
+    agency = people.clinic.agency
+    record(make.actor(people.andi), "survey.opened", people.clinic)
+    record(Nobody(agency, make.TODAY), "case.received", people.clinic)
+    record(make.actor(people.andi), "survey.closed", people.clinic)
+    found = by_moment(AuditEntry.objects.filter(agency=agency))
+    assert [one.verb for one in found] == ["survey.closed", "survey.opened", "case.received"]
 
 
 def test_the_inspectorate_reads_the_trail_without_names(people, sign_in):

@@ -3,7 +3,7 @@ from django.views.decorators.http import require_GET
 
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.accounts.roles import Role
-from karsa.insights.queries.inspection import told, trail
+from karsa.insights.queries.inspection import by_moment, told, trail
 from karsa.kit.pages import page, slice_of
 
 
@@ -13,6 +13,5 @@ def audit_trail(request: StaffRequest) -> HttpResponse:
     """What was done, newest first; the contents of rows are not shown here."""
     verb = request.GET.get("jenis", "")
     shown = slice_of(trail(request.actor, verb), request, "-id")
-    return page(
-        request, "insights/trail.html", "rows", lines=told(shown.rows), next_key=shown.next_key
-    )
+    lines = told(by_moment(shown.rows))
+    return page(request, "insights/trail.html", "rows", lines=lines, next_key=shown.next_key)

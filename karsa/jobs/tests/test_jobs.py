@@ -1,14 +1,17 @@
 """Long work: asked for on commit, done in its agency, counted, and able to go on."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import transaction
+from django.core.cache import caches
+from django.db import connection, transaction
+from django.utils import timezone
 
 from karsa.jobs import registry, services
 from karsa.jobs.models import Batch, BatchRow
 from karsa.jobs.queries import progress, report
 from karsa.jobs.registry import job
+from karsa.kit.limits import forget_expired
 from karsa.org.tests import make
 from karsa.rules.refused import Refused
 
@@ -124,3 +127,16 @@ def test_nightly_work_is_asked_for_once_a_day_in_the_agency_s_time(
     assert asked(21, 18) == ["contoh"]
     assert asked(22, 2) == []
     assert asked(22, 20) == ["contoh", "lain"]
+
+
+@pytest.mark.usefixtures("agency")
+def test_what_was_counted_in_an_hour_that_is_over_is_deleted():
+    cache = caches["shared"]
+    cache.set("gone", 1, 1)
+    cache.set("stays", 1, 7200)
+    forget_expired(timezone.now() + timedelta(hours=1))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM karsa_cache")
+        keys = " ".join(key for (key,) in cursor.fetchall())
+    assert "stays" in keys
+    assert "gone" not in keys

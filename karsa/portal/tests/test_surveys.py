@@ -11,6 +11,8 @@ from karsa.org.tests import make as org
 from karsa.portal import door
 from karsa.portal.tests.test_door import solved
 from karsa.surveys.models import Comment, Response, SurveyQuestion, SurveyWording, Trace
+from karsa.surveys.queries.paper import report_form
+from karsa.surveys.queries.results import results_of
 from karsa.surveys.services.answering import new_link
 from karsa.surveys.tests import make
 
@@ -173,12 +175,16 @@ class TestResults:
         found = self.published(people.clinic)
         make.comment(found, "Cepat sekali", state="shown")
         make.comment(found, "Rahasia saya")
+        make.comment(found, "Rahasia lain", state="hidden", why="data pribadi")
         make.follow_up(found, people.rina)
         page = read(client, "satisfaction_of", found.pk)
         assert "97,22" in page
         assert "Cepat sekali" in page
         assert "Tambah satu loket" in page
-        for hidden in ("Rahasia saya", people.rina.name):
+        assert "Disembunyikan: data pribadi" in page
+        told = report_form(results_of(found)).comments
+        assert told == ("Disembunyikan: data pribadi", "Cepat sekali")
+        for hidden in ("Rahasia saya", "Rahasia lain", people.rina.name):
             assert hidden not in page
         assert "97,22" in read(client, "satisfaction")
 

@@ -112,7 +112,7 @@ class Trace(AgencyModel):
 
 
 class Comment(AgencyModel):
-    """What somebody wrote; it cannot be joined with their answers or profile."""
+    """What somebody wrote; once the survey is closed, no key joins it with their answers."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Menunggu dilihat")

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum, Window
+from django.db.models.functions import RowNumber
 
 from karsa.rules import skm
-from karsa.rules.disclosure import hides
+from karsa.rules.disclosure import LEAST, hides
 from karsa.rules.skm import ELEMENT_NAMES, LETTER_NAMES, Element, Letter
 from karsa.stats.sample import Estimate, estimate
 from karsa.surveys.models import COLUMNS, Response, Survey
@@ -29,6 +30,11 @@ class Index:
     n: int
     value: Decimal | None
     letter: Letter | None
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether there are answers whose figure is kept back."""
+        return self.n > 0 and self.value is None
 
     @property
     def letter_name(self) -> str:
@@ -55,11 +61,27 @@ class Figures:
     interval: Estimate | None
     elements: tuple[ElementFigure, ...]
     needed: int | None  # how many answers the population asks for
+    answered: int  # all of them; the figures may speak of fewer while people answer
 
     @property
     def missing(self) -> int:
         """How many answers are still needed."""
-        return max(0, self.needed - self.index.n) if self.needed else 0
+        return max(0, self.needed - self.answered) if self.needed else 0
+
+
+def settled(rows: Rows) -> Rows:
+    """Return the answers that figures may speak of: while a survey is open, whole fives alone.
+
+    A figure that moved with every answer would give each away to who read it before and after.
+    No query of its own.
+    """
+    each: Any = {"partition_by": F("survey")}
+    in_order = rows.filter(survey__state=Survey.State.OPEN).annotate(
+        number=Window(RowNumber(), order_by=F("pk").asc(), **each),
+        many=Window(Count("pk"), **each),
+    )
+    whole = in_order.order_by().filter(number__lte=F("many") - F("many") % LEAST)
+    return rows.filter(~Q(survey__state=Survey.State.OPEN) | Q(pk__in=whole.values("pk")))
 
 
 def figures_of(survey: Survey) -> tuple[Figures, dict[int, Index]]:
@@ -69,18 +91,21 @@ def figures_of(survey: Survey) -> tuple[Figures, dict[int, Index]]:
     everything else is summed from them.
     """
     rows = survey.responses.filter(is_counted=True).order_by()
-    found = rows.values_list("place", *COLUMNS).annotate(n=Count("pk"))
+    shown = Count("pk", filter=Q(pk__in=settled(rows).values("pk")))
+    found = rows.values_list("place", *COLUMNS).annotate(n=shown, all=Count("pk"))
+    answered = 0
     whole, places = _Tally(), defaultdict[int, _Tally](_Tally)
-    for place, *answers, n in found:
+    for place, *answers, n, every in found:
+        answered += every
         whole.add(answers, n)
         places[place].add(answers, n)
     index = _index(whole.sums)
     needed = None if survey.population is None else skm.sample_size(survey.population)
     indexes = {place: _index(tally.sums) for place, tally in places.items()}
     if index.value is None:
-        return Figures(index, None, (), needed), indexes
+        return Figures(index, None, (), needed, answered), indexes
     interval = estimate(whole.scores, survey.population, lowest=_LOWEST, highest=_HIGHEST)
-    return Figures(index, interval, _elements(whole.sums), needed), indexes
+    return Figures(index, interval, _elements(whole.sums), needed, answered), indexes
 
 
 class _Tally:
@@ -92,6 +117,8 @@ class _Tally:
 
     def add(self, answers: Sequence[int | None], n: int) -> None:
         """Count one questionnaire, answered alike `n` times."""
+        if not n:
+            return
         self.sums["n"] += n
         for column, answer in zip(COLUMNS, answers, strict=True):
             if answer is not None:
@@ -103,8 +130,8 @@ class _Tally:
 
 
 def index_of(rows: Rows) -> Decimal | None:
-    """Return the IKM of some answers, however few. One query."""
-    return skm.index(_means(rows.aggregate(**_SUMS, **_COUNTS)))
+    """Return the IKM of some answers; None where so few are kept back. One query."""
+    return _index(rows.aggregate(n=Count("pk"), **_SUMS, **_COUNTS)).value
 
 
 def by(rows: Rows, *fields: str) -> dict[tuple[Any, ...], Index]:

@@ -10,7 +10,7 @@ from karsa.kit.formats import day, number
 from karsa.kit.spreadsheets import Table
 from karsa.kit.spreadsheets.writing import Value
 from karsa.rules.skm import ELEMENT_NAMES, Element
-from karsa.surveys.models import Flag, Survey, SurveyPlace
+from karsa.surveys.models import Comment, Flag, Survey, SurveyPlace
 from karsa.surveys.queries.figures import Figures, Index
 from karsa.surveys.queries.results import EarlierRow, Results
 
@@ -45,7 +45,7 @@ def report_form(shown: Results) -> SurveyReportForm:
             for one in shown.figures.elements
         ),
         places=tuple(
-            (one.name or _("Di mana saja"), number(one.index.n), _said(one.index))
+            (one.name or _("Di mana saja"), _many(one.index), _said(one.index))
             for one in shown.places
         ),
         before=tuple((_period(row), number(row.index.n), _said(row.index)) for row in shown.before),
@@ -54,7 +54,7 @@ def report_form(shown: Results) -> SurveyReportForm:
             for row in shown.follow_ups
         ),
         checked=tuple(map(_checked, shown.decided)),
-        comments=tuple(one.text for one in shown.comments),
+        comments=tuple(map(_comment, shown.comments)),
     )
 
 
@@ -69,7 +69,14 @@ def report_tables(shown: Results) -> list[Table]:
         (_("Mutu layanan"), index.letter or ""),
     ]
     elements = [(_(one.name), one.mean, one.value) for one in shown.figures.elements]
-    places = [(one.name or _("Di mana saja"), one.index.n, one.index.value) for one in shown.places]
+    places = [
+        (
+            one.name or _("Di mana saja"),
+            None if one.index.is_hidden else one.index.n,
+            one.index.value,
+        )
+        for one in shown.places
+    ]
     return [
         Table(_("Ringkasan"), (_("Hal"), _("Isi")), summary),
         Table(_("Unsur"), (_("Unsur"), _("Rata-rata (1–4)"), _("Indeks")), elements),
@@ -85,6 +92,16 @@ def _facts(figures: Figures) -> Iterator[tuple[str, str]]:
     if figures.interval:
         ends = {"low": number(figures.interval.low, 2), "high": number(figures.interval.high, 2)}
         yield _("Selang 95%"), _("%(low)s sampai %(high)s") % ends
+
+
+def _comment(one: Comment) -> str:
+    if one.state == Comment.State.SHOWN:
+        return one.text
+    return _("Disembunyikan: %(why)s") % {"why": one.why}
+
+
+def _many(index: Index) -> str:
+    return "–" if index.is_hidden else number(index.n)
 
 
 def _said(index: Index) -> str:

@@ -6,9 +6,9 @@ from datetime import date
 
 from django.db.models import F, QuerySet
 
-from karsa.rules.disclosure import LEAST
+from karsa.rules.disclosure import LEAST, keep_back
 from karsa.surveys.models import Comment, Flag, FollowUp, Response, Survey
-from karsa.surveys.queries.figures import Figures, Index, by, figures_of
+from karsa.surveys.queries.figures import Figures, Index, by, figures_of, settled
 from karsa.tenancy.models import Agency
 
 # Newest first, in keyset order.
@@ -51,9 +51,14 @@ class Results:
     figures: Figures
     places: tuple[PlaceRow, ...]
     before: tuple[EarlierRow, ...]
-    comments: tuple[Comment, ...]
+    comments: tuple[Comment, ...]  # those a person has read; of the hidden ones show only `why`
     flags: tuple[Flag, ...]
     follow_ups: tuple[FollowUp, ...]
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether people still answer, so that figures move by whole fives."""
+        return self.survey.state == Survey.State.OPEN
 
     @property
     def least(self) -> int:
@@ -73,7 +78,8 @@ class Results:
 
 def rows_of(surveys: Sequence[Survey]) -> tuple[SurveyRow, ...]:
     """Return surveys with their index. One query for any number."""
-    found = by(Response.objects.filter(survey__in=surveys, is_counted=True), "survey")
+    rows = Response.objects.filter(survey__in=surveys, is_counted=True)
+    found = by(settled(rows), "survey")
     nothing = Index(0, None, None)
     return tuple(SurveyRow(one, found.get((one.pk,), nothing)) for one in surveys)
 
@@ -89,7 +95,7 @@ def results_of(survey: Survey) -> Results:
         figures,
         _places(survey, indexes),
         _before(survey),
-        tuple(survey.comments.filter(state=Comment.State.SHOWN)[:30]),
+        tuple(survey.comments.exclude(state=Comment.State.WAITING)[:30]),
         tuple(survey.flags.select_related("place__point", "decided_by")),
         tuple(survey.follow_ups.select_related("owner")),
     )
@@ -101,7 +107,7 @@ def public_surveys(agency: Agency) -> QuerySet[Survey]:
 
 
 def _places(survey: Survey, indexes: dict[int, Index]) -> tuple[PlaceRow, ...]:
-    found, nothing = _hidden_together(indexes), Index(0, None, None)
+    found, nothing = _kept_back(survey, indexes), Index(0, None, None)
     return tuple(
         PlaceRow(one.pk, one.point.name if one.point else "", one.code, found.get(one.pk, nothing))
         for one in survey.places.select_related("point").order_by(
@@ -110,14 +116,17 @@ def _places(survey: Survey, indexes: dict[int, Index]) -> tuple[PlaceRow, ...]:
     )
 
 
-def _hidden_together(found: dict[int, Index]) -> dict[int, Index]:
-    """Where one place alone is kept back, the next smallest is too: the rest would tell of it."""
-    small = [index for index in found.values() if index.value is None]
-    large = [(index.n, key) for key, index in found.items() if index.value is not None]
-    if len(small) != 1 or not large:
-        return found
-    n, key = min(large)
-    return found | {key: Index(n, None, None)}
+def _kept_back(survey: Survey, found: dict[int, Index]) -> dict[int, Index]:
+    """Hide small places, and others where the rest would tell of them.
+
+    While people answer all are: of five new answers one alone may be a place's.
+    """
+    hidden = keep_back([index.n for index in found.values()])
+    is_open = survey.state == Survey.State.OPEN
+    return {
+        key: Index(index.n, None, None) if is_hidden or is_open else index
+        for (key, index), is_hidden in zip(found.items(), hidden, strict=True)
+    }
 
 
 def _before(survey: Survey) -> tuple[EarlierRow, ...]:

@@ -3,16 +3,26 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from karsa.kit.digests import keyed
 from karsa.rules.moderation import held_because
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 from karsa.rules.survey import LONGEST_COMMENT, check_open
-from karsa.surveys.models import COLUMNS, Comment, OneTimeLink, Response, SurveyPlace, Trace
+from karsa.surveys.models import (
+    COLUMNS,
+    Comment,
+    OneTimeLink,
+    Response,
+    Survey,
+    SurveyPlace,
+    Trace,
+)
 from karsa.tenancy.models import Agency
 
 LINK_USE = "surveys-link"
@@ -62,6 +72,24 @@ def answer(*, place: SurveyPlace, said: Said, came: Came, today: date, token: st
     if token and not _spend(place, token, said.key, today):
         return
     _keep(place, said, came, today)
+
+
+def forget_keys(survey: Survey) -> None:
+    """Draw the keys of a closed survey anew, so that nothing leads from an answer to its comment.
+
+    Keys are there so that what is sent twice is kept once; nothing is sent after the closing. Only
+    a sheet of paper may come again, so its answers keep theirs, which their comments no longer
+    follow from. Four queries, two more for every 500 rows.
+    """
+    _redraw(survey.responses.exclude(origin=Response.Origin.PAPER))
+    _redraw(survey.comments.order_by("pk"))
+
+
+def _redraw(rows: "QuerySet[Any]") -> None:
+    found = list(rows.only("key"))
+    for row in found:
+        row.key = uuid4()
+    rows.model._default_manager.bulk_update(found, ["key"], batch_size=500)
 
 
 def new_link(agency: Agency, place: SurveyPlace, token: str, expires_on: date) -> OneTimeLink:
@@ -125,7 +153,7 @@ def _keep(place: SurveyPlace, said: Said, came: Came, today: date) -> None:
 
 
 def _comment(place: SurveyPlace, said: Said) -> None:
-    """Under a key of its own, which follows from the answer's but does not lead back to it."""
+    """Under a key of its own; until closing, who has the secret may work it out of the answer's."""
     key = UUID(keyed("surveys-comment", place.agency_id, said.key.hex)[:32])
     row = Comment(
         agency_id=place.agency_id,

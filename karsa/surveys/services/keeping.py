@@ -24,6 +24,7 @@ from karsa.surveys.models import (
     SurveyWording,
     Trace,
 )
+from karsa.surveys.services.answering import forget_keys
 from karsa.surveys.services.signs import raise_flags
 
 State = Survey.State
@@ -127,7 +128,8 @@ def open_survey(*, actor: Actor, survey: Survey) -> Survey:
 
 @transaction.atomic
 def close_survey(*, actor: Actor, survey: Survey) -> Survey:
-    """End it: look for odd answers a last time, then forget what told devices apart.
+    """End it: look for odd answers a last time, then forget what told devices apart, and
+    which comment came with which answer.
 
     Raises PermissionDenied for others; Refused if it is not open.
     """
@@ -140,6 +142,7 @@ def close(doer: Doer, found: Survey) -> Survey:
         raise Refused(_("Survei ini tidak sedang dibuka."))
     raise_flags(found)
     Trace.objects.filter(survey=found).delete()
+    forget_keys(found)
     return _step(doer, found, State.CLOSED, "survey.closed")
 
 

@@ -30,7 +30,8 @@ from karsa.rules.refused import Refused
 from karsa.rules.skm import ELEMENT_NAMES, Element
 from karsa.surveys import policies
 from karsa.surveys.models import COLUMNS, Response, Survey, SurveyPlace
-from karsa.surveys.services.answering import Came, Said, answer
+from karsa.surveys.services.answering import Came, Said, answer, forget_keys
+from karsa.surveys.services.signs import raise_flags
 from karsa.tenancy.models import Agency
 from karsa.tenancy.scope import scope
 
@@ -52,6 +53,7 @@ _NO_ANSWER = gettext_noop("%(column)s: “%(text)s” bukan jawaban. Tulis 1, 2,
 _EMPTY = gettext_noop("Tidak ada jawaban di baris ini.")
 _OUTSIDE = gettext_noop("Tanggalnya di luar masa survei.")
 _DRAFT = gettext_noop("Buka dulu surveinya, baru masukkan jawaban di atas kertas.")
+_PUBLISHED = gettext_noop("Hasil survei ini sudah terbit, jadi jawabannya tidak ditambah lagi.")
 
 
 @transaction.atomic
@@ -59,12 +61,13 @@ def take_paper(*, actor: Actor, survey: Survey, upload: "File[bytes]") -> Batch:
     """Take in a sheet of paper answers; the rows follow as long work with a report.
 
     Raises PermissionDenied for whoever may not enter paper for the unit; Refused if it is no
-    such sheet, or the survey was never opened.
+    such sheet, the survey was never opened, or its results are out.
     """
     if not policies.can_enter_paper(actor, survey.service.unit):
         raise PermissionDenied
     if survey.state == Survey.State.DRAFT:
         raise Refused(_DRAFT)
+    _check_unpublished(survey)
     stored = files.take(actor, upload, purpose=KIND, allow=TABLES)
     open_sheet(store.path_of(stored), _TABLE, _REQUIRED)
     batch = jobs.start(actor, KIND, file_id=stored.pk)
@@ -80,24 +83,36 @@ def run_paper(*, agency: Agency, batch_id: int, survey_id: int, now: datetime) -
     """
     with scope(agency), transaction.atomic():
         batch = Batch.objects.get(pk=batch_id, agency=agency, kind=KIND)
-        survey = Survey.objects.select_related("service__unit").get(pk=survey_id, agency=agency)
+        # Locked: what is published meanwhile must not change under its readers.
+        locked = Survey.objects.select_for_update(of=("self",)).select_related("service__unit")
+        survey = locked.get(pk=survey_id, agency=agency)
         with suppress(Refused):  # the batch says why
             _run(batch, survey, now)
 
 
 def _run(batch: Batch, survey: Survey, now: datetime) -> None:
     try:
+        _check_unpublished(survey)
         rows = _rows(batch)
     except Refused as why:
         jobs.fail(batch, sentence(why), now)
         raise
     actor = actor_of(User.objects.get(pk=batch.started_by or 0), batch.agency, now)
+    is_over = survey.state == Survey.State.CLOSED
     place = survey.places.select_related("survey").get(point=None)
     jobs.begin(batch, len(rows))
     verdicts = [_take(place, line, cells, actor.today) for line, cells in rows]
     jobs.keep_rows(batch, [one.row(batch) for one in verdicts])
+    raise_flags(survey)
+    if is_over:  # else its closing does
+        forget_keys(survey)
     jobs.finish(batch, now)
     jobs.later("indicators.voices", batch.agency, service_id=survey.service_id)
+
+
+def _check_unpublished(survey: Survey) -> None:
+    if survey.published_on:
+        raise Refused(_PUBLISHED)
 
 
 def _rows(batch: Batch) -> list[tuple[int, dict[str, str]]]:

@@ -12,14 +12,14 @@ from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 from karsa.surveys import policies
 from karsa.surveys.models import COLUMNS, Flag, FlaggedResponse, Response, Survey, Trace
-from karsa.surveys.queries.figures import index_of
+from karsa.surveys.queries.figures import index_of, settled
 
 State = Flag.State
 _WITHOUT_DEVICE = (Response.Origin.KIOSK, Response.Origin.PAPER)
 
 
 def raise_flags(survey: Survey) -> int:
-    """Flag what looks odd among a survey's answers; return how many flags are new.
+    """Flag what looks odd among a survey's answers; return how many wait for a person.
 
     A flag that stands keeps its state; as long as it waits, new answers of its kind join it.
     Five queries.
@@ -65,8 +65,9 @@ def _decide(actor: Actor, found: Flag, state: str, reason: str) -> None:
     flagged = found.members.values("response")
     found.state, found.reason = state, reason
     found.decided_by_id, found.decided_on = actor.employee_id, actor.today
-    found.index_with = index_of(responses.filter(Q(is_counted=True) | Q(pk__in=flagged)))
-    found.index_without = index_of(responses.filter(is_counted=True).exclude(pk__in=flagged))
+    with_them = responses.filter(Q(is_counted=True) | Q(pk__in=flagged))
+    without = responses.filter(is_counted=True).exclude(pk__in=flagged)
+    found.index_with, found.index_without = index_of(settled(with_them)), index_of(settled(without))
     found.save()
     # An answer counts unless any of its flags was decided against it.
     out = FlaggedResponse.objects.filter(flag__survey=found.survey, flag__state=State.SET_ASIDE)

@@ -6,11 +6,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from karsa.audit.models import AuditEntry
+from karsa.kit.digests import keyed
 from karsa.org.tests import make as org
 from karsa.rules.refused import Refused
 from karsa.surveys import services
 from karsa.surveys.models import Comment, OneTimeLink, Response, Trace
-from karsa.surveys.services import Came, Said
+from karsa.surveys.services import Came, Said, nightly
 from karsa.surveys.services.answering import new_link
 from karsa.surveys.tests import make
 
@@ -26,6 +27,31 @@ def send(place, today=TODAY, token="", came=None, key=None, **over):
 
 
 class TestAnswering:
+    def test_after_the_closing_no_key_leads_from_an_answer_to_its_comment(self, people):
+        found = make.survey(people.clinic)
+        send(make.place(found), comment="Ramah")
+
+        def leads() -> bool:
+            said = keyed("surveys-comment", found.agency_id, Response.objects.get().key.hex)
+            return Comment.objects.get().key.hex == said[:32]
+
+        key = Response.objects.get().key
+        assert leads()
+        services.close_survey(actor=org.actor(people.andi), survey=found)
+        assert not leads()
+        assert Response.objects.get().key != key
+
+    def test_what_came_while_it_was_closed_is_forgotten_at_night(self, people):
+        found = make.survey(people.clinic)
+        place = make.place(found)
+        found.state = "closed"
+        found.save()
+        key = uuid4()
+        send(place, key=key, comment="Ramah", came=Came(device="d" * 64))
+        nightly.look_over(agency=found.agency, now=org.NOW)
+        assert not Trace.objects.exists()
+        assert Response.objects.get().key != key
+
     def test_sent_twice_is_kept_once_and_nobody_can_be_found_in_it(self, people):
         place = make.place(make.survey(people.clinic))
         key = uuid4()

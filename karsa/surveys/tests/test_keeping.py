@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.template.loader import get_template
 
 from karsa.audit.models import AuditEntry
 from karsa.org.tests import make as org
@@ -11,6 +12,8 @@ from karsa.surveys import services
 from karsa.surveys.models import Comment, Response, Survey, SurveyPlace, Trace
 from karsa.surveys.queries import results
 from karsa.surveys.queries.figures import figures_of
+from karsa.surveys.queries.paper import report_form, report_tables
+from karsa.surveys.queries.voice import heard
 from karsa.surveys.services import OwnQuestion, Plan, Words, nightly
 from karsa.surveys.services.signs import raise_flags
 from karsa.surveys.tests import make
@@ -95,7 +98,7 @@ class TestKeeping:
 
 class TestFigures:
     def test_the_worked_example_of_29_respondents(self, people):
-        found = make.survey(people.clinic, population=1200)
+        found = make.survey(people.clinic, population=1200, state="closed")
         twenty_nine(found)
         said, _places = figures_of(found)
         assert (said.index.value, said.index.letter) == (Decimal("91.48"), "A")
@@ -122,7 +125,7 @@ class TestFigures:
             ends=date(2025, 6, 30),
         )
         make.answers(old, 5, 3, day=date(2025, 3, 1))
-        found = make.survey(people.clinic, service=offered)
+        found = make.survey(people.clinic, service=offered, state="closed")
         make.answers(found, 6, 4, place=make.place(found, 1))
         shown = results.results_of(found)
         places = [(one.name, one.index.n, one.index.value) for one in shown.places]
@@ -130,17 +133,52 @@ class TestFigures:
         assert shown.before[0].index.value == 75
 
     def test_a_lone_small_place_is_not_told_by_the_others(self, people):
-        found = make.survey(people.clinic, "A", "B", "C")
+        found = make.survey(people.clinic, "A", "B", "C", state="closed")
         for number, many in ((1, 3), (2, 6), (3, 9)):
             make.answers(found, many, 4, place=make.place(found, number))
         shown = {one.name: one.index.value for one in results.results_of(found).places}
         assert shown == {"": None, "A": None, "B": None, "C": 100}
+        whole = results.results_of(found)
+        printed = {name: (many, said) for name, many, said in report_form(whole).places}
+        assert printed["B"] == ("–", "tidak ditampilkan")
+        assert list(report_tables(whole)[2].rows)[1:3] == [("A", None, None), ("B", None, None)]
+
+    def test_while_people_answer_figures_move_by_whole_fives(self, people):
+        found = make.survey(people.clinic, "A", population=100)
+        make.answers(found, 5, 4, place=make.place(found, 1))
+        for more in range(1, 5):
+            make.answers(found, 1, 1)
+            shown = results.results_of(found)
+            assert (shown.figures.index.n, shown.figures.index.value) == (5, Decimal(100))
+            assert shown.figures.answered == 5 + more
+            assert {one.index.value for one in shown.places} == {None}
+            assert results.rows_of([found])[0].index == shown.figures.index
+            assert [one.n for one in heard(found.agency, None, "ikm", TODAY.year)] == [5]
+        make.answers(found, 1, 1)
+        assert results.results_of(found).figures.index.n == 10
+        found.state = "closed"
+        found.save()
+        assert results.rows_of([found])[0].index.n == 10
+
+    def test_a_decision_says_no_index_of_one_or_two(self, people):
+        found = make.survey(people.clinic, state="closed")
+        make.answers(found, 20, 4)
+        flag = make.flag(found)
+        make.answers(found, 2, 1)
+        row = services.decide_flag(
+            actor=org.actor(people.sinta), flag=flag, set_aside=True, reason="Satu perangkat"
+        )
+        assert row.index_with
+        assert row.index_without is None
+        page = get_template("surveys/parts/corrections.html").render({"flags": [row]})
+        assert "tanpa itu –." in page
+        assert report_form(results.results_of(found)).checked[0].endswith("tanpa –.")
 
 
 class TestFlags:
     def burst(self, people) -> Survey:
         """Eighteen ordinary answers on six days, and twenty raving ones on one."""
-        found = make.survey(people.clinic, state="open")
+        found = make.survey(people.clinic, state="closed")
         for day in range(6):
             make.answers(
                 found, 3, (3, 3, 3, 3, 3, 3, 3, 3, 2 + day % 2), day=date(2026, 2, 1 + day)

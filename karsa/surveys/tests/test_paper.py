@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from karsa.jobs.models import Batch, BatchRow
+from karsa.kit.digests import keyed
 from karsa.org.tests import make as org
 from karsa.rules.refused import Refused
 from karsa.surveys.services.paper import run_paper, take_paper
@@ -51,6 +52,27 @@ class TestPaper:
         self.take(people, found)
         assert self.take(people, found).taken == 0
         assert found.responses.count() == 2
+
+    def test_what_is_published_stays_and_what_is_closed_is_looked_over(self, people):
+        found = make.survey(people.clinic, state="closed")
+        same = MESSY + "7;4;4;4;4;4;4;4;4;4;;\n" * 30
+        assert self.take(people, found, same).taken == 32
+        assert found.flags.filter(state="waiting").exists()
+        keys = [keyed("surveys-comment", found.agency_id, key.hex) for key in self.keys(found)]
+        assert found.comments.get().key.hex not in [key[:32] for key in keys]
+        assert self.take(people, found, same).taken == 0
+        upload = SimpleUploadedFile("skm.csv", MESSY.encode())
+        batch = take_paper(actor=org.actor(people.andi), survey=found, upload=upload)
+        found.published_on = TODAY
+        found.save()
+        run_paper(agency=found.agency, batch_id=batch.pk, survey_id=found.pk, now=org.NOW)
+        batch.refresh_from_db()
+        assert batch.state == Batch.State.FAILED
+        with pytest.raises(Refused, match="sudah terbit"):
+            self.take(people, found)
+
+    def keys(self, found):
+        return found.responses.values_list("key", flat=True)
 
     def test_who_may_not_and_what_is_no_sheet(self, people):
         found = make.survey(people.clinic)

@@ -49,7 +49,9 @@ class TestVoice:
         assert "30 suara" in one.note
 
     def test_few_voices_are_drawn_to_the_region_and_fewer_than_five_are_silent(self, people):
-        found, other = make.survey(people.clinic), make.survey(people.office)
+        found, other = (
+            make.survey(unit, state="closed") for unit in (people.clinic, people.office)
+        )
         make.answers(other, 92, 4, day=date(2026, 2, 3))
         make.answers(found, 8, 2, day=date(2026, 2, 3))
         make.answers(found, 4, 1, day=date(2026, 1, 9))

@@ -114,12 +114,17 @@ function store(name) {
   };
 }
 
-/** A screen at the counter begins anew when nobody touches it. */
+/** A screen at the counter begins anew when nobody touches it; not while an answer is on its way. */
 function idle() {
-  let last = setTimeout(() => location.reload(), IDLE);
+  let last = setTimeout(again, IDLE);
+  function again() {
+    const waits = document.querySelector("[data-survey].is-sending") || !navigator.onLine;
+    if (waits) last = setTimeout(again, IDLE);
+    else location.reload();
+  }
   const touched = () => {
     clearTimeout(last);
-    last = setTimeout(() => location.reload(), IDLE);
+    last = setTimeout(again, IDLE);
   };
   for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, touched, { passive: true });
 }
