@@ -30,11 +30,17 @@ LOADING_SECONDS = 300
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder walks a browser."""
+    """Everything here walks a browser. While one process loads the demo, others do without it."""
     here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.browser)
+    ours = [item for item in items if here in item.path.parents]
+    for item in ours:
+        item.add_marker(pytest.mark.browser)
+    loading = next((item for item in ours if _shows_the_demo(item)), None)
+    items.sort(key=lambda item: 0 if item is loading else 1 + _shows_the_demo(item))
+
+
+def _shows_the_demo(item: pytest.Item) -> bool:
+    return "demo_data" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session")

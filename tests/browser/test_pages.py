@@ -19,7 +19,7 @@ AXE = (Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js").read_text
 FIRST_LOAD_KB = 150
 # Pages opened per role: its navigation first, then what those lead to; a further page that this
 # many roles have walked is known well enough.
-PAGES = 20
+PAGES = 14
 ROLES_PER_PAGE = 2
 ROLES = (
     "Pegawai",
