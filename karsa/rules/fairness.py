@@ -34,7 +34,12 @@ def is_notable(
     `departed`: people rated above what the evidence proposed, or those below it, the more of
     the two. Units: as stands_out. Source: docs/decisions/0019-severity.md.
     """
-    return stands_out(severity, error, people) or (people >= LEAST and 2 * departed > people)
+    return stands_out(severity, error, people) or departs_often(departed, people)
+
+
+def departs_often(departed: int, people: int) -> bool:
+    """Whether most of a rater's people, five at least, got another rating than was proposed."""
+    return people >= LEAST and 2 * departed > people
 
 
 def middle_half(values: Iterable[Decimal]) -> tuple[Decimal, Decimal] | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from karsa.stats.lazily import Lazily
-from karsa.stats.ratings import Ratings
+from karsa.stats.ratings import Ratings, Side
 from karsa.stats.severity import check_linked
 from karsa.stats.untold import Untold, Why
 
@@ -82,25 +82,22 @@ def facets(scores: Ratings) -> Facets:
     marks, mark = np.unique(scores.score, return_inverse=True)
     if not 2 <= len(marks) <= _MOST_MARKS:
         raise Untold(Why.MARKS)
-    _check_raters(scores, mark, len(marks) - 1)
+    highest = len(marks) - 1
+    if _extreme(scores.rater, mark, highest).any():
+        raise Untold(Why.EXTREME)
     is_marginal = len(scores.ratee) >= _MARGINAL or bool(scores.covariates)
-    kept = np.arange(len(mark)) if is_marginal else _telling(scores, mark, len(marks) - 1)
+    # Alone with a place of one's own, an extreme one has none: it lies at the end of the scale.
+    telling = is_marginal | ~_extreme(scores.ratee, mark, highest)
+    kept = np.flatnonzero(telling[scores.ratee.codes])
     model = _model(scores, mark, kept, len(marks), is_marginal=is_marginal)
     return _fitted(model, _marginal if is_marginal else _joint)
 
 
-def _check_raters(scores: Ratings, mark: NDArray[np.int64], highest: int) -> None:
-    size = len(scores.rater)
-    count, total = (np.bincount(scores.rater.codes, told, size) for told in (None, mark))
-    if np.any((total == 0) | (total == highest * count)):
-        raise Untold(Why.EXTREME)
-
-
-def _telling(scores: Ratings, mark: NDArray[np.int64], highest: int) -> NDArray[np.int64]:
-    """The scores of people who did not get the lowest or the highest mark throughout."""
-    size = len(scores.ratee)
-    count, total = (np.bincount(scores.ratee.codes, told, size) for told in (None, mark))
-    return np.flatnonzero(((total > 0) & (total < highest * count))[scores.ratee.codes])
+def _extreme(side: Side, mark: NDArray[np.int64], highest: int) -> NDArray[np.bool_]:
+    """Who of a side has nothing but the lowest mark, or nothing but the highest."""
+    count, total = (np.bincount(side.codes, told, len(side)) for told in (None, mark))
+    found: NDArray[np.bool_] = (total == 0) | (total == highest * count)
+    return found
 
 
 def _model(

@@ -82,7 +82,7 @@ def _pairs(scores: Ratings) -> _Pairs:
     keys, first, pair = np.unique(met, return_index=True, return_inverse=True)
     count = np.bincount(pair).astype(np.float64)
     left = scores.score - _item_worth(scores, pair, count)[scores.item.codes]
-    mean = np.bincount(pair, left) / count
+    mean = _mean(pair, left, count)
     spare = len(left) - len(keys) - len(scores.item) + 1
     within = float(np.sum((left - mean[pair]) ** 2) / spare) if spare > 0 else 0.0
     ratee, rater = np.divmod(keys, len(scores.rater))

@@ -58,7 +58,6 @@ def phone(field: Field, playwright: Playwright) -> Phone:
     return Phone(field, playwright)
 
 
-@pytest.mark.fault
 def test_fifty_entries_with_photos_survive_the_phone_and_arrive_once(field, phone):
     page = prepared(field, phone, MANY)
 
@@ -99,7 +98,6 @@ def test_a_shared_phone_keeps_each_persons_queue_apart(field, phone):
     assert_each_once(field, [1])
 
 
-@pytest.mark.fault
 def test_a_visit_on_a_friends_phone_leaves_nothing(field, phone):
     page = phone.open()
     page.goto("/masuk/")
@@ -118,7 +116,6 @@ def test_a_visit_on_a_friends_phone_leaves_nothing(field, phone):
     assert set(page.evaluate(LEFT).values()) == {0}
 
 
-@pytest.mark.fault
 def test_a_new_version_keeps_drafts_and_does_not_mix(field, phone):
     page = phone.open()
     field.demo.sign_in(page, "Pegawai")
@@ -147,7 +144,6 @@ def test_a_new_version_keeps_drafts_and_does_not_mix(field, phone):
     assert_each_once(field, [1])
 
 
-@pytest.mark.fault
 def test_what_will_not_do_stays_with_its_reason_until_it_is_mended(field, phone):
     page = phone.open()
     field.demo.sign_in(page, "Pegawai")
@@ -170,7 +166,6 @@ def test_what_will_not_do_stays_with_its_reason_until_it_is_mended(field, phone)
     assert_each_once(field, [1, 2])
 
 
-@pytest.mark.fault
 def test_home_again_costs_little(field, phone):
     page = phone.open()
     field.demo.sign_in(page, "Pegawai")

@@ -12,7 +12,7 @@ from karsa.evaluations.models import RaterEffect, Rating, Vignette, VignetteRati
 from karsa.kit.formats import number
 from karsa.org.models import Period
 from karsa.rules.disclosure import LEAST
-from karsa.rules.fairness import middle_half, stands_out
+from karsa.rules.fairness import departs_often, middle_half, stands_out
 from karsa.tenancy.models import Agency
 
 
@@ -32,7 +32,11 @@ class Mirror:
 
     effect: RaterEffect
     habits: tuple[Habit, ...]
-    is_linked: bool
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether severity could be told of this rater."""
+        return self.effect.severity is not None
 
 
 def mirror_of(actor: Actor, period: Period) -> Mirror | None:
@@ -44,7 +48,7 @@ def mirror_of(actor: Actor, period: Period) -> Mirror | None:
     if effect is None:
         return None
     habits = _habits(effect, _peers(effect)) if effect.people >= LEAST else ()
-    return Mirror(effect, habits, effect.severity is not None)
+    return Mirror(effect, habits)
 
 
 _Peer = tuple[int, int, int, Decimal | None]
@@ -77,7 +81,7 @@ def _habits(effect: RaterEffect, peers: Sequence[_Peer]) -> tuple[Habit, ...]:
             _("%(lifted)s orang dinilai di atas usulan bukti, %(lowered)s orang di bawahnya.")
             % {"lifted": effect.lifted, "lowered": effect.lowered},
             _("Perbedaan yang beralasan itu wajar. Periksa apakah alasannya tertulis."),
-            is_notable=2 * max(effect.lifted, effect.lowered) > effect.people,
+            is_notable=departs_often(max(effect.lifted, effect.lowered), effect.people),
         ),
     )
 
@@ -179,11 +183,11 @@ def _labels(given: VignetteRating | None) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """How often all raters gave one rating; None while they are too few to show."""
+    """How often all raters gave one rating."""
 
     label: str
-    result: int | None
-    behaviour: int | None
+    result: int
+    behaviour: int
 
 
 def choices_of(vignette: Vignette, agency: Agency) -> list[Choice]:

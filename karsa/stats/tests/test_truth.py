@@ -3,24 +3,18 @@
 import csv
 import gzip
 from itertools import groupby
-from pathlib import Path
 from statistics import fmean
 
 import pytest
 
 from karsa.stats.forecast import outlook
+from karsa.stats.tests.published import TRUTH, compared_with_truth
 
-TRUTH = Path(__file__).parents[4] / "shared" / "truth"
 SERIES = TRUTH / "m3_monthly_long.csv.gz"
 HORIZON, YEAR = 18, 12
 TARGETS = (0.90, 0.95, 1.00, 1.05, 1.10)  # of the same month of last year
 
-pytestmark = [
-    pytest.mark.truth,
-    pytest.mark.skipif(
-        not SERIES.exists(), reason=f"NO TRUTH DATA: {SERIES} is missing, nothing was compared"
-    ),
-]
+pytestmark = compared_with_truth
 
 
 @pytest.fixture(scope="module")

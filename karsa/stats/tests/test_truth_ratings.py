@@ -1,7 +1,6 @@
 """Severity, variances and agreement against published data with published results."""
 
 import csv
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,15 +9,9 @@ from karsa.stats.agreement import alpha, icc
 from karsa.stats.crossed import fit
 from karsa.stats.facets import facets
 from karsa.stats.ratings import ratings, side
+from karsa.stats.tests.published import TRUTH, compared_with_truth
 
-TRUTH = Path(__file__).parents[4] / "shared" / "truth"
-
-pytestmark = [
-    pytest.mark.truth,
-    pytest.mark.skipif(
-        not TRUTH.exists(), reason=f"NO TRUTH DATA: {TRUTH} is missing, nothing was compared"
-    ),
-]
+pytestmark = compared_with_truth
 
 
 def table(name):

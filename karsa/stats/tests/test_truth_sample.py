@@ -6,16 +6,11 @@ from collections import Counter
 import pytest
 
 from karsa.stats.sample import estimate
-from karsa.stats.tests.test_truth import TRUTH
+from karsa.stats.tests.published import TRUTH, compared_with_truth
 
 SCHOOLS = TRUTH / "survey_apisrs.csv"
 
-pytestmark = [
-    pytest.mark.truth,
-    pytest.mark.skipif(
-        not SCHOOLS.exists(), reason=f"NO TRUTH DATA: {SCHOOLS} is missing, nothing was compared"
-    ),
-]
+pytestmark = compared_with_truth
 
 
 # R survey: mean 656.585, SE 9.2497 with the correction, 9.4028 without, 638.46 to 674.71.
