@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cache, partial
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.functional import Promise
@@ -25,6 +24,7 @@ from karsa.indicators.services.keeping import check_keeper, lock
 from karsa.jobs.services import later
 from karsa.kit.formats import number
 from karsa.org.models import Service
+from karsa.rules.calendar import local_day
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 from karsa.rules.voice import ENOUGH, Heard, drawn_in
@@ -111,7 +111,7 @@ def feed_voices(*, agency: Agency, now: datetime, service_id: int | None = None)
     if service_id is not None:
         rows = rows.filter(service=service_id)
     chosen = list(rows.select_related("service").order_by("pk"))
-    this_year = now.astimezone(ZoneInfo(agency.zone)).year
+    this_year = local_day(now, agency.zone).year
     for code, voice in VOICES.items():
         mine = [row for row in chosen if row.voice == code]
         usual = cache(partial(voice.figures, agency, None))
