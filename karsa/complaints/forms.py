@@ -3,10 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from karsa.complaints.models import Case, Category
+from karsa.kit.offering import Offering
 from karsa.kit.uploads import FilesField, SeveralFiles
 from karsa.org.models import Employee, Service, Unit
 
@@ -18,25 +18,17 @@ def _words(label: Any, help_text: Any = "", *, rows: int = 4, most: int = 4000) 
     return forms.CharField(label=label, help_text=help_text, max_length=most, widget=widget)
 
 
-class RouteForm(forms.Form):
+class RouteForm(Offering):
     """Another unit, and why."""
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit yang menangani"))
     reason = _words(_("Mengapa ke unit ini?"), _("Pelapor membacanya."), rows=3)
 
-    def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
 
-
-class GiveForm(forms.Form):
+class GiveForm(Offering):
     """Who works on it."""
 
     employee = forms.ModelChoiceField(Employee.objects.none(), label=_("Pegawai"))
-
-    def __init__(self, *args: Any, people: QuerySet[Employee], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["employee"].queryset = people  # type: ignore[attr-defined]
 
 
 class AskForm(forms.Form):
@@ -93,7 +85,7 @@ class VerifyForm(forms.Form):
             del self.fields["finding"]
 
 
-class MergeForm(forms.Form):
+class MergeForm(Offering):
     """Which report it is the same as."""
 
     into = forms.ModelChoiceField(
@@ -101,10 +93,6 @@ class MergeForm(forms.Form):
         label=_("Sama dengan laporan"),
         help_text=_("Pelapornya tetap memakai kodenya sendiri dan tidak melihat pelapor lain."),
     )
-
-    def __init__(self, *args: Any, cases: QuerySet[Case], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["into"].queryset = cases  # type: ignore[attr-defined]
 
 
 class HearForm(forms.Form):
@@ -149,7 +137,7 @@ class CategoryForm(forms.Form):
     is_open = forms.BooleanField(label=_("Dapat dipilih warga"), required=False, initial=True)
 
 
-class RuleForm(forms.Form):
+class RuleForm(Offering):
     """Who answers a subject from a day on."""
 
     category = forms.ModelChoiceField(Category.objects.none(), label=_("Tentang"))
@@ -166,19 +154,6 @@ class RuleForm(forms.Form):
     starts = forms.DateField(
         label=_("Berlaku mulai"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     )
-
-    def __init__(
-        self,
-        *args: Any,
-        categories: QuerySet[Category],
-        units: QuerySet[Unit],
-        services: QuerySet[Service],
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        chosen = {"category": categories, "unit": units, "service": services}
-        for name, rows in chosen.items():
-            self.fields[name].queryset = rows  # type: ignore[attr-defined]
 
 
 class TemplateForm(forms.Form):

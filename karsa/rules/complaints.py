@@ -72,25 +72,16 @@ def clock(calendar: WorkCalendar, last: date, today: date) -> Clock:
     return Clock(last, calendar.between(today, last), calendar.between(last, today))
 
 
-def check_independent(verifier: Iterable[str], responsible: str) -> None:
-    """Let somebody of the units at paths `verifier` verify what the unit at `responsible` did.
-
-    Raises: Refused if they work in that unit, below it, or in one it is part of.
+def is_independent(verifier: Iterable[str], responsible: str) -> bool:
+    """Whether somebody of the units at paths `verifier` may verify what the one at `responsible`
+    did: they work neither in that unit nor below it.
     """
-    for path in verifier:
-        if path.startswith(responsible):
-            raise Refused(
-                _("Perbaikan diperiksa oleh orang di luar unit yang mengerjakannya. Minta rekan.")
-            )
+    return not any(path.startswith(responsible) for path in verifier)
 
 
-def check_objection(calendar: WorkCalendar, verified: date, today: date, term: int) -> None:
-    """Raise Refused while the reporter may still object to a verification, so nothing closes."""
-    last = calendar.add(verified, term)
-    if today <= last:
-        raise Refused(
-            _("Pelapor masih boleh membantah sampai %(last)s."), last=last.strftime("%d-%m-%Y")
-        )
+def may_object(calendar: WorkCalendar, since: date, today: date, term: int) -> bool:
+    """Whether the days to object to what one learned on `since` run, so that nothing closes."""
+    return today <= calendar.add(since, term)
 
 
 def check_reopening(calendar: WorkCalendar, closed: date, today: date, term: int) -> None:

@@ -10,16 +10,11 @@ MOST_QUESTIONS = 2
 LONGEST_COMMENT = 1000
 
 
-def is_open(state: str, starts: date, ends: date, today: date) -> bool:
-    """Whether people can answer today: opened, and both days included."""
-    return state == "open" and starts <= today <= ends
-
-
 def check_open(state: str, starts: date, ends: date, today: date) -> None:
-    """Raise Refused, saying what one can do, unless people can answer today."""
+    """Raise Refused, saying what one can do, unless people can answer today (both days count)."""
     if state == "open" and today < starts:
         raise Refused(_("Survei ini belum dimulai. Kembali lagi pada tanggal mulainya."))
-    if not is_open(state, starts, ends, today):
+    if state != "open" or today > ends:
         raise Refused(_("Survei ini sudah ditutup. Hasilnya dapat dibaca di halaman kepuasan."))
 
 

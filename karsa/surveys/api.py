@@ -1,7 +1,5 @@
 """`POST /api/v1/survey-links`: a service's system asks for one-time links after it has served."""
 
-from zoneinfo import ZoneInfo
-
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +9,7 @@ from ninja.security import HttpBearer
 from karsa.kit import clock
 from karsa.kit.limits import allows
 from karsa.kit.refusals import sentence
+from karsa.rules.calendar import local_day
 from karsa.rules.refused import Refused
 from karsa.surveys.models import LinkKey
 from karsa.surveys.services.links import LONGEST, MOST, give_links, key_of
@@ -61,7 +60,7 @@ def survey_links(request: HttpRequest, wanted: Wanted) -> HttpResponse:
     if not allows(f"survey-links:{key.pk}", ASKED, MINUTE, now):
         detail = _("Terlalu sering. Minta beberapa tautan sekaligus dan coba semenit lagi.")
         return JsonResponse({"detail": detail}, status=429)
-    today = now.astimezone(ZoneInfo(key.agency.zone)).date()
+    today = local_day(now, key.agency.zone)
     try:
         given = give_links(
             key=key, count=wanted.count, point_id=wanted.point, today=today, days=wanted.days

@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from karsa.kit.offering import Offering
 from karsa.org.models import Employee, Service
 from karsa.rules.skm import ELEMENT_NAMES, QUESTIONS, Element
 from karsa.rules.survey import MOST_QUESTIONS
@@ -38,7 +39,7 @@ def _day(label: Any, **over: Any) -> forms.DateField:
     )
 
 
-class SurveyForm(forms.Form):
+class SurveyForm(Offering):
     """Which service, when, how many people it serves, and up to two questions of its own."""
 
     service = forms.ModelChoiceField(queryset=Service.objects.none(), label=_("Layanan"))
@@ -68,11 +69,9 @@ class SurveyForm(forms.Form):
     )
 
     def __init__(self, *args: Any, services: QuerySet[Service] | None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, rows={} if services is None else {"service": services}, **kwargs)
         if services is None:
             del self.fields["service"]
-        else:
-            self.fields["service"].queryset = services  # type: ignore[attr-defined]
 
     def words(self) -> Words:
         """The survey as typed."""
@@ -167,7 +166,7 @@ class ReasonForm(forms.Form):
     )
 
 
-class PlanForm(forms.Form):
+class PlanForm(Offering):
     """A line of the follow-up plan."""
 
     element = forms.ChoiceField(
@@ -183,10 +182,6 @@ class PlanForm(forms.Form):
         queryset=Employee.objects.none(), label=_("Penanggung jawab"), empty_label=_("Pilih orang")
     )
     due = _day(_("Paling lambat"))
-
-    def __init__(self, *args: Any, people: QuerySet[Employee], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = people  # type: ignore[attr-defined]
 
     def plan(self) -> Plan:
         """The line as typed."""

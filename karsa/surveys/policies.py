@@ -7,13 +7,17 @@ from karsa.org.models import Unit
 
 def can_keep(actor: Actor, unit: Unit) -> bool:
     """The unit's head, its evaluation team and the performance manager hold its surveys."""
-    teams = actor.granted_paths if actor.has(Role.EVALUATION_TEAM) else ()
-    return actor.has(Role.PERFORMANCE_MANAGER) or _holds((*actor.led_paths, *teams), unit)
+    return actor.has(Role.PERFORMANCE_MANAGER) or unit.path.startswith(kept_paths(actor))
+
+
+def kept_paths(actor: Actor) -> tuple[str, ...]:
+    """The parts of the tree whose surveys the actor keeps as head or evaluation team. No query."""
+    return actor.led_paths + actor.team_paths
 
 
 def can_enter_paper(actor: Actor, unit: Unit) -> bool:
     """Who keeps the survey types paper forms in, and so does the unit's operator."""
-    return can_keep(actor, unit) or _holds(actor.operated_paths, unit)
+    return can_keep(actor, unit) or unit.path.startswith(actor.operated_paths)
 
 
 def can_decide_flag(actor: Actor, unit: Unit) -> bool:
@@ -25,7 +29,3 @@ def can_decide_flag(actor: Actor, unit: Unit) -> bool:
 def keeps_any(actor: Actor) -> bool:
     """Whether the actor may hold surveys at all. No query."""
     return actor.has(Role.PERFORMANCE_MANAGER, Role.UNIT_HEAD, Role.EVALUATION_TEAM)
-
-
-def _holds(paths: tuple[str, ...], unit: Unit) -> bool:
-    return any(unit.path.startswith(path) for path in paths)

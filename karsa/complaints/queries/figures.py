@@ -19,7 +19,7 @@ from karsa.tenancy.models import Agency
 
 _FIELDS = (
     *("received_on", "due_on", "answered_on", "answered_in_time", "closed_on", "reopened"),
-    *("unit_id", "service_id", "kind", "rating"),
+    *("unit_id", "service_id", "kind", "is_protected", "climbed"),
 )
 
 # What reports say of a service as an indicator, by code.
@@ -46,18 +46,22 @@ def counted(agency: Agency) -> QuerySet[Case]:
     return Case.objects.filter(agency=agency).only(*_FIELDS)
 
 
-def by_unit(agency: Agency, first: date, last: date, *, public: bool) -> list[Line]:
-    """Return the figures of what came in between two days, by office, most reports first.
+def came_in(agency: Agency, first: date, last: date) -> list[Case]:
+    """Return what came in between two days, with the units that answer. One query."""
+    rows = counted(agency).filter(received_on__range=(first, last))
+    return list(rows.select_related("unit"))
+
+
+def by_unit(agency: Agency, cases: Sequence[Case], last: date, *, public: bool) -> list[Line]:
+    """Return the figures of cases by office, most reports first.
 
     An office speaks for everything below it, and reports about conduct for none (decision 18).
-    For the public cells under five are kept back. Two queries.
+    For the public cells under five are kept back. One query.
     """
     offices = list(Unit.objects.filter(agency=agency, kind=Unit.Kind.OFFICE).order_by("path"))
-    rows = counted(agency).filter(
-        received_on__range=(first, last), unit__isnull=False, is_protected=False
-    )
     found: dict[int, list[Case]] = defaultdict(list)
-    for case, path in ((case, case.unit.path) for case in rows.select_related("unit") if case.unit):
+    for case in cases:
+        path = case.unit.path if case.unit and not case.is_protected else ""
         office = next((one for one in offices if path.startswith(one.path)), None)
         if office is not None:
             found[office.pk].append(case)
@@ -66,17 +70,15 @@ def by_unit(agency: Agency, first: date, last: date, *, public: bool) -> list[Li
     return _lines(groups, last, public=public)
 
 
-def by_kind(agency: Agency, first: date, last: date, *, public: bool) -> list[Line]:
-    """Return the figures of what came in between two days, by kind. One query."""
-    rows = list(counted(agency).filter(received_on__range=(first, last)))
-    kinds = [(str(kind.label), [row for row in rows if row.kind == kind], 0) for kind in Case.Kind]
+def by_kind(cases: Sequence[Case], last: date, *, public: bool) -> list[Line]:
+    """Return the figures of cases by kind. No query."""
+    kinds = [(str(kind.label), [row for row in cases if row.kind == kind], 0) for kind in Case.Kind]
     return _lines(kinds, last, public=public)
 
 
-def overall(agency: Agency, first: date, last: date) -> Figures:
-    """Return the figures of everything that came in between two days. One query."""
-    rows = counted(agency).filter(received_on__range=(first, last))
-    return figures([handled(row, last) for row in rows])
+def overall(cases: Sequence[Case], last: date) -> Figures:
+    """Return the figures of all the cases. No query."""
+    return figures([handled(row, last) for row in cases])
 
 
 def of_services(unit: Unit, first: date, last: date) -> list[Line]:
@@ -94,9 +96,11 @@ def of_services(unit: Unit, first: date, last: date) -> list[Line]:
 
 def handled(case: Case, today: date) -> Handled:
     """Return what counts of a case: unanswered it is judged once its term is over."""
-    judged = case.answered_in_time
-    if judged is None and case.due_on < today:
-        judged = False
+    return _handled(case, is_late=case.due_on < today)
+
+
+def _handled(case: Case, *, is_late: bool) -> Handled:
+    judged = False if case.answered_in_time is None and is_late else case.answered_in_time
     solved = case.answered_on if case.closed_on else None
     return Handled(case.received_on, judged, solved, case.reopened > 0)
 
@@ -112,16 +116,10 @@ def heard(agency: Agency, service_id: int | None, statistic: str, year: int) -> 
         rows = rows.filter(service=service_id)
     months: dict[int, list[Handled]] = defaultdict(list)
     for case in rows:
-        # Whatever is unanswered is judged by the job of a later day.
-        months[case.received_on.month].append(_so_far(case))
+        # What is late has climbed in the night before.
+        months[case.received_on.month].append(_handled(case, is_late=case.climbed > 0))
     said = (_heard(month, figures(cases), statistic) for month, cases in sorted(months.items()))
     return [one for one in said if one is not None]
-
-
-def _so_far(case: Case) -> Handled:
-    solved = case.answered_on if case.closed_on else None
-    judged = case.answered_in_time if case.answered_on or not case.climbed else False
-    return Handled(case.received_on, judged, solved, case.reopened > 0)
 
 
 def _heard(month: int, found: Figures, statistic: str) -> Heard | None:

@@ -28,48 +28,24 @@ class Row:
     joined: int
 
 
-def _open(rows: CaseQuerySet, actor: Actor) -> CaseQuerySet:
-    return rows.open_now()
-
-
-def _mine(rows: CaseQuerySet, actor: Actor) -> CaseQuerySet:
-    return rows.open_now().filter(handler=actor.me)
-
-
-def _unrouted(rows: CaseQuerySet, actor: Actor) -> CaseQuerySet:
-    return rows.filter(state=State.FILED)
-
-
-def _late(rows: CaseQuerySet, actor: Actor) -> CaseQuerySet:
-    return rows.unanswered().filter(due_on__lt=actor.today)
-
-
-def _to_verify(rows: CaseQuerySet, actor: Actor) -> CaseQuerySet:
-    return rows.filter(state=State.ANSWERED)
-
-
-def _protected(rows: CaseQuerySet, actor: Actor) -> CaseQuerySet:
-    return rows.filter(is_protected=True)
-
-
-def _to_publish(rows: CaseQuerySet, actor: Actor) -> CaseQuerySet:
-    return rows.filter(may_publish=True, public_text="", answered_on__isnull=False)
-
-
-def _all(rows: CaseQuerySet, actor: Actor) -> CaseQuerySet:
-    return rows
-
-
 # In the order of the page; the first is what opens.
 FILTERS: Mapping[str, tuple[str, Filter]] = {
-    "terbuka": (_("Terbuka"), _open),
-    "saya": (_("Di tangan saya"), _mine),
-    "lewat": (_("Lewat batas"), _late),
-    "baru": (_("Belum ada unitnya"), _unrouted),
-    "periksa": (_("Perlu diperiksa"), _to_verify),
-    "perilaku": (_("Tentang perilaku"), _protected),
-    "tampil": (_("Menunggu moderasi"), _to_publish),
-    "semua": (_("Semua"), _all),
+    "terbuka": (_("Terbuka"), lambda rows, actor: rows.open_now()),
+    "saya": (_("Di tangan saya"), lambda rows, actor: rows.open_now().filter(handler=actor.me)),
+    "lewat": (
+        _("Lewat batas"),
+        lambda rows, actor: rows.unanswered().filter(due_on__lt=actor.today),
+    ),
+    "baru": (_("Belum ada unitnya"), lambda rows, actor: rows.filter(state=State.FILED)),
+    "periksa": (_("Perlu diperiksa"), lambda rows, actor: rows.filter(state=State.ANSWERED)),
+    "perilaku": (_("Tentang perilaku"), lambda rows, actor: rows.filter(is_protected=True)),
+    "tampil": (
+        _("Menunggu moderasi"),
+        lambda rows, actor: rows.filter(
+            may_publish=True, public_text="", answered_on__isnull=False
+        ),
+    ),
+    "semua": (_("Semua"), lambda rows, actor: rows),
 }
 _OF_READERS = {"baru", "periksa", "perilaku"}
 

@@ -45,7 +45,7 @@ class Tracked:
     @property
     def can_judge(self) -> bool:
         """An answer or verification waits for the reporter's word."""
-        return self.is_own and self.main.state in (State.ANSWERED, State.VERIFIED)
+        return self.is_own and self.main.state in Case.JUDGED
 
     @property
     def can_reopen(self) -> bool:
@@ -65,7 +65,8 @@ def tracked(case: Case, today: date) -> Tracked:
         if case.main_id is None
         else Case.objects.select_related("agency", "unit").get(pk=case.main_id)
     )
-    steps = list(_steps(case, main))
+    rows = _read_by(case).select_related("unit").prefetch_related("files__file")
+    steps = list(rows.order_by("-pk"))
     calendar, rules = calendar_of(case.agency), rules_of(case.agency, today.year)
     verified = main.verified_on if main.state == State.VERIFIED else None
     until = calendar.add(main.closed_on, rules.reopening) if main.closed_on else None
@@ -82,20 +83,11 @@ def tracked(case: Case, today: date) -> Tracked:
 
 def file_of(case: Case, pk: int) -> StoredFile | None:
     """Return a file of a step that the reporter reads; None for any other. One query."""
-    readable = _readable(case)
-    found = CaseFile.objects.filter(readable, pk=pk).select_related("file").first()
+    found = CaseFile.objects.filter(pk=pk, step__in=_read_by(case)).select_related("file").first()
     return found.file if found else None
 
 
-def _steps(case: Case, main: Case) -> QuerySet[Step]:
-    own = Q(case=case, is_public=True)
-    shared = Q(case=main, is_public=True, kind__in=_SHARED)
-    rows = Step.objects.filter(own if main.pk == case.pk else own | shared)
-    return rows.select_related("unit").prefetch_related("files__file").order_by("-pk")
-
-
-def _readable(case: Case) -> Q:
-    own = Q(step__case=case, step__is_public=True)
-    if case.main_id is None:
-        return own
-    return own | Q(step__case=case.main_id, step__is_public=True, step__kind__in=_SHARED)
+def _read_by(case: Case) -> QuerySet[Step]:
+    """What the reporter of a case reads: its steps, and of the main one staff's words to all."""
+    own, shared = Q(case=case), Q(case=case.main_id, kind__in=_SHARED)
+    return Step.objects.filter(own if case.main_id is None else own | shared, is_public=True)

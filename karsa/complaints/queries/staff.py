@@ -36,7 +36,7 @@ class StaffPage:
 def staff_page(actor: Actor, case: Case) -> StaffPage:
     """Return the page of a case of `with_parts`. Nine queries for any number of steps."""
     intake = policies.is_intake(actor)
-    has_contact = bool(getattr(case, "has_contact", False))
+    has_contact: bool = case.has_contact  # type: ignore[attr-defined]
     acts = _acts(actor, case)
     followers = list(case.followers.order_by("pk")) if case.state != State.MERGED else []
     return StaffPage(
@@ -54,17 +54,13 @@ def staff_page(actor: Actor, case: Case) -> StaffPage:
     )
 
 
-def find(actor: Actor, pk: int) -> Case | None:
-    """Return a case the actor may see, with what its page shows. One query."""
+def with_parts(actor: Actor) -> QuerySet[Case]:
+    """Return the cases the actor may see, with what a page of one shows."""
     rows = Case.objects.visible_to(actor).select_related(
         *("agency", "unit", "about_unit", "about_employee"),
         *("category", "service", "handler", "main", "verified_by"),
     )
-    return (
-        rows.annotate(has_contact=Exists(Contact.objects.filter(case=OuterRef("pk"))))
-        .filter(pk=pk)
-        .first()
-    )
+    return rows.annotate(has_contact=Exists(Contact.objects.filter(case=OuterRef("pk"))))
 
 
 def _ready(case: Case) -> list[AnswerTemplate]:

@@ -1,12 +1,9 @@
 """A report comes in, from a citizen without an account."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.core.files.base import File
 from django.db import IntegrityError, transaction
 
 from karsa.audit.services import Nobody, record
@@ -18,9 +15,6 @@ from karsa.org.models import Service
 from karsa.rules.place import Point
 from karsa.rules.refused import gettext_noop as _
 from karsa.tenancy.models import Agency
-
-if TYPE_CHECKING:
-    Photos = Sequence[File[bytes]]
 
 _EMPTY = _("Tulis dulu apa yang terjadi, yang Anda usulkan, atau yang ingin Anda ketahui.")
 
@@ -58,7 +52,7 @@ class Report:
 
 @transaction.atomic
 def file_publicly(
-    *, agency: Agency, report: Report, today: date, photos: "Photos" = ()
+    *, agency: Agency, report: Report, today: date, photos: guards.Uploads = ()
 ) -> tuple[Case, str]:
     """Take a citizen's report in and return it with its tracking code.
 
@@ -73,7 +67,7 @@ def file_publicly(
     return _once(Nobody(agency, today), report, photos, digest), code
 
 
-def _once(doer: Nobody, report: Report, photos: "Photos", digest: str) -> Case:
+def _once(doer: Nobody, report: Report, photos: guards.Uploads, digest: str) -> Case:
     """File it, or return what the same form brought in a moment ago on another connection."""
     try:
         with transaction.atomic():
@@ -85,7 +79,7 @@ def _once(doer: Nobody, report: Report, photos: "Photos", digest: str) -> Case:
         return found
 
 
-def _file(doer: Nobody, report: Report, photos: "Photos", digest: str) -> Case:
+def _file(doer: Nobody, report: Report, photos: guards.Uploads, digest: str) -> Case:
     text = guards.need_words(report.text, _EMPTY)
     case = _row(doer.agency, report, text, doer.day)
     case.code_digest = digest

@@ -1,7 +1,6 @@
 """What the acts share: lock a case, write its next step, keep files, tell its reporter."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from django.core.files.base import File
 
@@ -17,9 +16,7 @@ from karsa.rules.calendar import local_day
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 
-if TYPE_CHECKING:
-    Uploads = Iterable[File[bytes]]
-
+Uploads = Iterable["File[bytes]"]
 PHOTOS = frozenset({Kind.IMAGE})
 MOST_FILES = 5
 
@@ -67,7 +64,7 @@ def move(case: Case, state: str) -> list[str]:
     return ["state"]
 
 
-def attach(doer: Doer, step: Step, uploads: "Uploads", *, only_photos: bool = False) -> int:
+def attach(doer: Doer, step: Step, uploads: Uploads, *, only_photos: bool = False) -> int:
     """Keep the files of a step, photos drawn anew without where they were taken.
 
     A reporter's photos lose their names as well: a name may tell whose phone it was. Return

@@ -1,10 +1,8 @@
 """Staff work on a report: route, take, note, ask, answer, merge."""
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied
-from django.core.files.base import File
 from django.db import transaction
 
 from karsa.accounts.actor import Actor
@@ -15,9 +13,6 @@ from karsa.complaints.services import guards, telling
 from karsa.org.models import Assignment, Employee, Unit
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
-
-if TYPE_CHECKING:
-    Uploads = Iterable[File[bytes]]
 
 State = Case.State
 _ANSWERED = _(
@@ -107,7 +102,7 @@ def ask(*, actor: Actor, case: Case, text: str) -> Case:
 
 
 @transaction.atomic
-def answer(*, actor: Actor, case: Case, text: str, evidence: "Uploads" = ()) -> Case:
+def answer(*, actor: Actor, case: Case, text: str, evidence: guards.Uploads = ()) -> Case:
     """Answer, with photos or papers as evidence. The first answer decides whether it was in time.
 
     It closes nothing: the reporter confirms, or somebody outside the unit verifies. Raises

@@ -1,10 +1,7 @@
 """What the reporter does with the tracking code: add, rate, say whether it is fixed, open again."""
 
-from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
-from django.core.files.base import File
 from django.db import transaction
 
 from karsa.audit.services import Nobody, record
@@ -16,16 +13,13 @@ from karsa.rules.complaints import check_reopening
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 
-if TYPE_CHECKING:
-    Photos = Sequence[File[bytes]]
-
 _CLOSED = _("Laporan ini sudah selesai. Bila masalahnya kembali, buka lagi dengan alasannya.")
 _FOLLOWS = _("Laporan Anda digabung dengan yang sama. Beri tahu kami lewat “Tambah keterangan”.")
 _NO_ANSWER = _("Belum ada jawaban. Tunggu jawabannya dulu.")
 
 
 @transaction.atomic
-def add(*, case: Case, text: str, today: date, photos: "Photos" = ()) -> Case:
+def add(*, case: Case, text: str, today: date, photos: guards.Uploads = ()) -> Case:
     """Add what staff should know; a question of theirs counts as answered.
 
     What the reporter of a merged case adds is read by staff alone, never by other reporters.
@@ -75,7 +69,7 @@ def confirm(*, case: Case, today: date) -> Case:
 
 
 @transaction.atomic
-def dispute(*, case: Case, reason: str, today: date, photos: "Photos" = ()) -> Case:
+def dispute(*, case: Case, reason: str, today: date, photos: guards.Uploads = ()) -> Case:
     """Say that it is not fixed: back to the unit, with a new term. Raises Refused without why.
 
     Or where no answer waits for the reporter's word: a closed one is opened again instead.
@@ -87,7 +81,7 @@ def dispute(*, case: Case, reason: str, today: date, photos: "Photos" = ()) -> C
 
 
 @transaction.atomic
-def reopen(*, case: Case, reason: str, today: date, photos: "Photos" = ()) -> Case:
+def reopen(*, case: Case, reason: str, today: date, photos: guards.Uploads = ()) -> Case:
     """Open a closed report again within its days. Raises Refused after them, or without why."""
     row = _own(case)
     if row.closed_on is None:
@@ -97,7 +91,7 @@ def reopen(*, case: Case, reason: str, today: date, photos: "Photos" = ()) -> Ca
     return _again(row, reason, today, photos, Step.Kind.REOPENED)
 
 
-def _again(row: Case, reason: str, today: date, photos: "Photos", kind: str) -> Case:
+def _again(row: Case, reason: str, today: date, photos: guards.Uploads, kind: str) -> Case:
     doer = Nobody(row.agency, today)
     said = guards.need_words(reason, _("Tulis apa yang belum beres, agar bisa diperbaiki."))
     fields = guards.work_again(doer, row)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from karsa.complaints.queries.terms import due_of
 from karsa.complaints.services import guards
 from karsa.jobs.models import BatchRow
 from karsa.org.models import Unit
+from karsa.rules.dates import read_day
 from karsa.rules.refused import Refused
 from karsa.tenancy.models import Agency
 
@@ -91,7 +92,7 @@ def take_row(actor: Actor, cells: Mapping[str, str], told: Known) -> tuple[Outco
 
 
 def _case(actor: Actor, cells: Mapping[str, str], told: Known) -> Case:
-    received = day_of(cells["received"])
+    received = _day_of(cells["received"])
     if received is None or received > actor.today:
         raise Refused(gettext_noop("Tanggal laporan bukan tanggal. Tulis seperti 04-03-2026."))
     text = guards.need_words(cells["text"], gettext_noop("Isi laporan kosong."))[:4000]
@@ -106,7 +107,7 @@ def _case(actor: Actor, cells: Mapping[str, str], told: Known) -> Case:
         state = State.FILED
     area = cells.get("area", "")
     due = due_of(actor.agency, received, kind, is_protected=protected)
-    answered = day_of(cells.get("answered", "")) or (received if state == State.CLOSED else None)
+    answered = _day_of(cells.get("answered", "")) or (received if state == State.CLOSED else None)
     return Case(
         agency=actor.agency,
         kind=kind,
@@ -152,12 +153,11 @@ def _answer(actor: Actor, case: Case, cells: Mapping[str, str]) -> None:
         guards.write(actor, case, Step.Kind.CLOSED)
 
 
-def day_of(text: str) -> date | None:
-    """Read "2026-03-04", "04-03-2026" or "04/03/2026", perhaps with a time behind; else None."""
-    plain = text.strip().split("T")[0].split(" ")[0].replace("/", "-")
-    for shape in ("%Y-%m-%d", "%d-%m-%Y"):
-        with suppress(ValueError):
-            return datetime.strptime(plain, shape).date()
+def _day_of(text: str) -> date | None:
+    """A day, perhaps with a time of whatever shape behind; None for what is none."""
+    for said in (text, re.split("[T ]", text.strip())[0]):
+        with suppress(Refused):
+            return read_day(said)
     return None
 
 

@@ -1,7 +1,6 @@
 """Cases carried from and to SP4N-LAPOR!: checked first, then kept, once per their number."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -15,26 +14,25 @@ from karsa.audit.services import record
 from karsa.complaints import policies
 from karsa.complaints.queries.carried import COLUMNS, REQUIRED
 from karsa.complaints.services.table_rows import Known, known, take_row
-from karsa.files import services as files
-from karsa.files import store
-from karsa.files.kinds import TABLES
-from karsa.files.models import StoredFile
+from karsa.files import sheets, store
+from karsa.files.sheets import Brought, Shape
 from karsa.jobs import services as jobs
 from karsa.jobs.models import Batch
 from karsa.jobs.verdict import Verdict, refused
-from karsa.kit.refusals import sentence
-from karsa.kit.spreadsheets import open_sheet
 from karsa.org.queries.actor import actor_of
 from karsa.rules.refused import Refused
 from karsa.tenancy.models import Agency
 from karsa.tenancy.scope import scope
 
-KIND = "complaints.cases"
-_MOST = 5_000
-_NOT_CHECKED = _("Lembar ini belum selesai diperiksa. Tunggu sebentar.")
+SHEET = Shape(
+    kind="complaints.cases",
+    purpose="complaints.cases",
+    columns=COLUMNS,
+    required=REQUIRED,
+    most=5_000,
+    too_long=_("Lembar ini lebih dari 5.000 baris. Pecah menjadi beberapa."),
+)
 _KEPT = _("Lembar ini sudah disimpan. Laporannya ada di antrean.")
-_GONE = _("Isi lembar sudah dihapus. Unggah lagi berkasnya.")
-_LONG = _("Lembar ini lebih dari 5.000 baris. Pecah menjadi beberapa.")
 
 
 @transaction.atomic
@@ -44,9 +42,7 @@ def check(*, actor: Actor, upload: "File[bytes]") -> Batch:
     Raises PermissionDenied for others than the intake office; Refused if it is no such table.
     """
     _allow(actor)
-    stored = files.take(actor, upload, purpose="complaints.cases", allow=TABLES)
-    open_sheet(store.path_of(stored), COLUMNS, REQUIRED)
-    batch = jobs.start(actor, KIND, file_id=stored.pk, is_trial=True)
+    batch = sheets.start(actor, upload, SHEET, is_trial=True)
     jobs.later("complaints.cases", actor.agency, batch_id=batch.pk)
     return batch
 
@@ -55,12 +51,8 @@ def check(*, actor: Actor, upload: "File[bytes]") -> Batch:
 def keep(*, actor: Actor, batch: Batch) -> Batch:
     """Keep the cases of a checked table, once. Raises PermissionDenied; Refused until checked."""
     _allow(actor)
-    trial = Batch.objects.select_for_update().get(pk=batch.pk, kind=KIND, is_trial=True)
-    if trial.state != Batch.State.DONE:
-        raise Refused(_NOT_CHECKED)
-    if not jobs.once(actor.agency, f"{KIND}:{trial.pk}"):
-        raise Refused(_KEPT)
-    kept = jobs.start(actor, KIND, file_id=trial.file_id)
+    trial = Batch.objects.select_for_update().get(pk=batch.pk, kind=SHEET.kind, is_trial=True)
+    kept = sheets.start_keeping(actor, trial, _KEPT)
     jobs.later("complaints.cases", actor.agency, batch_id=kept.pk)
     return kept
 
@@ -68,32 +60,23 @@ def keep(*, actor: Actor, batch: Batch) -> Batch:
 def run(*, agency: Agency, batch_id: int, now: datetime) -> None:
     """Check or keep a table to its end, or say in its batch why not. Opens its own scope."""
     with scope(agency), transaction.atomic():
-        batch = Batch.objects.get(pk=batch_id, agency=agency, kind=KIND)
-        with suppress(Refused):  # the batch says why
-            _run(agency, batch, now)
+        batch = Batch.objects.get(pk=batch_id, agency=agency, kind=SHEET.kind)
+        found = sheets.read(batch, SHEET, now)
+        if found:
+            _run(agency, batch, found, now)
 
 
-def _run(agency: Agency, batch: Batch, now: datetime) -> None:
-    try:
-        stored = StoredFile.objects.filter(pk=batch.file_id or 0, agency=agency).first()
-        if stored is None or not store.path_of(stored).exists():
-            raise Refused(_GONE)
-        rows = list(open_sheet(store.path_of(stored), COLUMNS, REQUIRED).rows())
-        if len(rows) > _MOST:
-            raise Refused(_LONG)
-    except Refused as why:
-        jobs.fail(batch, sentence(why), now)
-        raise
+def _run(agency: Agency, batch: Batch, found: Brought, now: datetime) -> None:
     actor = actor_of(User.objects.get(pk=batch.started_by or 0), agency, now)
-    jobs.begin(batch, len(rows))
+    jobs.begin(batch, len(found.rows))
     with transaction.atomic():
-        told = known(agency, [cells["number"] for _line, cells in rows])
-        verdicts = [_verdict(actor, line, cells, told) for line, cells in rows]
+        told = known(agency, [cells["number"] for _line, cells in found.rows])
+        verdicts = [_verdict(actor, line, cells, told) for line, cells in found.rows]
         transaction.set_rollback(batch.is_trial)
     jobs.keep_rows(batch, [verdict.row(batch) for verdict in verdicts])
     jobs.finish(batch, now)
     if not batch.is_trial:
-        store.forget(stored)
+        store.forget(found.stored)
         record(actor, "complaint.imported", batch)
 
 

@@ -1,11 +1,8 @@
 """Whether it is really fixed: somebody from outside the unit looks; then days to object."""
 
-from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
-from django.core.files.base import File
 from django.db import transaction
 from django.urls import reverse
 
@@ -21,13 +18,10 @@ from karsa.org.queries.actor import system_actor
 from karsa.org.queries.calendar import calendar_of
 from karsa.org.services.notices import tell_people
 from karsa.rules.calendar import local_day
-from karsa.rules.complaints import check_objection
+from karsa.rules.complaints import may_object
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 from karsa.tenancy.models import Agency
-
-if TYPE_CHECKING:
-    Uploads = Iterable[File[bytes]]
 
 State = Case.State
 _NO_EVIDENCE = _("Lampirkan bukti pemeriksaan: foto di tempat atau surat.")
@@ -42,7 +36,7 @@ def verify(
     case: Case,
     is_fixed: bool,
     text: str,
-    evidence: "Uploads" = (),
+    evidence: guards.Uploads = (),
     finding: str = "",
 ) -> Case:
     """Say what one saw, with evidence; where it is not fixed it goes back to the unit.
@@ -82,7 +76,7 @@ def _check_heard(actor: Actor, row: Case) -> None:
     term = rules_of(actor.agency, actor.today.year).objection
     for asked in row.hearings.filter(answered_at=None):
         since = local_day(asked.asked_at, actor.agency.zone)
-        if actor.today <= calendar_of(actor.agency).add(since, term):
+        if may_object(calendar_of(actor.agency), since, actor.today, term):
             raise Refused(_NOT_HEARD)
 
 
@@ -141,9 +135,7 @@ def close_verified(*, agency: Agency, now: datetime) -> int:
             row = guards.lock(case)
             if row.state != State.VERIFIED or row.verified_on is None:
                 continue
-            try:
-                check_objection(calendar, row.verified_on, actor.today, term)
-            except Refused:
+            if may_object(calendar, row.verified_on, actor.today, term):
                 continue
             fields = guards.move(row, State.CLOSED)
             row.closed_on = actor.today

@@ -199,10 +199,20 @@ class TestFigures:
         assert figures.heard(agency, None, "received", 2026)[0].value == 4
         assert figures.heard(agency, service.pk, "in_time", 2025) == []
 
+    def test_what_the_indicators_hear_costs_the_same_for_many_unanswered(self, people):
+        agency = people.clinic.agency
+        assert_flat(
+            lambda: figures.heard(agency, None, "in_time", 2026),
+            lambda: [make.case(people.clinic) for _ in range(3)],
+            budget=1,
+        )
+
     def test_conduct_is_in_no_figure_of_an_office(self, people):
         make.protected(people.clinic, people.office)
-        span = (org.TODAY - timedelta(days=9), org.TODAY)
-        assert figures.by_unit(people.clinic.agency, *span, public=False) == []
+        agency, span = people.clinic.agency, (org.TODAY - timedelta(days=9), org.TODAY)
+        cases = figures.came_in(agency, *span)
+        assert len(cases) == 1
+        assert figures.by_unit(agency, cases, org.TODAY, public=False) == []
 
     def test_offices_cost_the_same_for_many(self, people, sign_in):
         client = sign_in(people.hana)

@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -22,7 +21,8 @@ from karsa.complaints.queries.staff import allowed
 from karsa.complaints.views.base import find
 from karsa.kit.editing import METHODS, edit
 from karsa.kit.pages import page
-from karsa.org.models import Assignment, Employee, Unit
+from karsa.org.models import Employee, Unit
+from karsa.org.queries.accounts import people_below
 from karsa.rules.refused import Refused
 
 _CASE = "complaints:case"
@@ -105,18 +105,12 @@ def _plain(kind: type[Form]) -> Callable[[StaffRequest, Case], Form]:
 
 def _route_form(request: StaffRequest, case: Case) -> Form:
     units = Unit.objects.visible_to(request.actor).filter(is_open=True).order_by("path")
-    return forms.RouteForm(*_posted(request), units=units)
+    return forms.RouteForm(*_posted(request), rows={"unit": units})
 
 
 def _give_form(request: StaffRequest, case: Case) -> Form:
-    return forms.GiveForm(*_posted(request), people=_colleagues(request, case))
-
-
-def _colleagues(request: StaffRequest, case: Case) -> QuerySet[Employee]:
-    path = case.unit.path if case.unit else "-"
-    posts = Assignment.objects.on(request.actor.today).filter(unit__path__startswith=path)
-    rows = Employee.objects.filter(agency=request.agency, is_active=True)
-    return rows.filter(pk__in=posts.values("employee")).order_by("name")
+    people = people_below(case.unit, request.actor.today) if case.unit else Employee.objects.none()
+    return forms.GiveForm(*_posted(request), rows={"employee": people.order_by("name")})
 
 
 def _answer_form(request: StaffRequest, case: Case) -> Form:
@@ -137,7 +131,7 @@ def _merge_form(request: StaffRequest, case: Case) -> Form:
     chosen = request.GET.get("dengan", "") or (near[0] if near else None)
     return forms.MergeForm(
         *_posted(request),
-        cases=rows.filter(is_protected=False).order_by("-pk"),
+        rows={"into": rows.filter(is_protected=False).order_by("-pk")},
         initial={"into": chosen},
     )
 

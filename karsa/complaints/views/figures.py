@@ -18,16 +18,15 @@ from karsa.rules.complaints import Figures
 def figures(request: StaffRequest) -> HttpResponse:
     """How reports of this year are handled, by office and kind; nobody's words are in it."""
     agency, today = request.agency, request.actor.today
-    first = date(today.year, 1, 1)
-    total = queries.overall(agency, first, today)
+    cases = queries.came_in(agency, date(today.year, 1, 1), today)
+    total = queries.overall(cases, today)
     return page(
         request,
         "complaints/figures.html",
         headline=headline(total),
         year=today.year,
-        total=total,
-        units=queries.by_unit(agency, first, today, public=False),
-        kinds=queries.by_kind(agency, first, today, public=False),
+        units=queries.by_unit(agency, cases, today, public=False),
+        kinds=queries.by_kind(cases, today, public=False),
     )
 
 

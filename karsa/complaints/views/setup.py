@@ -59,9 +59,11 @@ def rule_new(request: StaffRequest) -> HttpResponse:
     form = RuleForm(
         request.POST or None,
         initial={"starts": today},
-        categories=Category.objects.filter(agency=agency, is_open=True).order_by("order"),
-        units=Unit.objects.filter(agency=agency, is_open=True).order_by("path"),
-        services=Service.objects.filter(agency=agency, is_open=True).order_by("name"),
+        rows={
+            "category": Category.objects.filter(agency=agency, is_open=True).order_by("order"),
+            "unit": Unit.objects.filter(agency=agency, is_open=True).order_by("path"),
+            "service": Service.objects.filter(agency=agency, is_open=True).order_by("name"),
+        },
     )
     return edit(
         request,

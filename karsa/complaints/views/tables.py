@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -11,11 +12,11 @@ from karsa.accounts.roles import Role
 from karsa.complaints.forms import TableForm
 from karsa.complaints.queries import carried
 from karsa.complaints.services import tables as services
-from karsa.jobs.models import Batch, BatchRow
-from karsa.jobs.queries import progress
+from karsa.jobs.models import Batch
+from karsa.jobs.pages import Around, sheet_page
 from karsa.kit import downloads
 from karsa.kit.editing import METHODS
-from karsa.kit.pages import page, slice_of
+from karsa.kit.pages import page
 from karsa.kit.refusals import sentence
 from karsa.rules.refused import Refused
 
@@ -56,16 +57,14 @@ def export(request: StaffRequest, kind: str) -> HttpResponse:
 def table(request: StaffRequest, pk: int) -> HttpResponse:
     """How far a table is; once done, what became of each row, problems first."""
     batch = _batch(request, pk)
-    rows = slice_of(BatchRow.objects.filter(batch=batch), request, "outcome", "number", "pk")
-    return page(
-        request,
-        "complaints/table.html",
-        "state",
-        batch=batch,
-        progress=progress(batch),
-        rows=rows,
-        headline=_headline(batch),
+    around = Around(
+        home=reverse("complaints:tables"),
+        up=_("Impor dan ekspor"),
+        head=_("Nomor laporan"),
+        keep=reverse("complaints:table_keep", args=[pk]),
+        keep_label=_("Simpan laporan"),
     )
+    return sheet_page(request, batch, _headline(batch), around)
 
 
 @require_POST
@@ -98,4 +97,4 @@ def _headline(batch: Batch) -> str:
 
 
 def _batch(request: StaffRequest, pk: int) -> Batch:
-    return get_object_or_404(Batch, agency=request.agency, kind=services.KIND, pk=pk)
+    return get_object_or_404(Batch, agency=request.agency, kind=services.SHEET.kind, pk=pk)

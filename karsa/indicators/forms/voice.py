@@ -1,22 +1,30 @@
 """Parsing of the choice of what citizens' voice measures an indicator."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from karsa.indicators.models import VoiceSource
-from karsa.indicators.services.voices import Voice
+from karsa.indicators.services.voices import VOICES
+from karsa.kit.offering import Offering
 from karsa.org.models import Service
 
 
-class VoiceForm(forms.Form):
+def _sources() -> Iterator[tuple[Any, Any]]:
+    yield "", _("Bukan dari suara warga")
+    for voice in VOICES.values():
+        said = voice.statistics.items()
+        yield voice.label, [(f"{voice.code}:{code}", name) for code, name in said]
+
+
+class VoiceForm(Offering):
     """Which voice and statistic, of which service; none at all types figures in as before."""
 
     source = forms.ChoiceField(
         label=_("Diukur dari"),
+        choices=_sources,
         required=False,
         help_text=_("Angkanya masuk sendiri tiap malam, dengan jumlah suaranya."),
     )
@@ -26,21 +34,6 @@ class VoiceForm(forms.Form):
         required=False,
         empty_label=_("Pilih layanan"),
     )
-
-    def __init__(
-        self, *args: Any, voices: Iterable[Voice], services: QuerySet[Service], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        groups = [
-            (
-                voice.label,
-                [(f"{voice.code}:{code}", name) for code, name in voice.statistics.items()],
-            )
-            for voice in voices
-        ]
-        choices: list[Any] = [("", _("Bukan dari suara warga")), *groups]
-        self.fields["source"].choices = choices  # type: ignore[attr-defined]
-        self.fields["service"].queryset = services  # type: ignore[attr-defined]
 
     def chosen(self) -> dict[str, Any]:
         """Voice, statistic and service as chosen."""

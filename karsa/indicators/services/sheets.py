@@ -1,6 +1,5 @@
 """Figures of many indicators from one spreadsheet: checked first, then kept, row by row."""
 
-from contextlib import suppress
 from datetime import datetime
 from typing import IO
 
@@ -13,30 +12,30 @@ from django.utils.translation import gettext_noop
 from karsa.accounts.actor import Actor
 from karsa.accounts.models import User
 from karsa.audit.services import record
-from karsa.files import services as files
-from karsa.files import store
-from karsa.files.kinds import TABLES
-from karsa.files.models import StoredFile
+from karsa.files import sheets
+from karsa.files.sheets import Brought, Shape
 from karsa.indicators import policies
 from karsa.indicators.models import Indicator, IndicatorCard, Measurement
 from karsa.indicators.services.sheet_rows import COLUMNS, HEADER, REQUIRED, SheetRow, take_row
 from karsa.jobs import services as jobs
-from karsa.jobs.models import Batch, BatchRow
+from karsa.jobs.models import Batch
+from karsa.jobs.verdict import Verdict
 from karsa.kit.formats import number
-from karsa.kit.refusals import sentence
-from karsa.kit.spreadsheets import open_sheet, write_xlsx
+from karsa.kit.spreadsheets import write_xlsx
 from karsa.org.models import Unit
 from karsa.org.queries.actor import actor_of
-from karsa.rules.refused import Refused
 from karsa.tenancy.models import Agency
 from karsa.tenancy.scope import scope
 
-KIND = "indicators.figures"
-_MOST = 2_000
-_NOT_CHECKED = gettext_noop("Lembar ini belum selesai diperiksa. Tunggu sebentar.")
+SHEET = Shape(
+    kind="indicators.figures",
+    purpose="indicators.sheet",
+    columns=COLUMNS,
+    required=REQUIRED,
+    most=2_000,
+    too_long=gettext_noop("Lembar ini lebih dari 2.000 baris. Pecah menjadi beberapa."),
+)
 _KEPT = gettext_noop("Lembar ini sudah disimpan. Angkanya ada di halaman indikator.")
-_GONE = gettext_noop("Isi lembar sudah dihapus. Unggah lagi berkasnya.")
-_LONG = gettext_noop("Lembar ini lebih dari 2.000 baris. Pecah menjadi beberapa.")
 
 
 def write_template(target: IO[bytes], unit: Unit, year: int) -> None:
@@ -83,9 +82,7 @@ def check_sheet(*, actor: Actor, unit: Unit, upload: "File[bytes]") -> Batch:
     """
     if not policies.can_report(actor, unit):
         raise PermissionDenied
-    stored = files.take(actor, upload, purpose="indicators.sheet", allow=TABLES)
-    open_sheet(store.path_of(stored), COLUMNS, REQUIRED)
-    batch = jobs.start(actor, KIND, file_id=stored.pk, is_trial=True)
+    batch = sheets.start(actor, upload, SHEET, is_trial=True)
     jobs.later("indicators.sheet", actor.agency, batch_id=batch.pk)
     return batch
 
@@ -96,14 +93,10 @@ def keep_sheet(*, actor: Actor, batch: Batch) -> Batch:
 
     Raises PermissionDenied for others; Refused while it is being checked, or if it is kept already.
     """
-    trial = Batch.objects.select_for_update().get(pk=batch.pk, kind=KIND, is_trial=True)
+    trial = Batch.objects.select_for_update().get(pk=batch.pk, kind=SHEET.kind, is_trial=True)
     if trial.started_by != actor.user_id:
         raise PermissionDenied
-    if trial.state != Batch.State.DONE:
-        raise Refused(_NOT_CHECKED)
-    if not jobs.once(actor.agency, f"sheet:{trial.pk}"):
-        raise Refused(_KEPT)
-    kept = jobs.start(actor, KIND, file_id=trial.file_id)
+    kept = sheets.start_keeping(actor, trial, _KEPT)
     jobs.later("indicators.sheet", actor.agency, batch_id=kept.pk)
     return kept
 
@@ -114,44 +107,20 @@ def run_sheet(*, agency: Agency, batch_id: int, now: datetime) -> None:
     A trial does all a real run does and takes it back, so that it cannot promise more.
     """
     with scope(agency), transaction.atomic():
-        batch = Batch.objects.get(pk=batch_id, agency=agency, kind=KIND)
-        with suppress(Refused):  # the batch says why
-            _run(agency, batch, now)
+        batch = Batch.objects.get(pk=batch_id, agency=agency, kind=SHEET.kind)
+        found = sheets.read(batch, SHEET, now)
+        if found:
+            _run(agency, batch, found, now)
 
 
-def _run(agency: Agency, batch: Batch, now: datetime) -> None:
-    try:
-        stored = StoredFile.objects.filter(pk=batch.file_id or 0, agency=agency).first()
-        if stored is None or not store.path_of(stored).exists():
-            raise Refused(_GONE)
-        rows = list(open_sheet(store.path_of(stored), COLUMNS, REQUIRED).rows())
-        if len(rows) > _MOST:
-            raise Refused(_LONG)
-    except Refused as why:
-        jobs.fail(batch, sentence(why), now)
-        raise
+def _run(agency: Agency, batch: Batch, found: Brought, now: datetime) -> None:
     actor = actor_of(User.objects.get(pk=batch.started_by or 0), agency, now)
-    jobs.begin(batch, len(rows))
-    jobs.keep_rows(batch, _verdicts(actor, batch, stored, rows))
+    jobs.begin(batch, len(found.rows))
+    with transaction.atomic():
+        took = [take_row(actor, SheetRow(*row), found.stored) for row in found.rows]
+        transaction.set_rollback(batch.is_trial)
+    verdicts = [Verdict(one.line, one.outcome, one.label, " ".join(one.notes)) for one in took]
+    jobs.keep_rows(batch, [verdict.row(batch) for verdict in verdicts])
     jobs.finish(batch, now)
     if not batch.is_trial:
         record(actor, "measurement.sheet_kept", batch)
-
-
-def _verdicts(
-    actor: Actor, batch: Batch, stored: StoredFile, rows: list[tuple[int, dict[str, str]]]
-) -> list[BatchRow]:
-    with transaction.atomic():
-        found = [take_row(actor, SheetRow(line, cells), stored) for line, cells in rows]
-        transaction.set_rollback(batch.is_trial)
-    return [
-        BatchRow(
-            agency=actor.agency,
-            batch=batch,
-            number=one.line,
-            outcome=one.outcome,
-            label=one.label[:200],
-            note=" ".join(one.notes),
-        )
-        for one in found
-    ]

@@ -5,6 +5,7 @@ from io import BytesIO
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -13,10 +14,10 @@ from karsa.accounts.requests import StaffRequest, staff
 from karsa.indicators import policies
 from karsa.indicators.forms.sheet import SheetForm
 from karsa.indicators.services import sheets as services
-from karsa.jobs.models import Batch, BatchRow
-from karsa.jobs.queries import progress
+from karsa.jobs.models import Batch
+from karsa.jobs.pages import Around, sheet_page
 from karsa.kit.editing import METHODS
-from karsa.kit.pages import page, slice_of
+from karsa.kit.pages import page
 from karsa.kit.refusals import sentence
 from karsa.org.models import Unit
 from karsa.rules.refused import Refused
@@ -58,16 +59,14 @@ def template(request: StaffRequest, pk: int, year: int) -> HttpResponse:
 def sheet(request: StaffRequest, pk: int) -> HttpResponse:
     """How far a sheet is; once done, what became of each row, problems first."""
     batch = _batch(request, pk)
-    rows = slice_of(BatchRow.objects.filter(batch=batch), request, "outcome", "number", "pk")
-    return page(
-        request,
-        "indicators/sheet.html",
-        "state",
-        batch=batch,
-        progress=progress(batch),
-        rows=rows,
-        headline=_headline(batch),
+    around = Around(
+        home=reverse("indicators:home"),
+        up=_("Indikator"),
+        head=_("Indikator"),
+        keep=reverse("indicators:sheet_keep", args=[pk]),
+        keep_label=_("Simpan angka"),
     )
+    return sheet_page(request, batch, _headline(batch), around)
 
 
 @require_POST
@@ -100,5 +99,5 @@ def _unit(request: StaffRequest, pk: int) -> Unit:
 
 def _batch(request: StaffRequest, pk: int) -> Batch:
     """One's own sheets only: nobody else knows what one is about to report."""
-    rows = Batch.objects.filter(agency=request.agency, kind=services.KIND)
+    rows = Batch.objects.filter(agency=request.agency, kind=services.SHEET.kind)
     return get_object_or_404(rows, pk=pk, started_by=request.user.pk)

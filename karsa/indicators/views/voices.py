@@ -5,7 +5,7 @@ from django.views.decorators.http import require_http_methods
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.indicators.forms.voice import VoiceForm, known
 from karsa.indicators.models import VoiceSource
-from karsa.indicators.services.voices import VOICES, choose_voice
+from karsa.indicators.services.voices import choose_voice
 from karsa.indicators.views.finding import kept
 from karsa.kit.editing import METHODS, edit
 from karsa.org.models import Service
@@ -21,8 +21,7 @@ def voice(request: StaffRequest, pk: int) -> HttpResponse:
     form = VoiceForm(
         request.POST or None,
         initial=known(row),
-        voices=VOICES.values(),
-        services=services.order_by("name"),
+        rows={"service": services.order_by("name")},
     )
     return edit(
         request,

@@ -1,5 +1,4 @@
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +14,7 @@ from karsa.consultations.queries import lists, seen
 from karsa.kit import clock
 from karsa.kit.pages import slice_of
 from karsa.kit.refusals import sentence
-from karsa.portal.door import Cost, Ticket, browser_of, enter, open_door, remember
+from karsa.portal.door import Cost, browser_of, enter, open_door, remember
 from karsa.portal.forms import PublicSayForm
 from karsa.portal.views.here import here
 from karsa.rules.participation import Phase
@@ -89,14 +88,13 @@ def say(request: HttpRequest, pk: int) -> HttpResponse:
     """The form of an argument or proposal, and what it sends."""
     agency, today = here(request)
     found = _find(agency, pk)
-    now = clock.now()
     if seen.public_page(found, today).phase is not Phase.OPEN:
         return redirect("portal:consultation", pk)
     kind = request.GET.get("pendapat", Contribution.Kind.FOR)
     form = PublicSayForm(request.POST or None, initial={"kind": kind})
-    if request.method == "POST" and form.is_valid() and _said(request, found, form, now):
+    if request.method == "POST" and form.is_valid() and _said(request, found, form, today):
         return redirect(f"{reverse('portal:consultation', args=[pk])}?kabar=terkirim")
-    shown = {"row": found, "form": form, "door": open_door(now)}
+    shown = {"row": found, "form": form, "door": open_door(clock.now())}
     return render(request, "portal/say.html", shown)
 
 
@@ -116,28 +114,21 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
-def _said(request: HttpRequest, found: Consultation, form: PublicSayForm, now: datetime) -> bool:
+def _said(request: HttpRequest, found: Consultation, form: PublicSayForm, today: date) -> bool:
     """Store what the form says; a refusal stands above it, with everything that was typed."""
     try:
-        _store(found, form, enter(request, found.agency, now, Cost.OPINION))
+        ticket = enter(request, found.agency, clock.now(), Cost.OPINION)
+        services.contribute_publicly(
+            agency=found.agency,
+            consultation=found,
+            said=form.said(ticket.key),
+            today=today,
+            shown_name=form.cleaned_data["shown_name"],
+        )
     except Refused as refusal:
         form.add_error(None, sentence(refusal))
         return False
     return True
-
-
-def _store(found: Consultation, form: PublicSayForm, ticket: Ticket) -> None:
-    services.contribute_publicly(
-        agency=found.agency,
-        consultation=found,
-        said=form.said(ticket.key),
-        today=_today(found.agency),
-        shown_name=form.cleaned_data["shown_name"],
-    )
-
-
-def _today(agency: Agency) -> date:
-    return clock.now().astimezone(ZoneInfo(agency.zone)).date()
 
 
 def _find(agency: Agency, pk: int) -> Consultation:

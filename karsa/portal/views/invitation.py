@@ -1,5 +1,5 @@
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,6 +15,7 @@ from karsa.kit.refusals import sentence
 from karsa.org.queries.actor import system_actor
 from karsa.portal.door import Cost, enter, open_door
 from karsa.portal.forms import InvitationForm
+from karsa.portal.views.here import here
 from karsa.rules.refused import Refused
 from karsa.tenancy.models import Agency
 
@@ -25,18 +26,17 @@ from karsa.tenancy.models import Agency
 @never_cache
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """An outside party's feedback on work they were asked about; the link works once."""
-    agency: Agency = request.agency  # type: ignore[attr-defined]
-    now = clock.now()
-    found = _open(agency, token, now)
+    agency, today = here(request)
+    found = _open(agency, token, today)
     form = InvitationForm(request.POST or None)
     if found and request.method == "POST" and form.is_valid() and _stored(request, found, form):
         return _page(request, {"thanked": True})
-    shown = {"found": found, "form": form, "door": open_door(now)}
+    shown = {"found": found, "form": form, "door": open_door(clock.now())}
     return _page(request, shown, status=200 if found else 410)
 
 
-def _open(agency: Agency, token: str, now: datetime) -> FeedbackRequest | None:
-    rows = FeedbackRequest.objects.open_on(system_actor(agency, now).today)
+def _open(agency: Agency, token: str, today: date) -> FeedbackRequest | None:
+    rows = FeedbackRequest.objects.open_on(today)
     people = ("plan__assignment", "result")
     return (
         rows.filter(agency=agency, token=digest_of(agency, token)).select_related(*people).first()
@@ -59,7 +59,7 @@ def _stored(request: HttpRequest, found: FeedbackRequest, form: InvitationForm) 
 
 def _page(request: HttpRequest, shown: Mapping[str, object], status: int = 200) -> HttpResponse:
     """No search engine keeps it, and no link on it says where one came from."""
-    response = render(request, "portal/invitation.html", {**shown}, status=status)
+    response = render(request, "portal/invitation.html", dict(shown), status=status)
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Referrer-Policy"] = "no-referrer"
     return response

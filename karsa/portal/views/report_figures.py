@@ -23,16 +23,16 @@ _PAGE = 20
 def report_figures(request: HttpRequest) -> HttpResponse:
     """This year's reports by kind and office; fewer than five are kept back."""
     agency, today = here(request)
-    first = date(today.year, 1, 1)
-    total = queries.overall(agency, first, today)
+    cases = queries.came_in(agency, date(today.year, 1, 1), today)
+    total = queries.overall(cases, today)
     rows = Case.objects.public(agency).select_related("unit")
     part = slice_of(rows, request, "-answered_on", "-pk", size=_PAGE)
     shown = {
         "headline": _headline(total),
         "total": total if total.received >= LEAST else None,
         "year": today.year,
-        "kinds": queries.by_kind(agency, first, today, public=True),
-        "units": queries.by_unit(agency, first, today, public=True),
+        "kinds": queries.by_kind(cases, today, public=True),
+        "units": queries.by_unit(agency, cases, today, public=True),
         "rows": part.rows,
         "next_key": part.next_key,
     }

@@ -1,6 +1,6 @@
 """Citizens report without an account, and keep a code."""
 
-from datetime import datetime
+from datetime import date
 
 from django.core.files.base import File
 from django.http import HttpRequest, HttpResponse
@@ -35,15 +35,15 @@ def report(request: HttpRequest) -> HttpResponse:
     """The form; once it is sent, the code, which stands in no address."""
     agency, today = here(request)
     form = ReportForm(request.POST or None, request.FILES or None, agency=agency)
-    now = clock.now()
     if request.method == "POST" and form.is_valid():
-        filed = _filed(request, agency, form, now)
+        filed = _filed(request, agency, form, today)
         if filed is not None:
             case, code = filed
-            return render(request, "portal/report_sent.html", _receipt(case, code))
+            sent = {"case": case, "code": tracking.written(code)}
+            return render(request, "portal/report_sent.html", sent)
     shown = {
         "form": form,
-        "door": open_door(now),
+        "door": open_door(clock.now()),
         "lost_photos": bool(request.FILES),
         "rules": terms.rules_of(agency, today.year),
     }
@@ -60,7 +60,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
     code = tracking.plain(request.POST.get("code", ""))
     case = find(agency, code)
     if case is None:
-        raise unknown_code()
+        raise Refused(papers.UNKNOWN)
     address = request.build_absolute_uri("/lapor/lacak/")
     slip = papers.slip(case, tracking.written(code), address)
     if request.POST.get("bentuk") == "pdf":
@@ -82,25 +82,15 @@ def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/privacy.html", shown)
 
 
-def unknown_code() -> Refused:
-    """The same words for every code that opens nothing."""
-    return Refused(papers.UNKNOWN)
-
-
 def _filed(
-    request: HttpRequest, agency: Agency, form: ReportForm, now: datetime
+    request: HttpRequest, agency: Agency, form: ReportForm, today: date
 ) -> tuple[Case, str] | None:
     """Store what the form says; a refusal stands above it, with everything that was typed."""
     try:
         photos: list[File[bytes]] = form.cleaned_data["photos"]
-        ticket = enter(request, agency, now, Cost.REPORT * (1 + len(photos)))
-        _agency, today = here(request)
+        ticket = enter(request, agency, clock.now(), Cost.REPORT * (1 + len(photos)))
         said = form.report(ticket.key)
         return file_publicly(agency=agency, report=said, today=today, photos=photos)
     except Refused as refusal:
         form.add_error(None, sentence(refusal))
         return None
-
-
-def _receipt(case: Case, code: str) -> dict[str, object]:
-    return {"case": case, "code": tracking.written(code)}

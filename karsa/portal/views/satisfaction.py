@@ -3,8 +3,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from karsa.kit.pages import slice_of
+from karsa.portal.views.here import here
 from karsa.surveys.queries import results
-from karsa.tenancy.models import Agency
 
 _PAGE = 20
 
@@ -12,7 +12,8 @@ _PAGE = 20
 @require_GET
 def satisfaction(request: HttpRequest) -> HttpResponse:
     """What citizens say of the services: every survey that was published."""
-    rows = results.public_surveys(_agency(request))
+    agency, _today = here(request)
+    rows = results.public_surveys(agency)
     part = slice_of(rows, request, *results.NEWEST, size=_PAGE)
     shown = {"rows": results.rows_of(part.rows), "next_key": part.next_key}
     return render(request, "portal/satisfaction.html", shown)
@@ -21,10 +22,6 @@ def satisfaction(request: HttpRequest) -> HttpResponse:
 @require_GET
 def satisfaction_of(request: HttpRequest, pk: int) -> HttpResponse:
     """The results of one survey, what was set aside and why, and what the unit will do."""
-    found = get_object_or_404(results.public_surveys(_agency(request)), pk=pk)
+    agency, _today = here(request)
+    found = get_object_or_404(results.public_surveys(agency), pk=pk)
     return render(request, "portal/satisfaction_of.html", {"shown": results.results_of(found)})
-
-
-def _agency(request: HttpRequest) -> Agency:
-    agency: Agency = request.agency  # type: ignore[attr-defined]
-    return agency

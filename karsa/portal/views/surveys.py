@@ -1,6 +1,5 @@
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +13,8 @@ from karsa.kit import clock
 from karsa.kit.refusals import sentence
 from karsa.portal.door import Cost, day_digest, enter, is_among, open_door
 from karsa.portal.survey_form import SurveyForm
+from karsa.portal.views.here import here
+from karsa.rules.calendar import local_day
 from karsa.rules.refused import Refused
 from karsa.rules.survey import check_open
 from karsa.surveys import services
@@ -37,7 +38,7 @@ class _Visit:
 
     @property
     def today(self) -> date:
-        return self.now.astimezone(ZoneInfo(self.place.agency.zone)).date()
+        return local_day(self.now, self.place.agency.zone)
 
 
 # Without Django's token, which would set a cookie on reading: the form's own signed ticket stands
@@ -141,7 +142,7 @@ def _came(request: HttpRequest, agency: Agency, visit: _Visit) -> Came:
 
 
 def _shown(request: HttpRequest, code: str) -> Questionnaire:
-    agency: Agency = request.agency  # type: ignore[attr-defined]
+    agency, _today = here(request)
     found = questionnaire_at(agency, code, request.GET.get("bahasa", ""))
     if found is None:
         raise Http404

@@ -10,13 +10,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from karsa.complaints import services
 from karsa.complaints.models import Case
+from karsa.complaints.queries.papers import UNKNOWN
 from karsa.complaints.queries.seen import file_of, tracked
 from karsa.complaints.services.codes import find
 from karsa.files.responses import send
@@ -27,7 +28,6 @@ from karsa.portal.door import Cost, check_pace, enter, open_door
 from karsa.portal.report_forms import CodeForm, RatingForm, WordsForm
 from karsa.portal.tracking import case_of, forget_case, remember_case
 from karsa.portal.views.here import here
-from karsa.portal.views.reports import unknown_code
 from karsa.rules.refused import Refused
 
 _CASE = "portal:case"
@@ -46,7 +46,7 @@ def track(request: HttpRequest) -> HttpResponse:
             check_pace(request, agency, clock.now(), Cost.CODE)
             case = find(agency, form.cleaned_data["code"])
             if case is None:
-                raise unknown_code()
+                raise Refused(UNKNOWN)
         except Refused as refusal:
             form.add_error(None, sentence(refusal))
         else:
@@ -135,22 +135,9 @@ def _page(
         "forms": forms | (typed or {}),
         "door": open_door(clock.now()),
         "news": _NEWS.get(request.GET.get("kabar", "")),
-        "headline": _headline(shown.main),
+        "headline": _HEADLINES[Case.State(shown.main.state)],
     }
     return render(request, "portal/case.html", context)
-
-
-def _headline(main: Case) -> str:
-    said = {
-        Case.State.FILED: _("Laporan Anda sudah kami terima"),
-        Case.State.ROUTED: _("Laporan Anda ada di unit yang menangani"),
-        Case.State.IN_PROGRESS: _("Laporan Anda sedang dikerjakan"),
-        Case.State.ASKED: _("Kami perlu keterangan dari Anda"),
-        Case.State.ANSWERED: _("Laporan Anda sudah dijawab. Sudah beres?"),
-        Case.State.VERIFIED: _("Perbaikan sudah diperiksa. Sudah beres menurut Anda?"),
-        Case.State.CLOSED: _("Laporan Anda selesai"),
-    }
-    return said[Case.State(main.state)]
 
 
 def _add(found: Case, typed: dict[str, Any], today: date) -> object:
@@ -181,9 +168,18 @@ _ACTS: dict[str, tuple[type[Form], Act]] = {
     "lagi": (WordsForm, _reopen),
 }
 _NEWS = {
-    "tambah": "added",
-    "nilai": "rated",
-    "beres": "confirmed",
-    "belum": "disputed",
-    "lagi": "reopened",
+    "tambah": _("Keterangan Anda sudah masuk."),
+    "nilai": _("Terima kasih atas penilaiannya."),
+    "beres": _("Terima kasih. Laporan ini selesai atas kata Anda."),
+    "belum": _("Kembali dikerjakan, dengan batas waktu baru."),
+    "lagi": _("Laporan dibuka lagi, dengan batas waktu baru."),
+}
+_HEADLINES = {
+    Case.State.FILED: _("Laporan Anda sudah kami terima"),
+    Case.State.ROUTED: _("Laporan Anda ada di unit yang menangani"),
+    Case.State.IN_PROGRESS: _("Laporan Anda sedang dikerjakan"),
+    Case.State.ASKED: _("Kami perlu keterangan dari Anda"),
+    Case.State.ANSWERED: _("Laporan Anda sudah dijawab. Sudah beres?"),
+    Case.State.VERIFIED: _("Perbaikan sudah diperiksa. Sudah beres menurut Anda?"),
+    Case.State.CLOSED: _("Laporan Anda selesai"),
 }

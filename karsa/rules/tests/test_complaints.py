@@ -7,13 +7,13 @@ from karsa.rules.calendar import WorkCalendar
 from karsa.rules.complaints import (
     ComplaintRules,
     Handled,
-    check_independent,
-    check_objection,
     check_reopening,
     clock,
     configured,
     due,
     figures,
+    is_independent,
+    may_object,
 )
 from karsa.rules.refused import Refused
 
@@ -48,18 +48,16 @@ def test_the_clock_counts_working_days_both_ways(last, left, late):
 
 
 def test_who_works_in_the_unit_or_below_it_does_not_verify_it():
-    check_independent(["/1/3/"], "/1/2/")
-    check_independent([], "/1/2/")
+    assert is_independent(["/1/3/"], "/1/2/")
+    assert is_independent([], "/1/2/")
     for path in ("/1/2/", "/1/2/9/"):
-        with pytest.raises(Refused, match="di luar unit"):
-            check_independent(["/1/3/", path], "/1/2/")
+        assert not is_independent(["/1/3/", path], "/1/2/")
 
 
 def test_nothing_closes_before_the_days_to_object_are_over():
     for day in (DAY, WEEK.add(DAY, 5)):
-        with pytest.raises(Refused, match="membantah"):
-            check_objection(WEEK, DAY, day, 5)
-    check_objection(WEEK, DAY, WEEK.add(DAY, 6), 5)
+        assert may_object(WEEK, DAY, day, 5)
+    assert not may_object(WEEK, DAY, WEEK.add(DAY, 6), 5)
 
 
 def test_a_closed_case_opens_again_for_a_while():

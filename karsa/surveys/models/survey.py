@@ -18,7 +18,7 @@ class SurveyQuerySet(RememberedQuerySet["Survey"]):
         mine = self.filter(agency=actor.agency)
         if actor.has(Role.PERFORMANCE_MANAGER):
             return mine
-        kept = below(actor.led_paths + actor.granted_paths, "service__unit__path")
+        kept = below(actor.led_paths + actor.team_paths, "service__unit__path")
         return mine.filter(~Q(state=Survey.State.DRAFT) | kept)
 
     def published(self, agency: Agency) -> Self:

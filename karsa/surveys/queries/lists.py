@@ -4,16 +4,16 @@ from django.db.models import Q, QuerySet
 
 from karsa.accounts.actor import Actor
 from karsa.accounts.roles import Role
-from karsa.org.models import Assignment, Employee, Service, Unit
+from karsa.org.models import Service
 from karsa.org.models.units import below
 from karsa.surveys.models import Comment, Flag, Survey
+from karsa.surveys.policies import kept_paths
 
 
 def _kept(actor: Actor, path: str) -> Q:
     if actor.has(Role.PERFORMANCE_MANAGER):
         return Q()
-    teams = actor.granted_paths if actor.has(Role.EVALUATION_TEAM) else ()
-    return below((*actor.led_paths, *teams), path)
+    return below(kept_paths(actor), path)
 
 
 def kept_services(actor: Actor) -> QuerySet[Service]:
@@ -35,9 +35,3 @@ def waiting_flags(actor: Actor) -> QuerySet[Flag]:
     seen = Survey.objects.visible_to(actor).values("pk")
     rows = Flag.objects.filter(survey__in=seen, state=Flag.State.WAITING)
     return rows.select_related("survey__service__unit", "place__point").order_by("day", "pk")
-
-
-def people_of(unit: Unit, actor: Actor) -> QuerySet[Employee]:
-    """Return who works in a unit or below it today."""
-    posts = Assignment.objects.on(actor.today).filter(unit__path__startswith=unit.path)
-    return Employee.objects.filter(pk__in=posts.values("employee"), is_active=True).order_by("name")

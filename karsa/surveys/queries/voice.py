@@ -1,7 +1,6 @@
 """What surveys say of a service month by month: a source of indicators."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -32,4 +31,4 @@ def heard(agency: Agency, service_id: int | None, statistic: str, year: int) -> 
         rows = rows.filter(survey__service=service_id)
     column = None if statistic == IKM else _COLUMN[Element(statistic)]
     found = by_month(settled(rows), column)
-    return [Heard(month, Decimal(value), n) for month, (value, n) in sorted(found.items())]
+    return [Heard(month, value, n) for month, (value, n) in sorted(found.items())]

@@ -26,7 +26,6 @@ from karsa.surveys.models import (
 from karsa.tenancy.models import Agency
 
 LINK_USE = "surveys-link"
-PROFILE = ("age", "sex", "education", "occupation", "disability")
 _SPENT = _("Tautan ini sudah dipakai. Terima kasih, jawabannya sudah kami terima.")
 _EXPIRED = _("Tautan ini tidak berlaku lagi. Pindai kode QR di loket untuk mengisi survei.")
 
@@ -65,13 +64,8 @@ def answer(*, place: SurveyPlace, said: Said, came: Came, today: date, token: st
     """
     survey = place.survey
     check_open(survey.state, survey.starts, survey.ends, today)
-    if len(said.comment) > LONGEST_COMMENT:
-        raise Refused(
-            _("Komentar terlalu panjang. Ringkas menjadi %(most)s huruf."), most=LONGEST_COMMENT
-        )
-    if token and not _spend(place, token, said.key, today):
-        return
-    _keep(place, said, came, today)
+    if not token or _spend(place, token, said.key, today):
+        keep(place, said, came, today)
 
 
 def forget_keys(survey: Survey) -> None:
@@ -125,7 +119,15 @@ def _link(place: SurveyPlace, token: str) -> OneTimeLink | None:
     return OneTimeLink.objects.filter(place=place, digest=digest).first()
 
 
-def _keep(place: SurveyPlace, said: Said, came: Came, today: date) -> None:
+def keep(place: SurveyPlace, said: Said, came: Came, today: date) -> None:
+    """Keep an answer of a day on which people could give it; again it changes nothing.
+
+    Raises Refused for a comment that is too long. Two queries, one more with a comment.
+    """
+    if len(said.comment) > LONGEST_COMMENT:
+        raise Refused(
+            _("Komentar terlalu panjang. Ringkas menjadi %(most)s huruf."), most=LONGEST_COMMENT
+        )
     row = Response(
         agency_id=place.agency_id,
         survey_id=place.survey_id,

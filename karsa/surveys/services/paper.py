@@ -1,9 +1,7 @@
 """Answers on paper from a spreadsheet in the columns of the SKM recapitulation: U1 to U9."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -14,29 +12,24 @@ from django.utils.translation import gettext, gettext_noop
 from karsa.accounts.actor import Actor
 from karsa.accounts.models import User
 from karsa.audit.services import record
-from karsa.files import services as files
-from karsa.files import store
-from karsa.files.kinds import TABLES
-from karsa.files.models import StoredFile
+from karsa.files import sheets
+from karsa.files.sheets import Rows, Shape
 from karsa.jobs import services as jobs
 from karsa.jobs.models import Batch
 from karsa.jobs.verdict import Outcome, Verdict, refused
 from karsa.kit.digests import keyed
-from karsa.kit.refusals import sentence
-from karsa.kit.spreadsheets import open_sheet
 from karsa.org.queries.actor import actor_of
 from karsa.rules.dates import read_day
 from karsa.rules.refused import Refused
 from karsa.rules.skm import ELEMENT_NAMES, Element
 from karsa.surveys import policies
 from karsa.surveys.models import COLUMNS, Response, Survey, SurveyPlace
-from karsa.surveys.services.answering import Came, Said, answer, forget_keys
+from karsa.surveys.services.answering import Came, Said, forget_keys, keep
+from karsa.surveys.services.keeping import lock
 from karsa.surveys.services.signs import raise_flags
 from karsa.tenancy.models import Agency
 from karsa.tenancy.scope import scope
 
-KIND = "surveys.paper"
-_MOST = 5_000
 _TABLE: Mapping[str, tuple[str, ...]] = {
     "label": ("No", "Nomor", "No. Responden", "Responden"),
     "day": ("Tanggal", "Tgl"),
@@ -46,9 +39,14 @@ _TABLE: Mapping[str, tuple[str, ...]] = {
         for number, (column, element) in enumerate(zip(COLUMNS, Element, strict=True), start=1)
     },
 }
-_REQUIRED = COLUMNS
-_LONG = gettext_noop("Lembar ini lebih dari 5.000 baris. Pecah menjadi beberapa.")
-_GONE = gettext_noop("Isi lembar sudah dihapus. Unggah lagi berkasnya.")
+SHEET = Shape(
+    kind="surveys.paper",
+    purpose="surveys.paper",
+    columns=_TABLE,
+    required=COLUMNS,
+    most=5_000,
+    too_long=gettext_noop("Lembar ini lebih dari 5.000 baris. Pecah menjadi beberapa."),
+)
 _NO_ANSWER = gettext_noop("%(column)s: “%(text)s” bukan jawaban. Tulis 1, 2, 3, atau 4.")
 _EMPTY = gettext_noop("Tidak ada jawaban di baris ini.")
 _OUTSIDE = gettext_noop("Tanggalnya di luar masa survei.")
@@ -67,11 +65,10 @@ def take_paper(*, actor: Actor, survey: Survey, upload: "File[bytes]") -> Batch:
         raise PermissionDenied
     if survey.state == Survey.State.DRAFT:
         raise Refused(_DRAFT)
-    _check_unpublished(survey)
-    stored = files.take(actor, upload, purpose=KIND, allow=TABLES)
-    open_sheet(store.path_of(stored), _TABLE, _REQUIRED)
-    batch = jobs.start(actor, KIND, file_id=stored.pk)
-    jobs.later(KIND, actor.agency, batch_id=batch.pk, survey_id=survey.pk)
+    if survey.published_on:
+        raise Refused(_PUBLISHED)
+    batch = sheets.start(actor, upload, SHEET)
+    jobs.later("surveys.paper", actor.agency, batch_id=batch.pk, survey_id=survey.pk)
     record(actor, "survey.paper_taken", survey)
     return batch
 
@@ -82,66 +79,44 @@ def run_paper(*, agency: Agency, batch_id: int, survey_id: int, now: datetime) -
     The same sheet again changes nothing: a row's key follows from its words and its place.
     """
     with scope(agency), transaction.atomic():
-        batch = Batch.objects.get(pk=batch_id, agency=agency, kind=KIND)
+        batch = Batch.objects.get(pk=batch_id, agency=agency, kind=SHEET.kind)
         # Locked: what is published meanwhile must not change under its readers.
-        locked = Survey.objects.select_for_update(of=("self",)).select_related("service__unit")
-        survey = locked.get(pk=survey_id, agency=agency)
-        with suppress(Refused):  # the batch says why
-            _run(batch, survey, now)
+        survey = lock(Survey.objects.get(pk=survey_id, agency=agency))
+        if survey.published_on:
+            jobs.fail(batch, gettext(_PUBLISHED), now)
+        elif found := sheets.read(batch, SHEET, now):
+            _run(batch, survey, found.rows, now)
 
 
-def _run(batch: Batch, survey: Survey, now: datetime) -> None:
-    try:
-        _check_unpublished(survey)
-        rows = _rows(batch)
-    except Refused as why:
-        jobs.fail(batch, sentence(why), now)
-        raise
+def _run(batch: Batch, survey: Survey, rows: Rows, now: datetime) -> None:
     actor = actor_of(User.objects.get(pk=batch.started_by or 0), batch.agency, now)
-    is_over = survey.state == Survey.State.CLOSED
-    place = survey.places.select_related("survey").get(point=None)
+    place = survey.places.get(point=None)
+    typed = survey.responses.filter(origin=Response.Origin.PAPER)
+    known = set(typed.values_list("key", flat=True))
     jobs.begin(batch, len(rows))
-    verdicts = [_take(place, line, cells, actor.today) for line, cells in rows]
+    verdicts = [_take(place, known, line, cells, actor.today) for line, cells in rows]
     jobs.keep_rows(batch, [one.row(batch) for one in verdicts])
     raise_flags(survey)
-    if is_over:  # else its closing does
+    if survey.state == Survey.State.CLOSED:  # else its closing does
         forget_keys(survey)
     jobs.finish(batch, now)
     jobs.later("indicators.voices", batch.agency, service_id=survey.service_id)
 
 
-def _check_unpublished(survey: Survey) -> None:
-    if survey.published_on:
-        raise Refused(_PUBLISHED)
-
-
-def _rows(batch: Batch) -> list[tuple[int, dict[str, str]]]:
-    stored = StoredFile.objects.filter(pk=batch.file_id or 0, agency=batch.agency_id).first()
-    if stored is None or not store.path_of(stored).exists():
-        raise Refused(_GONE)
-    rows = list(open_sheet(store.path_of(stored), _TABLE, _REQUIRED).rows())
-    if len(rows) > _MOST:
-        raise Refused(_LONG)
-    return rows
-
-
-def _take(place: SurveyPlace, line: int, cells: Mapping[str, str], today: date) -> Verdict:
+def _take(
+    place: SurveyPlace, known: set[UUID], line: int, cells: Mapping[str, str], today: date
+) -> Verdict:
     label = cells.get("label", "") or gettext("Baris %(line)s") % {"line": line}
     try:
         said = _said(place, line, cells)
-        known = Response.objects.filter(agency=place.agency_id, key=said.key).exists()
-        if not known:
-            _keep(place, said, _day(place.survey, cells.get("day", ""), today))
+        if said.key in known:
+            return Verdict(line, Outcome.UNCHANGED, label)
+        # Paper is typed in after the last day, too: it counts for the day it names.
+        day = _day(place.survey, cells.get("day", ""), today)
+        keep(place, said, Came(Response.Origin.PAPER), day)
     except Refused as why:
         return refused(line, label, why)
-    return Verdict(line, Outcome.UNCHANGED if known else Outcome.TAKEN, label)
-
-
-def _keep(place: SurveyPlace, said: Said, day: date) -> None:
-    came = Came(origin=Response.Origin.PAPER)
-    # Paper is typed in after the last day, too: it counts for the day it names.
-    place.survey.state = Survey.State.OPEN
-    answer(place=place, said=said, came=came, today=day)
+    return Verdict(line, Outcome.TAKEN, label)
 
 
 def _said(place: SurveyPlace, line: int, cells: Mapping[str, str]) -> Said:
@@ -169,9 +144,3 @@ def _day(survey: Survey, text: str, today: date) -> date:
     if not survey.starts <= day <= min(survey.ends, today):
         raise Refused(_OUTSIDE)
     return day
-
-
-def kept_batches(agency: Agency, user_id: int | None) -> Any:
-    """Return one's own sheets, the newest first; nobody else's."""
-    rows = Batch.objects.filter(agency=agency, kind=KIND, started_by=user_id)
-    return rows.order_by("-pk")

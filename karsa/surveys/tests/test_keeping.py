@@ -5,10 +5,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.template.loader import get_template
 
+from karsa.accounts.roles import Role
 from karsa.audit.models import AuditEntry
 from karsa.org.tests import make as org
 from karsa.rules.refused import Refused
-from karsa.surveys import services
+from karsa.surveys import policies, services
 from karsa.surveys.models import Comment, Response, Survey, SurveyPlace, Trace
 from karsa.surveys.queries import results
 from karsa.surveys.queries.figures import figures_of
@@ -35,6 +36,15 @@ def twenty_nine(found: Survey) -> None:
 
 
 class TestKeeping:
+    def test_a_team_keeps_its_own_part_not_where_its_member_types_for_others(self, people):
+        org.grant(people.rina, Role.EVALUATION_TEAM, people.office.path)
+        org.grant(people.rina, Role.UNIT_OPERATOR, people.government.path)
+        actor = org.actor(people.rina)
+        assert policies.can_keep(actor, people.clinic)
+        assert not policies.can_keep(actor, people.government)
+        draft = make.survey(people.government, state="draft")
+        assert not Survey.objects.visible_to(actor).filter(pk=draft.pk).exists()
+
     def test_a_survey_has_an_address_for_each_point(self, people):
         offered = make.service(people.clinic, "Loket 1", "Loket 2")
         row = services.draft(

@@ -9,6 +9,7 @@ from karsa.kit.editing import METHODS, edit
 from karsa.kit.formats import day
 from karsa.kit.pages import page, slice_of
 from karsa.kit.redirects import back
+from karsa.org.queries.accounts import people_below
 from karsa.surveys import policies, services
 from karsa.surveys.forms import FlagForm, PlanForm, ReasonForm, ResultForm
 from karsa.surveys.models import Comment, Flag, FollowUp, Survey
@@ -81,9 +82,9 @@ def flag(request: StaffRequest, pk: int) -> HttpResponse:
 def plan(request: StaffRequest, pk: int) -> HttpResponse:
     """A line of the follow-up plan (`?unsur=` the element)."""
     found, actor = find_kept(request, pk), request.actor
-    people = lists.people_of(found.service.unit, actor)
+    people = people_below(found.service.unit, actor.today).order_by("name")
     initial = {"element": request.GET.get("unsur", "")}
-    form = PlanForm(request.POST or None, initial=initial, people=people)
+    form = PlanForm(request.POST or None, initial=initial, rows={"owner": people})
     return edit(
         request,
         form,

@@ -1,14 +1,15 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from karsa.accounts.requests import StaffRequest, staff
-from karsa.jobs.models import Batch, BatchRow
-from karsa.jobs.queries import progress
+from karsa.jobs.models import Batch
+from karsa.jobs.pages import Around, sheet_page
 from karsa.kit.editing import METHODS
-from karsa.kit.pages import page, slice_of
+from karsa.kit.pages import page
 from karsa.kit.refusals import sentence
 from karsa.rules.refused import Refused
 from karsa.surveys import policies
@@ -41,18 +42,10 @@ def paper(request: StaffRequest, pk: int) -> HttpResponse:
 @staff()
 def paper_rows(request: StaffRequest, pk: int) -> HttpResponse:
     """How far one's own sheet is, and what became of each row, problems first."""
-    mine = services.kept_batches(request.agency, request.user.pk)
-    batch = get_object_or_404(mine, pk=pk)
-    rows = slice_of(BatchRow.objects.filter(batch=batch), request, "outcome", "number", "pk")
-    return page(
-        request,
-        "surveys/paper_rows.html",
-        "state",
-        batch=batch,
-        progress=progress(batch),
-        rows=rows,
-        headline=_headline(batch),
-    )
+    rows = Batch.objects.filter(agency=request.agency, kind=services.SHEET.kind)
+    batch = get_object_or_404(rows, pk=pk, started_by=request.user.pk)
+    around = Around(home=reverse("surveys:home"), up=_("Survei"), head=_("Responden"))
+    return sheet_page(request, batch, _headline(batch), around)
 
 
 def _headline(batch: Batch) -> str:
