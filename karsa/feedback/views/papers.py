@@ -19,11 +19,8 @@ def guidance_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     row = _row(request, pk)
     if row.kind == Guidance.Kind.COUNSELLING:
         raise Http404
-    return _paper(
-        request,
-        papers.meeting_form(row),
-        gettext("Pelaksanaan %(kind)s") % {"kind": row.get_kind_display()},
-    )
+    name = gettext("Pelaksanaan %(kind)s") % {"kind": row.get_kind_display()}
+    return _paper(request, papers.meeting_form(row), name)
 
 
 @require_GET

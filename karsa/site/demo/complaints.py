@@ -164,8 +164,7 @@ def _keep(world: World, known: _Known, row: Case, day: date, answer: str) -> Non
     if known.areas:
         row.area_code = chance.pick(known.areas, "area", number // 2).code
     known.cases.append(row)
-    steps = list(_steps(world, known, row, answer))
-    known.steps += steps
+    known.steps += _steps(world, known, row, answer)
 
 
 def _steps(world: World, known: _Known, row: Case, answer: str) -> Iterator[Step]:
