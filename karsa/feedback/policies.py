@@ -112,15 +112,9 @@ def can_unshare(actor: Actor, feedback: Feedback) -> bool:
 
 def _team_tie(actor: Actor, plan: PerformancePlan) -> Feedback.Source | None:
     """Leader or peer by a work team both belong to today. One query."""
-    shared = TeamMember.objects.filter(
-        current(actor.today),
-        current(actor.today, "team__"),
-        assignment__employee=actor.me,
-        team__in=TeamMember.objects.filter(
-            current(actor.today), assignment=plan.assignment_id
-        ).values("team"),
-    )
-    found = set(shared.values_list("is_leader", flat=True))
+    members = TeamMember.objects.together(actor.today, assignment=plan.assignment_id)
+    mine = members.filter(assignment__employee=actor.me)
+    found = set(mine.values_list("is_leader", flat=True))
     if not found:
         return None
     return Source.LEADER if True in found else Source.PEER

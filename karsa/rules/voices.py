@@ -16,18 +16,19 @@ _TENTH = Decimal("0.1")
 
 
 def shown_as(counts: Mapping[str, int]) -> dict[str, str]:
-    """Return under which name each nameless group of answers is shown; left out: not shown.
+    """Return under which name each group of answers is shown; left out: not shown.
 
-    `counts`: answers per group, known ones aside. Groups stand apart only where each has five:
-    one small group beside a large one could be found by subtraction, so then all become one;
-    fewer than five in all are never shown.
+    `counts`: answers per group. Those who are known anyway stand alone. Nameless groups stand
+    apart only where each has five: one small group beside a large one could be found by
+    subtraction, so then all become one; fewer than five in all are never shown.
     """
-    present = {group: n for group, n in counts.items() if n}
-    if sum(present.values()) < LEAST:
-        return {}
-    if all(n >= LEAST for n in present.values()):
-        return {group: group for group in present}
-    return dict.fromkeys(present, OTHERS)
+    known = {group: group for group in counts if group in KNOWN}
+    nameless = {group: n for group, n in counts.items() if n and group not in KNOWN}
+    if sum(nameless.values()) < LEAST:
+        return known
+    if all(n >= LEAST for n in nameless.values()):
+        return known | {group: group for group in nameless}
+    return known | dict.fromkeys(nameless, OTHERS)
 
 
 def is_flat(scores: Iterable[int | None]) -> bool:

@@ -10,6 +10,7 @@ from karsa.consultations import policies
 from karsa.consultations.models import Consultation, Contribution
 from karsa.documents.typeset import Form as Printed
 from karsa.documents.typeset import pdf
+from karsa.kit import downloads
 
 
 def find(request: StaffRequest, pk: int) -> Consultation:
@@ -39,7 +40,4 @@ def public_url(request: StaffRequest, consultation: Consultation) -> str:
 
 def paper(form: Printed, name: str, watermark: str = "") -> HttpResponse:
     """The form as a PDF that opens in the browser; its name holds nobody's name."""
-    response = HttpResponse(pdf(form, watermark=watermark), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return downloads.paper(name, pdf(form, watermark=watermark))

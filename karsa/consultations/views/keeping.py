@@ -2,7 +2,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -22,9 +21,7 @@ from karsa.consultations.views.base import find_kept
 from karsa.indicators.models import Indicator
 from karsa.kit.editing import METHODS, edit
 from karsa.kit.pages import page
-from karsa.kit.refusals import sentence
 from karsa.org.models import Unit
-from karsa.rules.refused import Refused
 
 _OF = "consultations:consultation"
 _LATE = 7  # from here on people speak about next year
@@ -39,21 +36,15 @@ def new(request: StaffRequest, pk: int) -> HttpResponse:
     if not policies.can_keep(actor, unit):
         raise PermissionDenied
     form = _form(request, unit, _known(request, unit))
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = services.draft(actor=actor, unit=unit, words=form.words())
-        except Refused as refusal:
-            form.add_error(None, sentence(refusal))
-        else:
-            return redirect(_OF, made.pk)
-    return page(
+    return edit(
         request,
-        "edit.html",
-        form=form,
+        form,
+        lambda: services.draft(actor=actor, unit=unit, words=form.words()),
+        ("consultations:home",),
+        then=lambda made: redirect(_OF, made.pk),
         title=_("Musyawarah baru"),
         note=unit.name,
         submit=_("Simpan rancangan"),
-        back_url=reverse("consultations:home"),
     )
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from karsa.feedback.forms.fields import area, day_field
 from karsa.feedback.forms.speaking import TopicForm
 from karsa.feedback.models import Guidance
 from karsa.feedback.services.guiding import Meeting, Step
@@ -15,27 +16,17 @@ from karsa.rules.guidance import COMPETENCES, OPINION, SCALE
 STEPS = 3
 
 
-def _area(label: Any, *, required: bool = True, rows: int = 3, length: int = 2000) -> Any:
-    widget = forms.Textarea({"rows": rows})
-    return forms.CharField(label=label, required=required, max_length=length, widget=widget)
-
-
-def _day(label: Any, *, required: bool = True) -> Any:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, widget=widget)
-
-
 class GuidanceForm(TopicForm):
     """One meeting: what the kind asks, and up to three steps with their days."""
 
-    day = _day(_("Tanggal"))
+    day = day_field(_("Tanggal"))
     place = forms.CharField(label=_("Tempat"), required=False, max_length=120)
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind = Guidance.Kind(kind)
         for number, (key, label) in enumerate(Guidance.QUESTIONS[self.kind].items()):
-            self.fields[key] = _area(label, required=number == 0, rows=2)
+            self.fields[key] = area(label, required=number == 0, rows=2)
         for number in range(1, STEPS + 1):
             is_first = number == 1
             self.fields[f"step_{number}"] = forms.CharField(
@@ -43,7 +34,7 @@ class GuidanceForm(TopicForm):
                 required=is_first,
                 max_length=300,
             )
-            self.fields[f"due_{number}"] = _day(_("Selesai paling lambat"), required=is_first)
+            self.fields[f"due_{number}"] = day_field(_("Selesai paling lambat"), required=is_first)
         if self.kind == Guidance.Kind.COACHING:
             self.fields["adjusts"] = forms.BooleanField(
                 label=_("Perlu penyesuaian ukuran keberhasilan dan target (SKP diubah)"),
@@ -107,7 +98,7 @@ class CompetenceForm(forms.Form):
             self.fields[f"reason_{number}"] = forms.CharField(
                 label=_("Alasan"), required=False, max_length=300
             )
-        self.fields["recommendation"] = _area(_("Rekomendasi"))
+        self.fields["recommendation"] = area(_("Rekomendasi"))
 
     @property
     def scores(self) -> list[tuple[int, str]]:
@@ -122,9 +113,9 @@ class BehaviourReportForm(forms.Form):
     value = forms.ChoiceField(
         label=_("Nilai dasar yang mana?"), choices=[(one.key, one.name) for one in VALUES]
     )
-    expectation = _area(_("Ekspektasi khusus Anda, bila ada"), required=False, length=1000)
-    problem = _area(_("Jelaskan permasalahannya secara rinci"), rows=5)
+    expectation = area(_("Ekspektasi khusus Anda, bila ada"), required=False, length=1000)
+    problem = area(_("Jelaskan permasalahannya secara rinci"), rows=5)
     is_widespread = forms.BooleanField(
         label=_("Permasalahan serupa juga terjadi pada pegawai lain"), required=False
     )
-    tried = _area(_("Apa yang sudah Anda lakukan untuk memperbaikinya?"))
+    tried = area(_("Apa yang sudah Anda lakukan untuk memperbaikinya?"))

@@ -3,9 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from karsa.feedback.forms.fields import area, day_field
 from karsa.feedback.services.rounds import Said
+from karsa.org.models import Unit
 from karsa.rules.behaviour import VALUES
 
 SCALE = (
@@ -21,17 +24,17 @@ SCALE = (
 class RoundForm(forms.Form):
     """A round about the people of a unit."""
 
-    unit = forms.TypedChoiceField(label=_("Unit yang pegawainya dinilai bersama"), coerce=int)
     name = forms.CharField(label=_("Nama putaran"), max_length=120)
-    closes = forms.DateField(
-        label=_("Hari terakhir menjawab"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    closes = day_field(
+        _("Hari terakhir menjawab"),
         help_text=_("Hasil dibuka sekali, pada malam setelah hari ini."),
     )
 
-    def __init__(self, *args: Any, units: list[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = units  # type: ignore[attr-defined]
+        label = _("Unit yang pegawainya dinilai bersama")
+        unit = forms.ModelChoiceField(units, label=label, empty_label=None)
+        self.fields = {"unit": unit, **self.fields}
 
 
 class VoiceForm(forms.Form):
@@ -48,11 +51,10 @@ class VoiceForm(forms.Form):
                 required=False,
                 empty_value=None,
             )
-        self.fields["text"] = forms.CharField(
-            label=_("Satu hal yang sebaiknya diteruskan atau diubah"),
+        self.fields["text"] = area(
+            _("Satu hal yang sebaiknya diteruskan atau diubah"),
             required=False,
-            max_length=1000,
-            widget=forms.Textarea({"rows": 3}),
+            length=1000,
             help_text=_("Hindari peristiwa yang hanya Anda yang tahu, supaya Anda tak dikenali."),
         )
 

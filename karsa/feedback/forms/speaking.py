@@ -6,6 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from karsa.feedback.forms.fields import area
 from karsa.feedback.models import Feedback
 from karsa.feedback.queries import Colleague
 from karsa.plans.models import PerformancePlan, WorkResult
@@ -46,10 +47,9 @@ class FeedbackForm(TopicForm):
     tone = forms.ChoiceField(
         label=_("Bagaimana keadaannya?"), choices=Feedback.Tone, widget=forms.RadioSelect
     )
-    text = forms.CharField(
-        label=_("Umpan balik"),
-        max_length=2000,
-        widget=forms.Textarea({"rows": 4}),
+    text = area(
+        _("Umpan balik"),
+        rows=4,
         help_text=_("Sebut yang Anda lihat, akibatnya, dan langkah berikutnya."),
     )
     file = forms.FileField(
@@ -92,11 +92,10 @@ class AskForm(TopicForm):
         max_length=200,
         help_text=_("Peran atau lembaganya, misalnya Ketua kader Posyandu Melati."),
     )
-    work = forms.CharField(
-        label=_("Pekerjaan yang ditanyakan"),
+    work = area(
+        _("Pekerjaan yang ditanyakan"),
         required=False,
-        max_length=500,
-        widget=forms.Textarea({"rows": 3}),
+        length=500,
         help_text=_("Hanya ini yang terbaca di tautan. Jangan tulis nama orang, NIP, atau nomor."),
     )
 

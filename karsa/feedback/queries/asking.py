@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from karsa.accounts.actor import Actor
 from karsa.feedback.models import FeedbackRequest
-from karsa.feedback.queries.record import value_name
+from karsa.feedback.queries.record import topic_name
 from karsa.org.models import Assignment, RaterLine, TeamMember
 from karsa.org.models.dated import current
 from karsa.plans.models import PerformancePlan
@@ -46,14 +46,13 @@ def colleagues(actor: Actor, plan: PerformancePlan) -> tuple[Colleague, ...]:
     holder, post = plan.assignment.employee_id, plan.assignment_id
     lines = RaterLine.objects.filter(current(actor.today), agency=actor.agency)
     of_post = lines.filter(assignment=post)
-    members = TeamMember.objects.filter(current(actor.today), agency=actor.agency)
-    teams = members.filter(current(actor.today, "team__"), assignment=post).values("team")
+    members = TeamMember.objects.filter(agency=actor.agency).together(actor.today, assignment=post)
     near = (
         Q(unit=plan.assignment.unit_id)
         | Q(employee__in=of_post.values("rater"))
         | Q(employee__in=of_post.values("reviewer"))
         | Q(pk__in=lines.filter(rater=holder).values("assignment"))
-        | Q(pk__in=members.filter(team__in=teams).values("assignment"))
+        | Q(pk__in=members.values("assignment"))
     )
     posts = (
         Assignment.objects.on(actor.today)
@@ -95,22 +94,22 @@ def asked_by(actor: Actor, plan: PerformancePlan) -> tuple[Asked, ...]:
 
 def _asked(row: FeedbackRequest, name: str, today: date) -> Asked:
     # Whether a colleague has answered is not told: what they said stays unnamed.
-    is_answered = row.answer_id is not None and not row.asked_id
-    is_open = not (is_answered or row.withdrawn_on or row.expires < today)
+    over = _("sudah dijawab") if row.answer_id and not row.asked_id else _over(row, today)
     return Asked(
         pk=row.pk,
         plan_id=row.plan_id,
         name=name,
-        note=row.result.text if row.result else value_name(row.value),
+        note=topic_name(row.result, row.value),
         topic=str(row.result_id) if row.result_id else row.value,
-        state=_("sudah dijawab") if is_answered else _state(row, today),
-        is_open=is_open,
+        state=over or _("terkirim"),
+        is_open=not over,
         day=row.day,
         expires=row.expires,
     )
 
 
-def _state(row: FeedbackRequest, today: date) -> str:
+def _over(row: FeedbackRequest, today: date) -> str:
+    """Why nobody can answer any more; "" while somebody can."""
     if row.withdrawn_on:
         return _("ditarik")
-    return _("terkirim") if row.expires >= today else _("lewat waktu")
+    return _("lewat waktu") if row.expires < today else ""

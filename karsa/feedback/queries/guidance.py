@@ -9,7 +9,7 @@ from django.db.models.functions import TruncMonth
 from karsa.accounts.actor import Actor
 from karsa.accounts.roles import Role
 from karsa.feedback.models import BehaviourReport, Guidance, GuidanceStep
-from karsa.feedback.queries.record import value_name
+from karsa.feedback.queries.record import topic_name
 from karsa.feedback.queries.subjects import plans_open_to
 from karsa.plans.models import PerformancePlan
 
@@ -71,7 +71,7 @@ def guidance_page(row: Guidance) -> GuidancePage:
     asked = Guidance.QUESTIONS[Guidance.Kind(row.kind)]
     return GuidancePage(
         row=row,
-        topic=row.result.text if row.result else value_name(row.value),
+        topic=topic_name(row.result, row.value),
         told=tuple(
             Told(str(label), row.answers[key])
             for key, label in asked.items()

@@ -140,7 +140,7 @@ def remark_of(row: Feedback) -> Remark:
         day=row.day,
         entry_id=row.entry_id,
         is_scheduled=row.is_scheduled,
-        topic=row.result.text if row.result else value_name(row.value),
+        topic=topic_name(row.result, row.value),
         has_file=row.file_id is not None,
         is_sharable=row.is_sharable,
         is_shared=row.is_shared,
@@ -155,6 +155,11 @@ def _giver(row: Feedback) -> str:
 
 def _key(row: Feedback) -> str:
     return str(row.result.key) if row.result else row.value
+
+
+def topic_name(result: WorkResult | None, value: str) -> str:
+    """Return what a result or a value of the plan is called. No query beside the result's."""
+    return result.text if result else value_name(value)
 
 
 def value_name(key: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from karsa.accounts.actor import Actor
 from karsa.feedback.models import Round, RoundPart, RoundScore, RoundWord
@@ -24,9 +25,19 @@ class Column:
     count: int
     flat: int
 
+    @property
+    def label(self) -> str:
+        """What the group is called."""
+        return str(RoundPart.Group(self.key).label) if self.key != voices.OTHERS else _("Rekan")
 
-# A value's name, and the mean of each group by its key; None: nobody or too few gave a score.
-Row = tuple[str, tuple[tuple[str, Decimal | None], ...]]
+    @property
+    def is_known(self) -> bool:
+        """Whether it is known whose answer it is."""
+        return self.key in voices.KNOWN
+
+
+# A value's name, and the mean of each group; None: nobody or too few gave a score.
+Row = tuple[str, tuple[tuple[Column, Decimal | None], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +52,7 @@ class Result:
     @property
     def has_others(self) -> bool:
         """Whether five or more others have answered."""
-        return any(column.key not in voices.KNOWN for column in self.columns)
+        return not all(column.is_known for column in self.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +121,19 @@ def _table(
     by_group: dict[str, list[dict[str, int]]] = defaultdict(list)
     for name, scores in answers:
         by_group[name].append(scores)
-    shown = [name for name in _ORDER if name in by_group]
     columns = tuple(
         Column(
             name,
             len(by_group[name]),
             sum(voices.is_flat(scores.values()) for scores in by_group[name]),
         )
-        for name in shown
+        for name in _ORDER
+        if name in by_group
     )
     rows = tuple(
         (
             value.name,
-            tuple((name, _mean(name, by_group[name], value.key)) for name in shown),
+            tuple((one, _mean(one.key, by_group[one.key], value.key)) for one in columns),
         )
         for value in VALUES
     )

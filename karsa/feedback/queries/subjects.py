@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import Case, Exists, Max, OuterRef, Q, QuerySet, Value, When
 
@@ -111,12 +111,11 @@ def unfed(actor: Actor, period: Period) -> tuple[Subject, ...]:
     return tuple(_subjects(rows))
 
 
-def _of_teams(actor: Actor, **over: bool) -> QuerySet[TeamMember, dict[str, Any]]:
+def _of_teams(actor: Actor, **over: bool) -> QuerySet[TeamMember, Any]:
     """Posts in work teams that the actor belongs to today."""
-    members = TeamMember.objects.filter(current(actor.today), agency=actor.agency)
-    mine = members.filter(current(actor.today, "team__"), assignment__employee=actor.me, **over)
-    posts = members.filter(team__in=mine.values("team")).values("assignment")
-    return cast("QuerySet[TeamMember, dict[str, Any]]", posts)
+    members = TeamMember.objects.filter(agency=actor.agency)
+    mine = members.together(actor.today, assignment__employee=actor.me, **over)
+    return mine.values("assignment")
 
 
 def _source(actor: Actor) -> Case:

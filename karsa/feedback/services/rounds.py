@@ -219,6 +219,5 @@ def _by_subject(row: Round) -> dict[int, list[_Told]]:
 
 def _shown(told: Iterable[_Told]) -> list[tuple[str, _Told]]:
     """Answers with the name of the group they are shown in; without those that are not shown."""
-    groups = Counter(one.group for one in told if one.group not in voices.KNOWN)
-    names = voices.shown_as(groups) | {group: group for group in voices.KNOWN}
+    names = voices.shown_as(Counter(one.group for one in told))
     return [(names[one.group], one) for one in told if one.group in names]

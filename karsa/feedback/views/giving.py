@@ -11,14 +11,11 @@ from karsa.feedback.models import Feedback
 from karsa.feedback.policies import can_enter_outside
 from karsa.feedback.queries import plans_open_to
 from karsa.journal.models import DailyEntry
-from karsa.kit.pages import page
+from karsa.kit.editing import METHODS, edit
 from karsa.kit.redirects import back
-from karsa.kit.refusals import sentence
-from karsa.plans.models import PerformancePlan
-from karsa.rules.refused import Refused
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(METHODS)
 @staff()
 def give(request: StaffRequest, plan: int) -> HttpResponse:
     """The form of feedback on somebody's result or behaviour, and what it sends."""
@@ -31,9 +28,32 @@ def give(request: StaffRequest, plan: int) -> HttpResponse:
         leads=can_enter_outside(request.actor, about),
         initial={"topic": request.GET.get("tentang", ""), "tone": Feedback.Tone.POSITIVE},
     )
-    if request.method == "POST" and form.is_valid() and _stored(request, form, about):
-        return back(request, "feedback:people")
-    return page(request, "feedback/give.html", form=form, plan=about)
+
+    def send() -> Feedback:
+        said = form.cleaned_data
+        return services.give(
+            actor=request.actor,
+            plan=about,
+            result=form.result,
+            value=form.value,
+            tone=said["tone"],
+            text=said["text"],
+            is_scheduled=said["is_scheduled"],
+            outside_party=said.get("outside_party", ""),
+            evidence=said["file"],
+            is_sharable=said["is_sharable"],
+        )
+
+    return edit(
+        request,
+        form,
+        send,
+        ("feedback:people",),
+        said=gettext("Umpan balik terkirim."),
+        then=lambda _given: back(request, "feedback:people"),
+        template="feedback/give.html",
+        plan=about,
+    )
 
 
 @require_POST
@@ -56,26 +76,3 @@ def reply(request: StaffRequest, pk: int) -> HttpResponse:
     services.reply(actor=request.actor, feedback=found, text=request.POST.get("text", ""))
     messages.success(request, gettext("Tanggapan Anda tersimpan."))
     return back(request, "feedback:received")
-
-
-def _stored(request: StaffRequest, form: FeedbackForm, plan: PerformancePlan) -> bool:
-    """Give what the form says; a refusal stands above the form, which keeps what was typed."""
-    said = form.cleaned_data
-    try:
-        services.give(
-            actor=request.actor,
-            plan=plan,
-            result=form.result,
-            value=form.value,
-            tone=said["tone"],
-            text=said["text"],
-            is_scheduled=said["is_scheduled"],
-            outside_party=said.get("outside_party", ""),
-            evidence=said["file"],
-            is_sharable=said["is_sharable"],
-        )
-    except Refused as refusal:
-        form.add_error(None, sentence(refusal))
-        return False
-    messages.success(request, gettext("Umpan balik terkirim."))
-    return True

@@ -14,10 +14,9 @@ from karsa.feedback import forms, policies, services
 from karsa.feedback.models import CompetenceReview, Guidance, GuidanceOpinion, GuidanceStep
 from karsa.feedback.queries import guidance as queries
 from karsa.feedback.services.asking import About
+from karsa.kit.editing import METHODS, edit
 from karsa.kit.pages import page, slice_of
-from karsa.kit.refusals import sentence
 from karsa.plans.models import PerformancePlan
-from karsa.rules.refused import Refused
 
 
 @require_GET
@@ -54,7 +53,7 @@ def guidance(request: StaffRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(METHODS)
 @staff()
 def new(request: StaffRequest, plan: int, kind: str) -> HttpResponse:
     """The form of one meeting, and what it keeps."""
@@ -81,7 +80,7 @@ def new(request: StaffRequest, plan: int, kind: str) -> HttpResponse:
     return _typed(request, form, keep, title, about)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(METHODS)
 @staff()
 def opinion(request: StaffRequest, pk: int) -> HttpResponse:
     """B.1.8, by whoever was coached or mentored."""
@@ -97,7 +96,7 @@ def opinion(request: StaffRequest, pk: int) -> HttpResponse:
     return _typed(request, form, keep, gettext("Umpan balik atas bimbingan ini"), row.plan)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(METHODS)
 @staff()
 def competence(request: StaffRequest, pk: int) -> HttpResponse:
     """B.1.9, by whoever coached or mentored."""
@@ -140,7 +139,7 @@ def follow_up(request: StaffRequest, pk: int) -> HttpResponse:
     return redirect("feedback:guidance", pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(METHODS)
 @staff()
 def report_behaviour(request: StaffRequest, plan: int) -> HttpResponse:
     """B.1.10, by the rater."""
@@ -170,16 +169,18 @@ def behaviour_report(request: StaffRequest, pk: int) -> HttpResponse:
 def _typed(
     request: StaffRequest, form: Form, keep: Callable[[], str], title: str, plan: PerformancePlan
 ) -> HttpResponse:
-    """Keep what was typed, or show the form with what is wrong with it."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            target = keep()
-        except Refused as refusal:
-            form.add_error(None, sentence(refusal))
-        else:
-            messages.success(request, gettext("Tersimpan."))
-            return redirect(target)
-    return page(request, "feedback/guidance_form.html", form=form, plan=plan, title=title)
+    """Show the form, or go where `keep` says."""
+    return edit(
+        request,
+        form,
+        keep,
+        ("feedback:guidances",),
+        said=gettext("Tersimpan."),
+        then=redirect,
+        template="feedback/guidance_form.html",
+        title=title,
+        plan=plan,
+    )
 
 
 def _row(request: StaffRequest, pk: int) -> Guidance:

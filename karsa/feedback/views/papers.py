@@ -19,7 +19,8 @@ def guidance_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     row = _row(request, pk)
     if row.kind == Guidance.Kind.COUNSELLING:
         raise Http404
-    return _paper(request, papers.meeting_form(row), gettext("Pelaksanaan %(kind)s") % _kind(row))
+    name = gettext("Pelaksanaan %(kind)s") % {"kind": row.get_kind_display()}
+    return _paper(request, papers.meeting_form(row), name)
 
 
 @require_GET
@@ -50,10 +51,6 @@ def behaviour_report_pdf(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _paper(request: StaffRequest, form: papers.Form, name: str) -> HttpResponse:
     return downloads.paper(name, pdf(form, watermark=mark_of(request.agency)))
-
-
-def _kind(row: Guidance) -> dict[str, str]:
-    return {"kind": str(Guidance.Kind(row.kind).label)}
 
 
 def _row(request: StaffRequest, pk: int) -> Guidance:

@@ -1,4 +1,3 @@
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
@@ -11,10 +10,9 @@ from karsa.feedback.forms import RoundForm, VoiceForm
 from karsa.feedback.models import Round, RoundPart
 from karsa.feedback.policies import rounds_units
 from karsa.feedback.queries import rounds as queries
+from karsa.kit.editing import METHODS, edit
 from karsa.kit.pages import page
-from karsa.kit.refusals import sentence
 from karsa.rules import voices
-from karsa.rules.refused import Refused
 
 
 @require_GET
@@ -32,28 +30,25 @@ def rounds(request: StaffRequest) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(METHODS)
 @staff(Role.PERFORMANCE_MANAGER, Role.UNIT_HEAD)
 def new(request: StaffRequest) -> HttpResponse:
     """Open a round."""
-    units = {unit.pk: unit for unit in rounds_units(request.actor).order_by("path")}
-    choices = [(pk, unit.name) for pk, unit in units.items()]
-    form = RoundForm(request.POST or None, units=choices)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        try:
-            row = services.open_round(
-                actor=request.actor,
-                unit=units[said["unit"]],
-                name=said["name"],
-                closes=said["closes"],
-            )
-        except Refused as refusal:
-            form.add_error(None, sentence(refusal))
-        else:
-            messages.success(request, gettext("Putaran dibuka. Yang terpilih sudah dikabari."))
-            return redirect("feedback:round", row.pk)
-    return page(request, "feedback/round_new.html", form=form)
+    form = RoundForm(request.POST or None, units=rounds_units(request.actor).order_by("path"))
+    return edit(
+        request,
+        form,
+        lambda: services.open_round(actor=request.actor, **form.cleaned_data),
+        ("feedback:rounds",),
+        said=gettext("Putaran dibuka. Yang terpilih sudah dikabari."),
+        then=lambda row: redirect("feedback:round", row.pk),
+        title=gettext("Tanya banyak suara tentang tujuh nilai"),
+        note=gettext(
+            "Atasan, rekan, bawahan, dan diri sendiri dipilih sistem. Hasilnya untuk orangnya "
+            "sendiri, bukan untuk predikat."
+        ),
+        submit=gettext("Buka putaran"),
+    )
 
 
 @require_GET
@@ -67,7 +62,7 @@ def one(request: StaffRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(METHODS)
 @staff()
 def answer(request: StaffRequest, pk: int) -> HttpResponse:
     """The seven values about one person; once sent, nobody finds the answer again."""
@@ -76,16 +71,16 @@ def answer(request: StaffRequest, pk: int) -> HttpResponse:
         RoundPart.objects.visible_to(request.actor).select_related(*people), pk=pk
     )
     form = VoiceForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.answer_round(actor=request.actor, part=part, said=form.said)
-        except Refused as refusal:
-            form.add_error(None, sentence(refusal))
-        else:
-            messages.success(request, gettext("Jawaban Anda tersimpan tanpa nama dan waktu."))
-            return redirect("feedback:rounds")
-    known = part.group in voices.KNOWN
-    return page(request, "feedback/round_answer.html", part=part, form=form, known=known)
+    return edit(
+        request,
+        form,
+        lambda: services.answer_round(actor=request.actor, part=part, said=form.said),
+        ("feedback:rounds",),
+        said=gettext("Jawaban Anda tersimpan tanpa nama dan waktu."),
+        template="feedback/round_answer.html",
+        part=part,
+        known=part.group in voices.KNOWN,
+    )
 
 
 @require_GET

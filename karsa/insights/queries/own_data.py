@@ -91,7 +91,7 @@ def _voices(actor: Actor) -> tuple[OwnTable, OwnTable]:
     """Rounds as their page shows them: one whole answer could tell whose it was."""
     found = [(row.name, result_of(actor, row)) for row in own_results(actor)]
     means = [
-        (name, value, group, mean)
+        (name, value, group.key, mean)
         for name, shown in found
         for value, told in shown.rows
         for group, mean in told
@@ -110,8 +110,8 @@ def _voices(actor: Actor) -> tuple[OwnTable, OwnTable]:
 
 def _rows(actor: Actor, model: type[Model], whose: str) -> "QuerySet[Any]":
     """Rows of a table that are the actor's; an evaluation only once it is signed."""
-    rows = model._default_manager.filter(**{"agency": actor.agency, whose: actor.me})
-    return rows.exclude(state__in=_UNSIGNED) if model is Evaluation else rows.order_by("pk")
+    rows = model._default_manager.filter(**{"agency": actor.agency, whose: actor.me}).order_by("pk")
+    return rows.exclude(state__in=_UNSIGNED) if model is Evaluation else rows
 
 
 # File, table, the way from a row to the employee, columns.

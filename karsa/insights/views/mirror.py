@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.dates import WEEKDAYS_ABBR
@@ -41,6 +41,8 @@ def download(request: StaffRequest) -> StreamingHttpResponse:
 def _month(request: HttpRequest, today: date) -> date:
     """The month that `?bulan=2026-03` names, else the present one."""
     try:
-        return date.fromisoformat(f"{request.GET.get('bulan', '')}-01")
+        month = date.fromisoformat(f"{request.GET.get('bulan', '')}-01")
     except ValueError:
-        return today.replace(day=1)
+        month = today
+    # The first and last month of the calendar have none beside them.
+    return (month if MINYEAR < month.year < MAXYEAR else today).replace(day=1)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.documents.standing import mark_of
 from karsa.documents.typeset import pdf
+from karsa.kit import downloads
 from karsa.kit.editing import METHODS, edit
 from karsa.kit.pages import page
 from karsa.monitoring import services
@@ -90,11 +91,8 @@ def screen(request: StaffRequest, pk: int) -> HttpResponse:
 def memo_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     """The memo to print and hand round."""
     found = find(request, pk)
-    return HttpResponse(
-        pdf(memo_form(found), watermark=mark_of(request.agency)),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="memo-rapat-{found.day}.pdf"'},
-    )
+    content = pdf(memo_form(found), watermark=mark_of(request.agency))
+    return downloads.paper(f"memo-rapat-{found.day}", content)
 
 
 def find(request: StaffRequest, pk: int) -> ReviewSession:

@@ -1,11 +1,12 @@
-from typing import Self
+from datetime import date
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from karsa.accounts.actor import Actor
-from karsa.org.models.dated import Dated
+from karsa.org.models.dated import Dated, DatedQuerySet, current
 from karsa.tenancy.models import Agency, AgencyModel
 
 # Sorts after every digit and slash, so that [path, path + LAST) is a subtree.
@@ -85,10 +86,19 @@ class WorkTeam(AgencyModel, Dated):
         return self.name
 
 
+class TeamMemberQuerySet(DatedQuerySet["TeamMember"]):
+    def together(self, day: date, **whose: Any) -> Self:
+        """Members on `day` of the running teams in which a member like this is, that one too."""
+        members = self.filter(current(day), current(day, "team__"))
+        return members.filter(team__in=members.filter(**whose).values("team"))
+
+
 class TeamMember(AgencyModel, Dated):
     team = models.ForeignKey(WorkTeam, models.CASCADE, related_name="members")
     assignment = models.ForeignKey("org.Assignment", models.PROTECT, related_name="teams")
     is_leader = models.BooleanField(default=False)
+
+    objects = TeamMemberQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         pass

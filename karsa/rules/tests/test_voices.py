@@ -19,6 +19,8 @@ from karsa.rules.voices import is_flat, mean, shown_as
         ({"peer": 9, "subordinate": 1}, {"peer": "others", "subordinate": "others"}),
         ({"peer": 3, "subordinate": 2}, {"peer": "others", "subordinate": "others"}),
         ({"peer": 6, "subordinate": 0}, {"peer": "peer"}),
+        # Who is known anyway stands alone and does not help the others over five.
+        ({"self": 1, "superior": 1, "peer": 4}, {"self": "self", "superior": "superior"}),
     ],
 )
 def test_groups_of_at_least_five_or_all_as_one_or_nothing(counts, shown):

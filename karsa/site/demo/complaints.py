@@ -164,8 +164,7 @@ def _keep(world: World, known: _Known, row: Case, day: date, answer: str) -> Non
     if known.areas:
         row.area_code = chance.pick(known.areas, "area", number // 2).code
     known.cases.append(row)
-    steps = list(_steps(world, known, row, answer))
-    known.steps += steps
+    known.steps += _steps(world, known, row, answer)
 
 
 def _steps(world: World, known: _Known, row: Case, answer: str) -> Iterator[Step]:
@@ -187,18 +186,16 @@ def _steps(world: World, known: _Known, row: Case, answer: str) -> Iterator[Step
 
 
 def _answered(world: World, known: _Known, row: Case, answer: str) -> Iterator[Step]:
-    took = chance.between(2, 17, "took", row.received_on, row.text)
-    if row.state != State.CLOSED:
-        took = 3
+    is_closed = row.state == State.CLOSED
+    took = chance.between(2, 17, "took", row.received_on, row.text) if is_closed else 3
     day = world.calendar.add(row.received_on, took)
     row.answered_on, row.answered_in_time = day, day <= row.due_on
     yield _step(world, row, Kind.ANSWERED, day, answer, by=row.handler)
     if row.state == State.VERIFIED:
-        day = world.calendar.add(world.today, 0)
-        row.verified_on, row.verified_by = day, known.verifier
+        row.verified_on, row.verified_by = world.today, known.verifier
         text = "Saya datang tanpa memberi tahu dulu; toiletnya terbuka dan bersih."
-        yield _step(world, row, Kind.VERIFIED, day, text, by=known.verifier)
-    if row.state == State.CLOSED:
+        yield _step(world, row, Kind.VERIFIED, world.today, text, by=known.verifier)
+    if is_closed:
         day = world.calendar.add(day, 2)
         row.confirmed_on = row.closed_on = min(day, world.today)
         yield _step(world, row, Kind.CONFIRMED, row.confirmed_on)

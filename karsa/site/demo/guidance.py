@@ -1,5 +1,6 @@
 """Guidance of people, requests for feedback, two rounds of many voices, and what Karsa costs."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from random import Random
@@ -172,11 +173,7 @@ def _round(
 
 
 def _shown(parts: list[RoundPart]) -> Iterator[tuple[RoundPart, str]]:
-    counts: dict[str, int] = {}
-    for part in parts:
-        counts[part.group] = counts.get(part.group, 0) + 1
-    nameless = {group: n for group, n in counts.items() if group not in voices.KNOWN}
-    names = voices.shown_as(nameless) | {group: group for group in voices.KNOWN}
+    names = voices.shown_as(Counter(part.group for part in parts))
     return ((part, names[part.group]) for part in parts if part.group in names)
 
 

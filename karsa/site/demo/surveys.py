@@ -106,7 +106,7 @@ def _responses(
             place = pick(places[1:] or places, row.pk, day, number)
             answers = [_said(mean, row.pk, day, number, at) for at, mean in enumerate(means)]
             yield _response(row, place, day, answers, number)
-    if row.ends > world.today and len(means) and "Kecamatan" in row.service.unit.name:
+    if row.ends > world.today and "Kecamatan" in row.service.unit.name:
         raved = days[-_RAVED]
         for number in range(_RAVES):
             yield _response(row, places[0], raved, [4] * 9, number)
@@ -137,23 +137,25 @@ def _response(
 
 
 def _comments(row: Survey, words: Words, *, shown: bool) -> None:
-    place = row.places.order_by("pk").first()
-    assert place is not None  # noqa: S101 - it was made a moment ago
-    rows = [
+    place = row.places.earliest("pk")
+    reasons = ((text, held_because(text)) for text in words["comments"])
+    Comment.objects.bulk_create(
         Comment(
             agency_id=row.agency_id,
             survey=row,
             place=place,
             text=text,
-            why=held_because(text),
-            state=Comment.State.WAITING,
+            why=why,
+            state=_state(why, shown=shown),
         )
-        for text in words["comments"]
-    ]
-    for one in rows:
-        if shown:
-            one.state = Comment.State.HIDDEN if one.why else Comment.State.SHOWN
-    Comment.objects.bulk_create(rows)
+        for text, why in reasons
+    )
+
+
+def _state(why: str, *, shown: bool) -> str:
+    if not shown:
+        return Comment.State.WAITING
+    return Comment.State.HIDDEN if why else Comment.State.SHOWN
 
 
 def _plan(world: World, row: Survey, words: Words) -> None:
