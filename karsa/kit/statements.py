@@ -17,6 +17,7 @@ from django.db import connection, models
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.backends.utils import CursorWrapper
 from django.db.models.sql import InsertQuery
+from django.db.models.sql.compiler import SQLInsertCompiler
 
 Row = tuple[Any, ...]
 Values = Mapping[str, Any] | Sequence[Any]
@@ -60,11 +61,11 @@ def insert(made: Sequence[models.Model]) -> None:
 
 @lru_cache
 def _insertion(model: type[models.Model], count: int) -> tuple[str, list[Any]]:
-    """The statement as Django words it, put together once."""
+    """The statement as Django words it for either database, put together once."""
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
     query = InsertQuery(model)
     query.insert_values(fields, [model()] * count, raw=True)
-    compiler = query.get_compiler(connection=connection)
+    compiler = SQLInsertCompiler(query, connection, None)
     compiler.returning_fields = model._meta.db_returning_fields
     [(sql, _values)] = compiler.as_sql()
     return sql, fields
