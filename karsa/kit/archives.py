@@ -3,24 +3,23 @@
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from io import RawIOBase
 from pathlib import Path
+from typing import Any
 
 _CHUNK = 256 * 1024
 
 
-class _Pipe:
+class _Pipe(RawIOBase):
     """What the ZIP writes waits here until it is passed on."""
 
     def __init__(self) -> None:
         self._parts: list[bytes] = []
 
-    def write(self, data: bytes) -> int:
+    def write(self, data: Any) -> int:
         """Keep a part; the ZIP asks for its length."""
         self._parts.append(bytes(data))
-        return len(data)
-
-    def flush(self) -> None:
-        """Nothing is held back."""
+        return len(self._parts[-1])
 
     def taken(self) -> bytes:
         """Return what was written since the last time."""
@@ -34,7 +33,7 @@ def zip_stream(members: Iterable[tuple[str, str | Path]], now: datetime) -> Iter
     `now` stands on each member, so that the same members give the same bytes.
     """
     pipe = _Pipe()
-    with zipfile.ZipFile(pipe, "w") as archive:  # type: ignore[call-overload]
+    with zipfile.ZipFile(pipe, "w") as archive:
         for name, content in members:
             if isinstance(content, Path) and not content.exists():
                 continue

@@ -1,6 +1,6 @@
 """How often something may be asked for: counted by all processes in the database's cache."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django.core.cache import caches
@@ -26,8 +26,6 @@ def forget_expired(now: datetime) -> None:
     One query.
     """
     cache: Any = caches["shared"]
-    database = connections[router.db_for_write(cache.cache_model_class)]
-    table = database.ops.quote_name(cache._table)
-    expired = database.ops.adapt_datetimefield_value(now.astimezone(UTC).replace(microsecond=0))
-    with database.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [expired])  # noqa: S608 – our own name
+    database = router.db_for_write(cache.cache_model_class)
+    with connections[database].cursor() as cursor:
+        cache._cull(database, cursor, now.replace(microsecond=0), 0)

@@ -16,6 +16,8 @@ from uuid import UUID
 from django.db import connection, models
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.backends.utils import CursorWrapper
+from django.db.models.sql import InsertQuery
+from django.db.models.sql.compiler import SQLInsertCompiler
 
 Row = tuple[Any, ...]
 Values = Mapping[str, Any] | Sequence[Any]
@@ -59,12 +61,14 @@ def insert(made: Sequence[models.Model]) -> None:
 
 @lru_cache
 def _insertion(model: type[models.Model], count: int) -> tuple[str, list[Any]]:
+    """The statement as Django words it for either database, put together once."""
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
-    table = model._meta.db_table
-    columns = ", ".join(str(field.column) for field in fields)
-    row = f"({', '.join(['%s'] * len(fields))})"
-    places = ", ".join([row] * count)
-    return f"INSERT INTO {table} ({columns}) VALUES {places} RETURNING id", fields  # noqa: S608
+    query = InsertQuery(model)
+    query.insert_values(fields, [model()] * count, raw=True)
+    compiler = SQLInsertCompiler(query, connection, None)
+    compiler.returning_fields = model._meta.db_returning_fields
+    [(sql, _values)] = compiler.as_sql()
+    return sql, fields
 
 
 def _cursor() -> CursorWrapper:

@@ -10,6 +10,7 @@ add_act(
     Act(
         lambda actor, entry, words: direct_about(actor=actor, entry=entry, text=words),
         "monitoring/parts/direct_act.html",
+        _("Diberi arahan"),
         (
             _("Lanjutkan, dan laporkan hasilnya dalam sepekan."),
             _("Bicarakan dengan saya dulu sebelum dilanjutkan."),

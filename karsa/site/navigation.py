@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -123,9 +124,9 @@ def menu(actor: Actor) -> list[Item]:
 
 def public_navigation(path: str) -> list[Item]:
     """Return the places of citizens. No query."""
-    home, check = reverse("portal:home"), reverse("documents:ask")
-    heard, told = reverse("portal:consultations"), reverse("portal:report")
-    liked = reverse("portal:satisfaction")
+    home, check = _address("portal:home"), _address("documents:ask")
+    heard, told = _address("portal:consultations"), _address("portal:report")
+    liked = _address("portal:satisfaction")
     return [
         Item(_("Beranda"), home, "home", path == home),
         Item(_("Lapor"), told, "send", path.startswith(told)),
@@ -143,5 +144,11 @@ def reports(actor: Actor) -> bool:
 def _items(places: tuple[_Place, ...], actor: Actor, path: str) -> Iterator[Item]:
     for place in places:
         if actor.has(*place.roles) and (place.page not in _OWN or reports(actor)):
-            url = reverse(place.page)
+            url = _address(place.page)
             yield Item(place.label, url, place.icon, path.startswith(url), place.short)
+
+
+@cache
+def _address(page: str) -> str:
+    """Where a page without arguments is: the same as long as the process lives."""
+    return reverse(page)

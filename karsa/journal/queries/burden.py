@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
 
 from karsa.accounts.actor import Actor
 from karsa.accounts.roles import Role
@@ -63,32 +62,30 @@ def burden_by_month(actor: Actor) -> tuple[Month, ...]:
     rows = BurdenCount.objects.filter(agency=actor.agency, month__gt=_since(actor.today))
     groups = rows.values_list("month", "step", "kind", "slot").annotate(n=Sum("count")).order_by()
     found: dict[date, list[tuple[str, str, int, int]]] = defaultdict(list)
-    for month, *rest in groups:
-        found[month].append((rest[0], rest[1], rest[2], rest[3]))
+    for month, step, kind, slot, n in groups:
+        found[month].append((step, kind, slot, n))
     months = (Month(month, _steps(found[month])) for month in sorted(found, reverse=True))
     return tuple(one for one in months if one.steps)
 
 
 def units_counted(actor: Actor, month: date) -> QuerySet[Unit]:
-    """Return units with counts in `month`: all for the office, else those led, with `people`."""
+    """Return units with counts in `month`: all for the office, else those led."""
     counted = BurdenCount.objects.filter(unit=OuterRef("pk"), month=month)
+    scope = Q() if actor.has(Role.PERFORMANCE_MANAGER) else below(actor.led_paths)
+    return Unit.objects.filter(Exists(counted), scope, agency=actor.agency)
+
+
+def burden_of(actor: Actor, units: Iterable[Unit], month: date) -> tuple[UnitBurden, ...]:
+    """Return the cost of units; those of fewer than five people say nothing. One query."""
+    shown = list(units)
     inside = Assignment.objects.on(actor.today).filter(
-        unit=OuterRef("pk"), employee__is_active=True
+        unit=OuterRef("unit"), employee__is_active=True
     )
     people = inside.order_by().values("unit").annotate(n=Count("employee", distinct=True))
-    scope = Q() if actor.has(Role.PERFORMANCE_MANAGER) else below(actor.led_paths)
-    return Unit.objects.filter(Exists(counted), scope, agency=actor.agency).annotate(
-        people=Coalesce(Subquery(people.values("n")), 0)
-    )
-
-
-def burden_of(units: Iterable[Unit], month: date) -> tuple[UnitBurden, ...]:
-    """Return the cost of units of `units_counted`; small ones say nothing. One query."""
-    shown = list(units)
-    large = [unit.pk for unit in shown if unit.people >= LEAST]  # type: ignore[attr-defined]
+    rows = BurdenCount.objects.filter(unit__in=shown, month=month)
+    large = rows.alias(people=Subquery(people.values("n"))).filter(people__gte=LEAST)
     found: dict[int, list[tuple[str, str, int, int]]] = defaultdict(list)
-    rows = BurdenCount.objects.filter(unit__in=large, month=month)
-    for unit, step, kind, slot, n in rows.values_list("unit", "step", "kind", "slot", "count"):
+    for unit, step, kind, slot, n in large.values_list("unit", "step", "kind", "slot", "count"):
         found[unit].append((step, kind, slot, n))
     return tuple(UnitBurden(unit.name, _steps(found[unit.pk])) for unit in shown)
 

@@ -26,12 +26,14 @@ def to_all(actor: Actor) -> bool:
 class Act:
     """`apply` does it, with words where it takes some; `template` draws it into an entry's row.
 
-    `ready` are sentences to say with one tap, `offers` says for whom it is; one that decides
-    needs an entry that waits; `makes` is the state it leaves the entry in, where it is another.
+    `done` names it once it was done, `ready` are sentences to say with one tap, `offers` says for
+    whom it is; one that decides needs an entry that waits; `makes` is the state it leaves the
+    entry in, where it is another.
     """
 
     apply: Apply
     template: str
+    done: str
     ready: tuple[str, ...] = ()
     offers: Callable[[Actor], bool] = to_all
     needs_waiting: bool = False
@@ -40,9 +42,11 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """An act as a row shows it, its ready sentences in the reader's language."""
+    """An act as a row shows it, its words in the reader's language."""
 
+    name: str
     template: str
+    done: str
     ready: list[str]
 
 
@@ -50,6 +54,7 @@ _acts: dict[str, Act] = {
     "accept": Act(
         lambda actor, entry, _words: accept(actor=actor, entry=entry),
         "journal/parts/accept.html",
+        _("Diterima"),
         needs_waiting=True,
         makes=DailyEntry.State.ACCEPTED,
     ),
@@ -57,6 +62,7 @@ _acts: dict[str, Act] = {
     "return": Act(
         lambda actor, entry, words: return_entry(actor=actor, entry=entry, reason=words),
         "journal/parts/return.html",
+        _("Dikembalikan"),
         (
             _("Tambahkan foto atau berkas bukti."),
             _("Jumlahnya belum cocok dengan bukti. Periksa lagi."),
@@ -69,6 +75,7 @@ _acts: dict[str, Act] = {
     "ask": Act(
         lambda actor, entry, words: ask(actor=actor, entry=entry, text=words),
         "journal/parts/ask.html",
+        _("Ditanyakan"),
         (
             _("Boleh saya lihat foto atau berkasnya?"),
             _("Apa hasilnya bagi yang dilayani?"),
@@ -92,7 +99,7 @@ def act_named(name: str) -> Act | None:
 def board_acts(actor: Actor) -> list[Offered]:
     """Return what the actor is offered for an entry. No query."""
     return [
-        Offered(act.template, [gettext(one) for one in act.ready])
-        for act in _acts.values()
+        Offered(name, act.template, gettext(act.done), [gettext(one) for one in act.ready])
+        for name, act in _acts.items()
         if act.offers(actor)
     ]

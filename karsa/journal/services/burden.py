@@ -1,7 +1,6 @@
 """Count what Karsa costs, per unit and month: a number grows, and nobody stands behind it."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.db import transaction
 from django.db.models import F
@@ -50,7 +49,7 @@ def _unit_of(actor: Actor) -> int | None:
 
 
 def _add(actor: Actor, unit: int, step: str, kind: Kind, at: int, by: int) -> None:
-    month: date = actor.today.replace(day=1)
+    month = actor.today.replace(day=1)
     key = {"month": month, "unit_id": unit, "step": step, "kind": kind, "slot": at}
     row = BurdenCount(agency=actor.agency, **key)
     BurdenCount.objects.bulk_create([row], ignore_conflicts=True)

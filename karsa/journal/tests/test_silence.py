@@ -57,10 +57,7 @@ def test_nobody_is_asked_who_could_not_or_need_not(weekly, people, agency, kind)
         EmployeeStatus.objects.create(employee=people.rina, kind="other_platform", **dates)
     elif kind == "day off":
         day = MONDAY - timedelta(days=3)
-        hours = {
-            "starts_at": time(7),
-            "ends_at": time(14),
-        }
+        hours = {"starts_at": time(7), "ends_at": time(14)}
         Shift.objects.create(agency=agency, employee=people.rina, day=day, **hours)
     else:
         one = people.rina if kind == "duty" else None

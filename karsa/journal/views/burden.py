@@ -60,7 +60,7 @@ def burden(request: StaffRequest) -> HttpResponse:
         "journal/burden.html",
         months=queries.burden_by_month(actor),
         month=month,
-        units=queries.burden_of(units.rows, month) if units else (),
+        units=queries.burden_of(actor, units.rows, month) if units else (),
         leads=units is not None,
         next_key=units.next_key if units else "",
     )

@@ -13,6 +13,7 @@ from karsa.journal import services
 from karsa.journal.models import DailyEntry
 from karsa.journal.queries import Standing, standings
 from karsa.journal.queued import Unreadable, decisions, keys_of, parcel
+from karsa.journal.services.acts import board_acts
 from karsa.journal.services.arrivals import Answer
 from karsa.journal.services.decisions import Decided
 from karsa.kit.clock import on_our_day
@@ -26,7 +27,7 @@ from karsa.rules.refused import Refused
 @staff()
 def device(request: StaffRequest) -> HttpResponse:
     """What waits on this phone; the phone itself fills the page in."""
-    return page(request, "journal/device.html")
+    return page(request, "journal/device.html", acts=board_acts(request.actor))
 
 
 @require_http_methods(["GET", "POST"])

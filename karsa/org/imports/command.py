@@ -19,9 +19,9 @@ from karsa.org.imports.run import run
 from karsa.org.queries.actor import system_actor
 from karsa.org.services import imports
 from karsa.rules.refused import Refused
+from karsa.tenancy.commands import WRONG_USE, agency_named
 from karsa.tenancy.models import Agency
 
-WRONG_USE = 2
 REPORT_HEADER = ("baris", "hasil", "data", "catatan")
 _SHOWN = 20
 
@@ -49,7 +49,7 @@ class ImportCommand(BaseCommand):
                 _("Berkas tidak ditemukan: %(path)s") % {"path": options["file"]},
                 returncode=WRONG_USE,
             )
-        actor = system_actor(_agency(options["agency"]), clock.now())
+        actor = system_actor(agency_named(options["agency"]), clock.now())
         verdicts: list[Verdict] = []
         try:
             self._import(actor, options["file"], options["dry_run"], verdicts.extend)
@@ -96,20 +96,6 @@ class ImportCommand(BaseCommand):
             facts = {"line": verdict.line, "label": verdict.label, "note": verdict.note}
             self.stdout.write(line % facts)
         self.stdout.write(_summary(counts, is_trial=options["dry_run"]))
-
-
-def _agency(code: str) -> Agency:
-    """The agency of that code, or the only one."""
-    found = list(Agency.objects.filter(code=code) if code else Agency.objects.all()[:2])
-    if len(found) == 1:
-        return found[0]
-    if not found and code:
-        text = _("Tidak ada instansi berkode “%(code)s”.") % {"code": code}
-    elif found:
-        text = _("Ada beberapa instansi. Sebutkan kodenya dengan --agency.")
-    else:
-        text = _("Belum ada instansi. Buat dulu instansinya, lalu ulangi.")
-    raise CommandError(text, returncode=WRONG_USE if code or found else 1)
 
 
 def _report_row(verdict: Verdict) -> tuple[int, str, str, str]:

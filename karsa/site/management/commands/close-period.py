@@ -12,10 +12,8 @@ from karsa.kit.refusals import sentence
 from karsa.org.models import Period
 from karsa.org.queries.actor import system_actor
 from karsa.rules.refused import Refused
-from karsa.tenancy.models import Agency
+from karsa.tenancy.commands import WRONG_USE, agency_named
 from karsa.tenancy.scope import scope
-
-_WRONG_USE = 2
 
 
 class Command(BaseCommand):
@@ -26,17 +24,17 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("year", type=int)
         parser.add_argument("number", type=int, help="of the month or quarter; 0 is the year")
-        parser.add_argument("--agency", help="its code, where there are several")
+        parser.add_argument("--agency", default="", help="its code, where there are several")
         parser.add_argument("--reason", default="", help="needed while people are not rated")
         parser.add_argument("--json", action="store_true", help="answer as JSON")
 
-    def handle(self, *, year: int, number: int, agency: str | None, **options: Any) -> None:
+    def handle(self, *, year: int, number: int, agency: str, **options: Any) -> None:
         """Close it, or leave with the reason why not."""
-        home = _agency(agency)
+        home = agency_named(agency)
         with scope(home):
             period = Period.objects.filter(agency=home, year=year, number=number).first()
             if period is None:
-                raise CommandError(_("Tidak ada periode itu."), returncode=_WRONG_USE)
+                raise CommandError(_("Tidak ada periode itu."), returncode=WRONG_USE)
             try:
                 actor = system_actor(home, clock.now())
                 row = close_period(actor=actor, period=period, reason=options["reason"])
@@ -44,10 +42,3 @@ class Command(BaseCommand):
                 raise CommandError(sentence(why)) from None
         told = {"period": row.name, "closed": row.is_closed}
         self.stdout.write(json.dumps(told) if options["json"] else f"{row.name}: ditutup")
-
-
-def _agency(code: str | None) -> Agency:
-    found = list(Agency.objects.filter(code=code) if code else Agency.objects.all()[:2])
-    if len(found) != 1:
-        raise CommandError(_("Sebut satu daerah dengan --agency KODE."), returncode=_WRONG_USE)
-    return found[0]

@@ -4,7 +4,6 @@ import { opened, openBySeal } from "./vault.js";
 
 const URL_SEND = "/kerja/catatan/kirim/";
 const URL_DECIDE = "/kerja/catatan/putusan/";
-const JSON_HEAD = { "Content-Type": "application/json" };
 const AT_ONCE = 20;
 const PATIENCE = 30000;
 /* Where a photo was taken goes with it, if its author wanted that. */
@@ -50,17 +49,35 @@ const json = (response) => response.json().catch(() => ({}));
 /* A full device sends all the same: its key makes what was not noted down harmless to send again. */
 const note = (vault, rows) => change(vault, rows).catch((why) => isFull(why) || Promise.reject(why));
 
+const byKey = (rows) => new Map(rows.map((one) => [one.key, one]));
+
+/** Send rows as JSON; return what the server says to each. What it will not read it refuses as a whole. */
+async function tellAll(who, url, name, body) {
+  const response = await post(who, url, JSON.stringify(body), { "Content-Type": "application/json" });
+  const answer = await json(response);
+  if (response.ok && !answer[name]) throw new Later("gangguan");
+  const answers = byKey(answer[name] || []);
+  return (row) => answers.get(row.key) || { outcome: "refused", sentence: answer.sentence || "" };
+}
+
 async function sendEntries(vault, who, rows) {
   for (const row of rows) row.state = "sent";
   await note(vault, rows);
   const said = rows.map(({ key, made, fields, left }) => ({ key, written_at: new Date(made).toISOString(), fields, files: left }));
-  const body = JSON.stringify({ clock: new Date().toISOString(), entries: said });
-  const response = await post(who, URL_SEND, body, JSON_HEAD);
-  const told = await json(response);
-  if (response.ok && !told.entries) throw new Later("gangguan");
-  const answers = new Map((told.entries || []).map((one) => [one.key, one]));
-  for (const row of rows) settle(row, answers.get(row.key) || { outcome: "refused", sentence: told.sentence || "" });
+  const answer = await tellAll(who, URL_SEND, "entries", { clock: new Date().toISOString(), entries: said });
+  for (const row of rows) settle(row, answer(row));
   await note(vault, rows);
+}
+
+/** What the server has done goes; what has changed meanwhile waits for the reviewer with its sentence. */
+async function sendDecisions(vault, who, rows) {
+  const said = rows.map(({ key, entry, act, words, seen }) => ({ key, entry, act, words, seen }));
+  const answer = await tellAll(who, URL_DECIDE, "decisions", { decisions: said });
+  for (const row of rows) {
+    const { outcome, sentence } = answer(row);
+    if (outcome === "done" || outcome === "known") await dropDecision(vault, row.key, true);
+    else await writeDecision(vault, { ...row, state: outcome, sentence });
+  }
 }
 
 function settle(row, { outcome, sentence = "", entry, state }) {
@@ -72,14 +89,14 @@ function settle(row, { outcome, sentence = "", entry, state }) {
 const standing = (state) => (state === "accepted" || state === "returned" ? "reviewed" : "stored");
 
 /** Twenty together; where the server stumbles over them, one by one, so that none holds the others. */
-async function sendAll(vault, who, rows) {
+async function sendAll(rows, send) {
   for (let at = 0; at < rows.length; at += AT_ONCE) {
     const some = rows.slice(at, at + AT_ONCE);
     try {
-      await sendEntries(vault, who, some);
+      await send(some);
     } catch (why) {
       if (why.message !== "gangguan" || some.length === 1) throw why;
-      for (const row of some) await sendEntries(vault, who, [row]).catch(onlyStumbling);
+      for (const row of some) await send([row]).catch(onlyStumbling);
     }
   }
 }
@@ -121,7 +138,7 @@ async function refresh(vault, rows) {
   const asked = rows.slice(0, 100).map((row) => `kunci=${row.key}`);
   const response = await ask(`${URL_SEND}?${asked.join("&")}`);
   if (!response.ok) return;
-  const told = new Map((await response.json()).entries.map((one) => [one.key, one]));
+  const told = byKey((await response.json()).entries);
   const moved = rows.filter((row) => told.has(row.key) && told.get(row.key).state !== row.result);
   for (const row of moved) {
     const { state } = told.get(row.key);
@@ -130,31 +147,16 @@ async function refresh(vault, rows) {
   if (moved.length) await change(vault, moved);
 }
 
-/** What the server has done goes; what has changed meanwhile waits for the reviewer with its sentence. */
-async function sendDecisions(vault, who) {
-  const rows = (await decisions(vault)).filter((row) => row.state === "waiting");
-  for (let at = 0; at < rows.length; at += AT_ONCE) {
-    const some = rows.slice(at, at + AT_ONCE);
-    const said = some.map(({ key, entry, act, words, seen }) => ({ key, entry, act, words, seen }));
-    const response = await post(who, URL_DECIDE, JSON.stringify({ decisions: said }), JSON_HEAD);
-    const told = new Map(((await json(response)).decisions || []).map((one) => [one.key, one]));
-    for (const row of some) {
-      const { outcome, sentence } = told.get(row.key) || {};
-      if (outcome === "done" || outcome === "known") await dropDecision(vault, row.key, true);
-      else if (outcome) await writeDecision(vault, { ...row, state: outcome, sentence });
-    }
-  }
-}
-
 async function sendQueue() {
   const who = await me();
   let vault = await opened();
   if (vault?.account !== who.account) vault = await openBySeal(who);
   const waiting = (await entries(vault)).filter((row) => TO_SEND.has(row.state));
-  await sendAll(vault, who, waiting.reverse());
+  await sendAll(waiting.reverse(), (some) => sendEntries(vault, who, some));
   const rows = await entries(vault);
   for (const row of rows.filter((one) => !OPEN.has(one.state) && one.left.length)) await sendFiles(vault, who, row).catch(onlyStumbling);
-  await sendDecisions(vault, who).catch(onlyStumbling);
+  const decided = (await decisions(vault)).filter((row) => row.state === "waiting");
+  await sendAll(decided, (some) => sendDecisions(vault, who, some)).catch(onlyStumbling);
   await refresh(vault, rows.filter((row) => row.state === "stored"));
   await forgetOld(vault);
   await count(vault);

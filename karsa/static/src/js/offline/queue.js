@@ -37,16 +37,22 @@ export async function keep(vault, { key, state, fields, label, files }, blobs) {
   tell();
 }
 
-/** The account's entries, newest first, opened. */
-export async function entries(vault) {
-  const rows = await db.entries.where({ account: vault.account }).toArray();
-  rows.sort((a, b) => b.made - a.made);
-  return Promise.all(rows.map(async (row) => ({ ...row, ...(await unsealText(vault, row.said)) })));
+const rowsOf = (table, vault) => table.where({ account: vault.account });
+const unsealed = async (vault, row) => ({ ...row, ...(await unsealText(vault, row.said)) });
+
+/** What the account has in a table, oldest first, opened. */
+async function kept(table, vault) {
+  const rows = await rowsOf(table, vault).sortBy("made");
+  return Promise.all(rows.map((row) => unsealed(vault, row)));
 }
+
+/** The account's entries, newest first, and its decisions in the order they were taken. */
+export const entries = async (vault) => (await kept(db.entries, vault)).reverse();
+export const decisions = (vault) => kept(db.decisions, vault);
 
 export async function entry(vault, key) {
   const row = await db.entries.get(key);
-  return row?.account === vault.account ? { ...row, ...(await unsealText(vault, row.said)) } : null;
+  return row?.account === vault.account ? unsealed(vault, row) : null;
 }
 
 export async function file(vault, key) {
@@ -94,13 +100,6 @@ export async function writeDecision(vault, { key, state, made, ...said }) {
   tell();
 }
 
-/** The account's decisions in the order they were taken, opened. */
-export async function decisions(vault) {
-  const rows = await db.decisions.where({ account: vault.account }).toArray();
-  rows.sort((a, b) => a.made - b.made);
-  return Promise.all(rows.map(async (row) => ({ ...row, ...(await unsealText(vault, row.said)) })));
-}
-
 /** Let go of a decision: taken back, or `done`, which open boards need to tell apart. */
 export async function dropDecision(vault, key, done = false) {
   if (done) finished.add(key);
@@ -111,7 +110,7 @@ export async function dropDecision(vault, key, done = false) {
 
 /** Receipts of what the server has had for two weeks go; a guest's go at once. */
 export async function forgetOld(vault) {
-  const rows = await db.entries.where({ account: vault.account }).toArray();
+  const rows = await rowsOf(db.entries, vault).toArray();
   const done = rows.filter((row) => !OPEN.has(row.state) && !row.left.length && (vault.isGuest || Date.now() - row.made > RECEIPTS));
   if (done.length) await remove(vault, done.map((row) => row.key));
 }
@@ -122,9 +121,9 @@ export const others = async (account) =>
 /** How many wait, where pages read it without opening the database. */
 export async function count(vault) {
   if (!self.localStorage) return;
-  const rows = await db.entries.where({ account: vault.account }).toArray();
+  const rows = await rowsOf(db.entries, vault).toArray();
   const waiting = rows.filter((row) => OPEN.has(row.state) || row.left.length).length;
-  const decided = await db.decisions.where({ account: vault.account }).count();
+  const decided = await rowsOf(db.decisions, vault).count();
   localStorage.setItem(`karsa-antre:${vault.account}`, waiting + decided);
   self.dispatchEvent(new Event("karsa:antre"));
 }
