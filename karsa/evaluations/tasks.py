@@ -5,11 +5,14 @@ from datetime import datetime
 from karsa.evaluations.services.handing import close_due
 from karsa.evaluations.services.measuring import measure
 from karsa.evaluations.services.national import REPORTS
+from karsa.evaluations.services.proposals import keep_proposals
+from karsa.jobs.models import Batch
 from karsa.jobs.registry import job
 from karsa.org.models import Period
 from karsa.org.queries.actor import system_actor
 from karsa.org.services.importing import KINDS
 from karsa.tenancy.models import Agency
+from karsa.tenancy.scope import scope
 
 KINDS.update(REPORTS)
 
@@ -25,3 +28,13 @@ def measure_fairness(agency: Agency, now: datetime, **kwargs: int | str) -> None
 def close_settled(agency: Agency, now: datetime, **kwargs: int | str) -> None:
     """Evaluations nobody can object to any more."""
     close_due(actor=system_actor(agency, now))
+
+
+@job("evaluations.keep_proposals", own_scope=True)
+def keep_closed(agency: Agency, now: datetime, **kwargs: int | str) -> None:
+    """Of one closed period."""
+    with scope(agency):
+        batch = Batch.objects.get(agency=agency, pk=kwargs["batch_id"])
+        period = Period.objects.get(agency=agency, pk=batch.file_id or 0)
+    for _step in keep_proposals(agency=agency, period=period, batch=batch, now=now):
+        pass

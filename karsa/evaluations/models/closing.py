@@ -1,10 +1,12 @@
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
 
 from karsa.accounts.actor import Actor
-from karsa.org.models import Employee, Period
+from karsa.evaluations.models.evaluation import Rating
+from karsa.org.models import Assignment, Employee, Period
+from karsa.plans.models import PerformancePlan
 from karsa.tenancy.models import AgencyModel
 
 
@@ -38,3 +40,25 @@ class PeriodReopening(AgencyModel):
 
     def __str__(self) -> str:
         return f"{self.period_id} {self.asked_on}"
+
+
+class KeptProposal(AgencyModel):
+    """What the evidence of one post carried when its period was closed; nobody's decision.
+
+    Empty ratings: not enough evidence. Without a plan nothing could be proposed.
+    """
+
+    period = models.ForeignKey(Period, models.PROTECT, related_name="+", db_index=False)
+    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="+")
+    plan = models.ForeignKey(PerformancePlan, models.PROTECT, null=True, related_name="+")
+    result_rating = models.CharField(max_length=5, choices=Rating, blank=True)
+    behaviour_rating = models.CharField(max_length=5, choices=Rating, blank=True)
+    proposal: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["period", "assignment"], name="proposal_kept_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assignment_id} {self.period_id}"

@@ -6,11 +6,15 @@ from django.db.models import Count, Exists
 
 from karsa.evaluations.models import Evaluation, PeriodReopening
 from karsa.evaluations.queries.funnel import evaluations_of, owing_posts
+from karsa.jobs.models import Batch
+from karsa.jobs.queries import Progress, progress
 from karsa.org.models import Period
 from karsa.org.models.people import AssignmentQuerySet
 from karsa.tenancy.models import Agency
 
 _SHOWN = 30
+# Of the long work that keeps a closed period's proposals; its `file_id` is the period.
+KIND = "evaluations.closing"
 
 
 def unfinished(agency: Agency, period: Period) -> AssignmentQuerySet:
@@ -38,10 +42,16 @@ class Closing:
     units: tuple[Lacking, ...]
     more_units: int
     asked: PeriodReopening | None
+    batch: Batch | None
+
+    @property
+    def progress(self) -> Progress | None:
+        """How far the proposals are kept; None while the period is open."""
+        return progress(self.batch) if self.batch else None
 
 
 def closing_of(agency: Agency, period: Period) -> Closing:
-    """Return what the page of a period's closing says. Three queries."""
+    """Return what the page of a period's closing says. Four queries."""
     counted = unfinished(agency, period).values("unit__name").annotate(n=Count("pk"))
     rows = list(counted.order_by("-n", "unit__name").values_list("unit__name", "n"))
     asked = PeriodReopening.objects.filter(period=period, agreed_by=None)
@@ -51,4 +61,11 @@ def closing_of(agency: Agency, period: Period) -> Closing:
         units=tuple(Lacking(unit, n) for unit, n in rows[:_SHOWN]),
         more_units=max(len(rows) - _SHOWN, 0),
         asked=asked.select_related("asked_by").first(),
+        batch=batch_of(period) if period.is_closed else None,
     )
+
+
+def batch_of(period: Period) -> Batch | None:
+    """Return the newest long work of a period's closing. One query."""
+    rows = Batch.objects.filter(agency=period.agency_id, kind=KIND, file_id=period.pk)
+    return rows.order_by("-pk").first()

@@ -1,11 +1,12 @@
 """What a person can do in the evaluation of performance; one function is one transaction."""
 
-from karsa.evaluations.services.closing import agree_to_reopen, ask_to_reopen, close_period
+from karsa.evaluations.services.closing import agree_to_reopen, ask_to_reopen, close_period, go_on
 from karsa.evaluations.services.deciding import decide, reopen
 from karsa.evaluations.services.handing import close, close_due, deliver, receive, sign
 from karsa.evaluations.services.measuring import ask_fairness
 from karsa.evaluations.services.objecting import decide_objection, explain, object_to
 from karsa.evaluations.services.organisation import set_organisation_grade
+from karsa.evaluations.services.proposals import keep_proposals
 from karsa.evaluations.services.vignettes import (
     answer_effect,
     close_vignette,
@@ -26,6 +27,8 @@ __all__ = [
     "decide_objection",
     "deliver",
     "explain",
+    "go_on",
+    "keep_proposals",
     "object_to",
     "rate_vignette",
     "receive",
