@@ -37,4 +37,4 @@ def keep_closed(agency: Agency, now: datetime, **kwargs: int | str) -> None:
         batch = Batch.objects.get(agency=agency, pk=kwargs["batch_id"])
         period = Period.objects.get(agency=agency, pk=batch.file_id or 0)
     for _step in keep_proposals(agency=agency, period=period, batch=batch, now=now):
-        pass
+        continue

@@ -74,20 +74,16 @@ def keep_rows(batch: Batch, rows: Sequence[BatchRow]) -> None:
     """
     BatchRow.objects.bulk_create(rows, batch_size=1000)
     counts = Counter(row.outcome for row in rows)
-    move(batch, len(rows), **{str(outcome): counts[outcome] for outcome in BatchRow.Outcome})
-
-
-def move(batch: Batch, done: int, **counts: int) -> None:
-    """Move the progress on where no report of each row is kept; `counts` by outcome.
-
-    In the transaction of the work itself. Raises Refused if somebody else has moved the batch on
-    meanwhile. Two queries.
-    """
-    moved = {outcome: F(outcome) + count for outcome, count in counts.items()}
+    moved = {str(outcome): F(str(outcome)) + counts[outcome] for outcome in BatchRow.Outcome}
     mine = Batch.objects.filter(pk=batch.pk, done=batch.done)
-    if not mine.update(done=F("done") + done, **moved):
+    if not mine.update(done=F("done") + len(rows), **moved):
         raise Refused(_("Pekerjaan ini sedang dilanjutkan oleh proses lain."))
     batch.refresh_from_db()
+
+
+def move(batch_id: int, done: int) -> None:
+    """Move the progress on where several processes share the work and report no row. One query."""
+    Batch.objects.filter(pk=batch_id).update(done=F("done") + done)
 
 
 def finish(batch: Batch, now: datetime) -> None:

@@ -155,7 +155,8 @@ def test_a_killed_closing_goes_on_behind_its_last_chunk(people, monkeypatch):
     keep(people, batch)
 
     found = closing_of(people.rina.agency, batch_period(batch))
-    assert found.batch and found.progress and not found.progress.is_moving
+    assert found.batch and found.progress
+    assert not found.progress.is_moving
     assert first < set(KeptProposal.objects.values_list("pk", flat=True))
     assert KeptProposal.objects.count() == found.owed == found.batch.done
     with pytest.raises(Refused, match="sudah selesai"):
@@ -201,7 +202,7 @@ def test_the_command_closes_and_refuses_in_words(people, monkeypatch, capsys):
     monkeypatch.setattr(clock, "now", lambda: make.at(people.hana, LATE).now)
     with pytest.raises(CommandError, match="belum dinilai"):
         call_command("close-period", "2026", "1")
-    call_command("close-period", "2026", "1", "--reason", "Cuti", "--json")
+    call_command("close-period", "2026", "1", "--reason", "Cuti", "--json", "--processes", "1")
 
     assert '"proposals": 7' in capsys.readouterr().out
     with pytest.raises(CommandError, match="Tidak ada periode"):
