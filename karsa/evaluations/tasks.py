@@ -6,6 +6,7 @@ from karsa.evaluations.services.handing import close_due
 from karsa.evaluations.services.measuring import measure
 from karsa.evaluations.services.national import REPORTS
 from karsa.evaluations.services.proposals import keep_proposals
+from karsa.evaluations.services.takeover import warn_of_windows
 from karsa.jobs.models import Batch
 from karsa.jobs.registry import job
 from karsa.org.models import Period
@@ -38,3 +39,9 @@ def keep_closed(agency: Agency, now: datetime, **kwargs: int | str) -> None:
         period = Period.objects.get(agency=agency, pk=batch.file_id or 0)
     for _step in keep_proposals(agency=agency, period=period, batch=batch, now=now):
         continue
+
+
+@job("evaluations.warn", nightly=True)
+def warn_late(agency: Agency, now: datetime, **kwargs: int | str) -> None:
+    """Raters near the end of the window, and those they have not rated."""
+    warn_of_windows(agency=agency, now=now)

@@ -12,6 +12,7 @@ from karsa.evaluations.views import (
     rating,
     result,
     screen,
+    takeover,
 )
 
 app_name = "evaluations"
@@ -22,6 +23,13 @@ urlpatterns = [
     path("kuadran/", screen.quadrant, name="quadrant"),
     path("tim/nilai/<int:plan_id>/<int:period_id>/", screen.assess, name="assess"),
     path("tim/nilai/<int:plan_id>/<int:period_id>/putuskan/", screen.decide, name="decide"),
+    path(
+        "tim/nilai/<int:plan_id>/<int:period_id>/ambil-alih/",
+        takeover.take_over,
+        name="take_over",
+    ),
+    path("penjelasan/<int:pk>/", takeover.state, name="state"),
+    path("penjelasan/<int:pk>/bukti/", takeover.evidence, name="statement_evidence"),
     path("hasil/<int:pk>/", result.detail, name="result"),
     path("hasil/<int:pk>/tandatangan/", result.sign, name="sign"),
     path("hasil/<int:pk>/buka-lagi/", result.reopen, name="reopen"),
@@ -48,6 +56,7 @@ urlpatterns = [
     path("kewajaran/<int:period_id>/ukur/", fairness.measure, name="measure"),
     path("penutupan/", closing.closing, name="closing"),
     path("penutupan/<int:period_id>/tutup/", closing.close, name="close_period"),
+    path("penutupan/<int:period_id>/lanjutkan/", closing.go_on, name="go_on"),
     path("penutupan/<int:period_id>/buka/", closing.ask_to_reopen, name="ask_to_reopen"),
     path("penutupan/setuju/<int:pk>/", closing.agree_to_reopen, name="agree_to_reopen"),
     path("tenggat/", feed.feed, name="feed"),

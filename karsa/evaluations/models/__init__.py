@@ -1,6 +1,6 @@
 """Evaluations and what follows from them; what BKN holds of the same people."""
 
-from karsa.evaluations.models.closing import KeptProposal, PeriodReopening
+from karsa.evaluations.models.closing import KeptProposal, PeriodReopening, Takeover
 from karsa.evaluations.models.evaluation import (
     Evaluation,
     EvaluationPaper,
@@ -36,6 +36,7 @@ __all__ = [
     "RaterEffect",
     "Rating",
     "ResultAssessment",
+    "Takeover",
     "Vignette",
     "VignetteRating",
 ]

@@ -7,6 +7,7 @@ from karsa.evaluations.services.measuring import ask_fairness
 from karsa.evaluations.services.objecting import decide_objection, explain, object_to
 from karsa.evaluations.services.organisation import set_organisation_grade
 from karsa.evaluations.services.proposals import keep_proposals
+from karsa.evaluations.services.takeover import state, take_over, warn_of_windows
 from karsa.evaluations.services.vignettes import (
     answer_effect,
     close_vignette,
@@ -35,5 +36,8 @@ __all__ = [
     "reopen",
     "set_organisation_grade",
     "sign",
+    "state",
+    "take_over",
+    "warn_of_windows",
     "write_vignette",
 ]

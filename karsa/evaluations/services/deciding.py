@@ -50,8 +50,9 @@ def decide(
     decision. `realisations` and `result_ratings` by id of the plan's results.
 
     Raises PermissionDenied unless the actor rates the post or reviews its rater; Refused out of
-    turn (before the window, the rater after it, the superior inside it), without the words a
-    departure or an extreme grade needs, or once it is signed.
+    turn (before the window, the rater once the superior took over, the superior before that and
+    while the person is heard), without the words a departure or an extreme grade needs, or once
+    it is signed.
     """
     plan = PerformancePlan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
     # Pages keep the periods for a while; whether this one is closed is asked anew.
@@ -61,7 +62,9 @@ def decide(
     if turn is None or not can_rate(actor, plan, turn.seats):
         raise PermissionDenied
     superior = actor.employee_id != turn.rater_id
-    check_turn(turn.window, actor.today, superior=superior, alone=turn.is_alone)
+    check_turn(
+        turn.window, actor.today, superior=superior, alone=turn.is_alone, hearing=turn.hearing
+    )
     _check_plan(plan, period)
     choice = _Choice(
         Rating(result_rating), Rating(behaviour_rating), reason.strip(), recommendation.strip()

@@ -15,6 +15,7 @@ from karsa.evaluations.models import (
     OrganisationGrade,
     PeriodReopening,
     RaterEffect,
+    Takeover,
     Vignette,
 )
 from karsa.feedback.tests import make as feedback
@@ -136,6 +137,18 @@ def effect(people: org.People, rater: Employee | None = None, /, **over: Any) ->
         period=quarter(people),
         rater=rater or people.andi,
         **(counts | told | over),
+    )
+
+
+AFTER = date(2026, 5, 4)  # the first working day behind the first quarter's window
+HEARD = date(2026, 5, 12)  # five working days later
+
+
+def taken_over(people: org.People, day: date = AFTER) -> Takeover:
+    """Sinta takes Rina's rating over from Andi."""
+    made = plan(people.rina)
+    return services.take_over(
+        actor=at(people.sinta, day), plan=made, period=quarter(people), reason="Sudah diingatkan"
     )
 
 

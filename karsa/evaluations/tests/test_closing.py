@@ -44,7 +44,7 @@ def test_a_closed_period_takes_no_rating_and_no_level(people):
         )
     with pytest.raises(Refused, match="sudah ditutup"):
         services.decide(
-            actor=make.at(people.sinta, make.DAY + timedelta(days=30)),
+            actor=make.at(people.andi, make.DAY + timedelta(days=30)),
             plan=made.plan,
             period=period,
             result_rating="meets",
@@ -155,7 +155,8 @@ def test_a_killed_closing_goes_on_behind_its_last_chunk(people, monkeypatch):
     keep(people, batch)
 
     found = closing_of(people.rina.agency, batch_period(batch))
-    assert found.batch and found.progress
+    assert found.batch
+    assert found.progress
     assert not found.progress.is_moving
     assert first < set(KeptProposal.objects.values_list("pk", flat=True))
     assert KeptProposal.objects.count() == found.owed == found.batch.done

@@ -11,6 +11,7 @@ from karsa.accounts.roles import Role
 from karsa.evaluations import services
 from karsa.evaluations.forms import DecisionForm, QuadrantForm, initial_of
 from karsa.evaluations.queries.decided import decided_before
+from karsa.evaluations.queries.late import late_step
 from karsa.evaluations.queries.proposal import proposal_for
 from karsa.evaluations.queries.team import lines_of
 from karsa.evaluations.queries.turn import window_of
@@ -30,7 +31,7 @@ _WORDS = ("result_rating", "behaviour_rating", "reason", "recommendation")
 @require_GET
 def assess(request: StaffRequest, plan_id: int, period_id: int) -> HttpResponse:
     """Evidence, feedback, proposal and the two choices; opening it writes nothing."""
-    plan, period, window = _found(request, plan_id, period_id)
+    plan, period, window = find_to_rate(request, plan_id, period_id)
     return _screen(request, plan, period, window)
 
 
@@ -38,7 +39,7 @@ def assess(request: StaffRequest, plan_id: int, period_id: int) -> HttpResponse:
 @require_POST
 def decide(request: StaffRequest, plan_id: int, period_id: int) -> HttpResponse:
     """Set both ratings; what is refused comes back with everything that was typed."""
-    plan, period, window = _found(request, plan_id, period_id)
+    plan, period, window = find_to_rate(request, plan_id, period_id)
     form = DecisionForm(request.POST, proposal=proposal_for(plan, period, request.actor.today))
     if not form.is_valid():
         return _screen(request, plan, period, window, form)
@@ -77,9 +78,10 @@ def _assessable(actor: Actor, window: Window) -> QuerySet[PerformancePlan]:
     )
 
 
-def _found(
+def find_to_rate(
     request: StaffRequest, plan_id: int, period_id: int
 ) -> tuple[PerformancePlan, Period, Window]:
+    """The plan of somebody the actor rates or reviews, the period and its window; else 404."""
     period = period_by_key(request.agency, period_id)
     if period is None:
         raise Http404
@@ -111,6 +113,7 @@ def _screen(
         form=form,
         refused=status == 409,
         opened=request.actor.today >= window.opens,
+        step=late_step(request.actor, plan, period, window),
     )
     response.status_code = status
     return response

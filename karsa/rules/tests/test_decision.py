@@ -1,11 +1,13 @@
 """What a decision carries, and whose turn it is at the edges of the window."""
 
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 
 from karsa.rules.deadlines import Window
-from karsa.rules.decision import check_reason, check_turn
+from karsa.rules.decision import Hearing, check_reason, check_takeover, check_turn
 from karsa.rules.grade import Grade, Rating, grade
 from karsa.rules.refused import Refused
 
@@ -45,8 +47,8 @@ def test_the_best_and_the_worst_grade_need_an_example_even_when_proposed(decided
         (date(2026, 3, 25), False, False, ""),
         (date(2026, 4, 30), False, False, ""),
         (date(2026, 4, 30), True, False, "sampai 30-04-2026"),
-        (date(2026, 5, 1), False, False, "atasan pejabat penilai"),
-        (date(2026, 5, 1), True, False, ""),
+        (date(2026, 5, 1), False, False, ""),
+        (date(2026, 5, 1), True, False, "Ambil alih dulu"),
         (date(2026, 5, 1), False, True, ""),
     ],
 )
@@ -56,3 +58,28 @@ def test_whose_turn_it_is(today, superior, alone, says):
         return
     with pytest.raises(Refused, match=says):
         check_turn(WINDOW, today, superior=superior, alone=alone)
+
+
+# Source: annex IV.A.11; the five days because IV.A.12 leaves no objection.
+def test_the_superior_takes_over_by_an_act_and_hears_first():
+    hearing, late = Hearing(date(2026, 5, 12)), date(2026, 5, 12)
+    turn = partial(check_turn, WINDOW, alone=False, hearing=hearing)
+    with pytest.raises(Refused, match="12-05-2026"):
+        turn(late, superior=True)
+    with pytest.raises(Refused, match="mengambil alih"):
+        turn(late, superior=False)
+    turn(date(2026, 5, 13), superior=True)
+    check_turn(WINDOW, late, superior=True, alone=False, hearing=replace(hearing, is_over=True))
+
+
+@pytest.mark.parametrize(
+    ("today", "rated", "taken", "says"),
+    [
+        (date(2026, 4, 30), False, False, "sampai 30-04-2026"),
+        (date(2026, 5, 1), True, False, "sudah menetapkan"),
+        (date(2026, 5, 1), False, True, "sudah diambil alih"),
+    ],
+)
+def test_what_is_not_taken_over(today, rated, taken, says):
+    with pytest.raises(Refused, match=says):
+        check_takeover(WINDOW, today, is_rated=rated, is_taken=taken)
