@@ -2,7 +2,8 @@
 
 On a PostgreSQL of its own it fills in an agency (five results a person, `--entries` accepted
 entries, five pieces of feedback), then runs `karsa close-period` as the office would, kills it on
-the way once, and continues. Prints seconds, peak memory and the machine's load average.
+the way once, and continues. Prints seconds, the seconds of
+processor time the command took itself, peak memory and the load average.
 """
 
 import argparse
@@ -61,9 +62,11 @@ def measure(people: int, entries: int, kill_after: float) -> Figures:
         filled = time.perf_counter() - start
         if kill_after:
             _killed(kill_after)
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         start = time.perf_counter()
         done = subprocess.run(_CLOSE, capture_output=True, text=True, check=False)
         spent = time.perf_counter() - start
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode:
         raise SystemExit(done.stderr)
     return {
@@ -71,7 +74,8 @@ def measure(people: int, entries: int, kill_after: float) -> Figures:
         "entries": people * entries,
         "fill_seconds": filled,
         "seconds": spent,
-        "megabytes": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024,
+        "cpu_seconds": after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime,
+        "megabytes": after.ru_maxrss / 1024,
         "proposals": json.loads(done.stdout)["proposals"],
         "load_average": os.getloadavg()[0],
     }
