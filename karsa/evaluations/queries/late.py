@@ -1,16 +1,18 @@
 """Who is not rated yet in a period, and whose turn that is."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from karsa.accounts.actor import Actor
 from karsa.evaluations.models import Takeover
 from karsa.evaluations.queries.closing import unfinished
-from karsa.evaluations.queries.turn import turn_of
 from karsa.org.models import Period, RaterLine
 from karsa.plans.models import PerformancePlan
 from karsa.rules.deadlines import Window
+
+_TAKEN = ("pk", "reason", "heard_until", "statement", "evidence_id", "said_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +29,30 @@ class LateStep:
         return self.superior and self.takeover is None
 
 
-def late_step(
-    actor: Actor, plan: PerformancePlan, period: Period, window: Window
-) -> LateStep | None:
-    """Return what the window's end means for the reader; None while it is open. Three queries."""
-    turn = turn_of(plan, period, actor.today) if actor.today > window.closes else None
-    if turn is None:
+def with_takeover(
+    rows: QuerySet[PerformancePlan], actor: Actor, period: Period, lines: QuerySet[RaterLine]
+) -> QuerySet[PerformancePlan]:
+    """Let plans know who took their rating over and whether the actor reviews it. No query."""
+    reviewed = lines.filter(assignment=OuterRef("assignment"), reviewer=actor.me)
+    of_period = Q(assignment__takeovers__period=period)
+    return rows.annotate(
+        taken=FilteredRelation("assignment__takeovers", condition=of_period),
+        is_reviewed=Exists(reviewed),
+        **{f"taken_{name}": F(f"taken__{name}") for name in _TAKEN},
+    )
+
+
+def late_step(plan: PerformancePlan, today: date, window: Window) -> LateStep | None:
+    """Return what the window's end means for the reader; None while it is open. No query.
+
+    `plan`: with what `with_takeover` adds.
+    """
+    if today <= window.closes:
         return None
-    taken = turn.takeover
-    heard = taken is not None and taken.hearing.holds(actor.today)
-    return LateStep(actor.employee_id == turn.reviewer_id, taken, heard)
+    known = {name: getattr(plan, f"taken_{name}") for name in _TAKEN}
+    taken = Takeover(**known) if known["pk"] else None
+    heard = taken is not None and taken.hearing.holds(today)
+    return LateStep(getattr(plan, "is_reviewed", False), taken, heard)
 
 
 def hearings_of(actor: Actor) -> tuple[Takeover, ...]:

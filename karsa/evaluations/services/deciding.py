@@ -11,6 +11,7 @@ from karsa.audit.services import record
 from karsa.documents.language import in_indonesian
 from karsa.evaluations.models import Evaluation, ResultAssessment
 from karsa.evaluations.policies import can_hand_over, can_rate
+from karsa.evaluations.queries.cases import status_in
 from karsa.evaluations.queries.proposal import proposal_for
 from karsa.evaluations.queries.snapshot import snapshot_of
 from karsa.evaluations.queries.turn import Turn, turn_of
@@ -21,6 +22,7 @@ from karsa.rules.decision import check_reason, check_turn
 from karsa.rules.grade import Rating, grade
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
+from karsa.rules.study import check_dropout
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,8 @@ def _decided(
     # Kept for ever and read by both: in the law's language, whatever the decider reads.
     proposal = in_indonesian(proposal_for)(plan, period, actor.today)
     outcome = grade(choice.result, choice.behaviour)
+    if status_in(plan, period) == EmployeeStatus.Kind.STUDY_ENDED:
+        check_dropout(outcome)
     check_reason(proposal.ratings, (choice.result, choice.behaviour), outcome, choice.reason)
     row.plan, row.rater_id, row.reviewer_id = plan, turn.rater_id, turn.reviewer_id
     row.decided_by_id, row.decided_at = actor.employee_id, actor.now

@@ -120,7 +120,9 @@ def test_each_has_a_turn(people, plan, by, day, says):
         with pytest.raises(Refused, match=says):
             decide(people, plan, by=getattr(people, by), day=day)
     else:
-        assert decide(people, plan, by=getattr(people, by), day=day).decided_by == getattr(people, by)
+        assert decide(people, plan, by=getattr(people, by), day=day).decided_by == getattr(
+            people, by
+        )
 
 
 def test_the_annual_evaluation_has_its_own_window(people, plan):

@@ -10,8 +10,9 @@ from karsa.accounts.requests import StaffRequest, staff
 from karsa.accounts.roles import Role
 from karsa.evaluations import services
 from karsa.evaluations.forms import DecisionForm, QuadrantForm, initial_of
+from karsa.evaluations.queries.cases import cases_of
 from karsa.evaluations.queries.decided import decided_before
-from karsa.evaluations.queries.late import late_step
+from karsa.evaluations.queries.late import late_step, with_takeover
 from karsa.evaluations.queries.proposal import proposal_for
 from karsa.evaluations.queries.team import lines_of
 from karsa.evaluations.queries.turn import window_of
@@ -68,12 +69,13 @@ def quadrant(request: StaffRequest) -> HttpResponse:
     return page(request, "evaluations/parts/quadrant.html", **chosen_ratings)
 
 
-def _assessable(actor: Actor, window: Window) -> QuerySet[PerformancePlan]:
+def _assessable(actor: Actor, period: Period, window: Window) -> QuerySet[PerformancePlan]:
     """Plans of the people the actor rates or reviews in `window`, never the actor's own."""
     rows = PerformancePlan.objects.filter(agency=actor.agency).current()
-    lines = lines_of(actor, window).values("assignment")
+    lines = lines_of(actor, window)
     others = rows.exclude(assignment__employee=actor.me)
-    return others.filter(assignment__in=lines).select_related(
+    others = others.filter(assignment__in=lines.values("assignment"), year=period.year)
+    return with_takeover(others, actor, period, lines).select_related(
         "assignment__employee", "assignment__position", "assignment__unit", "agency", "rater"
     )
 
@@ -86,7 +88,7 @@ def find_to_rate(
     if period is None:
         raise Http404
     window = window_of(period, deadline_rules(request.agency, period.year))
-    rows = _assessable(request.actor, window).filter(year=period.year)
+    rows = _assessable(request.actor, period, window)
     return get_object_or_404(rows, pk=plan_id), period, window
 
 
@@ -113,7 +115,8 @@ def _screen(
         form=form,
         refused=status == 409,
         opened=request.actor.today >= window.opens,
-        step=late_step(request.actor, plan, period, window),
+        cases=cases_of(plan, period, proposal.results),
+        step=late_step(plan, request.actor.today, window),
     )
     response.status_code = status
     return response
