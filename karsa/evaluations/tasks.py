@@ -5,6 +5,7 @@ from datetime import datetime
 from karsa.evaluations.services.handing import close_due
 from karsa.evaluations.services.measuring import measure
 from karsa.evaluations.services.national import REPORTS
+from karsa.evaluations.services.printing import run_print
 from karsa.evaluations.services.proposals import keep_proposals
 from karsa.evaluations.services.takeover import warn_of_windows
 from karsa.jobs.models import Batch
@@ -45,3 +46,11 @@ def keep_closed(agency: Agency, now: datetime, **kwargs: int | str) -> None:
 def warn_late(agency: Agency, now: datetime, **kwargs: int | str) -> None:
     """Raters near the end of the window, and those they have not rated."""
     warn_of_windows(agency=agency, now=now)
+
+
+@job("evaluations.print", own_scope=True)
+def print_unit(agency: Agency, now: datetime, **kwargs: int | str) -> None:
+    """The papers of one unit, as one file."""
+    names = ("batch_id", "period_id", "unit_id")
+    keys = {name: int(kwargs[name]) for name in names}
+    run_print(agency=agency, paper=str(kwargs["paper"]), now=now, **keys)

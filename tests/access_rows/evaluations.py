@@ -67,3 +67,8 @@ def takeover(people: make.People) -> int:
     row.evidence = take(evaluations.at(people.rina), proof, purpose="takeover", allow=_PROOF)
     row.save(update_fields=["evidence"])
     return row.pk
+
+
+def andis_print(people: make.People) -> int:
+    """Andi's print of the clinic's papers."""
+    return evaluations.printed(people).pk

@@ -6,6 +6,7 @@ from karsa.evaluations.services.handing import close, close_due, deliver, receiv
 from karsa.evaluations.services.measuring import ask_fairness
 from karsa.evaluations.services.objecting import decide_objection, explain, object_to
 from karsa.evaluations.services.organisation import set_organisation_grade
+from karsa.evaluations.services.printing import ask_print, run_print
 from karsa.evaluations.services.proposals import keep_proposals
 from karsa.evaluations.services.takeover import state, take_over, warn_of_windows
 from karsa.evaluations.services.vignettes import (
@@ -19,6 +20,7 @@ __all__ = [
     "agree_to_reopen",
     "answer_effect",
     "ask_fairness",
+    "ask_print",
     "ask_to_reopen",
     "close",
     "close_due",
@@ -34,6 +36,7 @@ __all__ = [
     "rate_vignette",
     "receive",
     "reopen",
+    "run_print",
     "set_organisation_grade",
     "sign",
     "state",

@@ -20,6 +20,7 @@ from karsa.evaluations.models import (
 )
 from karsa.feedback.tests import make as feedback
 from karsa.files.tests import make as files
+from karsa.jobs.models import Batch
 from karsa.journal.tests import make as journal
 from karsa.org.models import Employee, Period
 from karsa.org.tests import make as org
@@ -158,3 +159,21 @@ def reopening(people: org.People) -> PeriodReopening:
     period.is_closed = True
     period.save(update_fields=["is_closed"])
     return services.ask_to_reopen(actor=at(people.hana), period=period, reason="Salah unit")
+
+
+def printed(people: org.People, paper: str = "f4") -> Batch:
+    """What Andi has set for the printer: the clinic's signed papers."""
+    row = delivered(people)
+    batch = services.ask_print(
+        actor=at(people.andi), period=row.period, unit=people.clinic, paper=paper
+    )
+    services.run_print(
+        agency=row.agency,
+        batch_id=batch.pk,
+        period_id=row.period_id,
+        unit_id=people.clinic.pk,
+        paper=paper,
+        now=at(people.andi).now,
+    )
+    batch.refresh_from_db()
+    return batch

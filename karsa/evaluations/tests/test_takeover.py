@@ -94,10 +94,10 @@ def test_nobody_but_the_raters_superior_takes_over(people, name):
 def test_it_is_taken_over_late_once_with_words_and_only_what_is_not_signed(people):
     with pytest.raises(Refused, match="30-04-2026"):
         make.taken_over(people, make.AFTER - timedelta(days=4))
-    made = {"plan": make.plan(people.rina), "period": make.quarter(people)}
+    plan, period = make.plan(people.rina), make.quarter(people)
     superior = make.at(people.sinta, make.AFTER)
     with pytest.raises(Refused, match="Tulis mengapa"):
-        services.take_over(actor=superior, reason=" ", **made)
+        services.take_over(actor=superior, reason=" ", plan=plan, period=period)
     make.taken_over(people)
     with pytest.raises(Refused, match="sudah diambil alih"):
         make.taken_over(people)
