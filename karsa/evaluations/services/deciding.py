@@ -15,11 +15,12 @@ from karsa.evaluations.queries.cases import status_in
 from karsa.evaluations.queries.proposal import proposal_for
 from karsa.evaluations.queries.snapshot import snapshot_of
 from karsa.evaluations.queries.turn import Turn, turn_of
-from karsa.org.models import EmployeeStatus, Period
+from karsa.org.models import EmployeeStatus, Period, RaterLine
 from karsa.plans.models import PerformancePlan
 from karsa.rules import flow
 from karsa.rules.decision import check_reason, check_turn
-from karsa.rules.grade import Rating, grade
+from karsa.rules.grade import Rating, grade, rating_of
+from karsa.rules.raters import check_one_rater
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 from karsa.rules.study import check_dropout
@@ -68,8 +69,13 @@ def decide(
         turn.window, actor.today, superior=superior, alone=turn.is_alone, hearing=turn.hearing
     )
     _check_plan(plan, period)
+    lines = RaterLine.objects.on(actor.today).filter(assignment=plan.assignment_id)
+    check_one_rater(lines.values_list("rater_id", flat=True))
     choice = _Choice(
-        Rating(result_rating), Rating(behaviour_rating), reason.strip(), recommendation.strip()
+        rating_of(result_rating),
+        rating_of(behaviour_rating),
+        reason.strip(),
+        recommendation.strip(),
     )
     row = _decided(actor, plan, period, turn, choice)
     _assess(row, realisations or {}, result_ratings or {})
