@@ -55,5 +55,5 @@ def test_the_page_leads_to_the_file_of_who_asked(people, sign_in, monkeypatch):
     assert "Puskesmas Melati" in shown
     answer = client.get(address)
     assert answer["Content-Type"] == "application/pdf"
-    answer.close()
+    assert b"".join(answer.streaming_content).startswith(b"%PDF")
     assert sign_in(people.sinta).get(address).status_code == 404

@@ -171,8 +171,7 @@ def test_the_screens_offer_the_act_and_say_why_one_is_heard(people, late, sign_i
     shown = sign_in(people.sinta).get(reverse("evaluations:assess", args=at)).content.decode()
     assert "Lihat buku KIA" in shown
     file = client.get(reverse("evaluations:statement_evidence", args=[row.pk]))
-    assert file.status_code == 200
-    file.close()
+    assert b"".join(file.streaming_content)
     assert (
         "diambil alih oleh atasan Anda"
         in sign_in(people.andi).get(reverse("evaluations:assess", args=at)).content.decode()

@@ -17,7 +17,7 @@ from karsa.evaluations.queries.snapshot import snapshot_of
 from karsa.indicators.models import Indicator
 from karsa.plans.models import WorkResult
 from karsa.rules.reporting import share_passed
-from karsa.site.demo import levels
+from karsa.site.demo import closing, levels
 from karsa.site.demo.chance import between, happens
 from karsa.site.demo.decisions import Decision, decide, realisation
 from karsa.site.demo.entries import Entry
@@ -149,7 +149,7 @@ def _of_quarter(
     Evaluation.objects.bulk_create([one.row for one in judged], batch_size=BATCH)
     assessments = (row for one in judged for row in _assessments(one))
     ResultAssessment.objects.bulk_create(assessments, batch_size=BATCH)
-    _close(quarter, terms, world)
+    closing.write(world, quarter, [one.row for one in judged], terms)
     return judged
 
 
@@ -157,7 +157,7 @@ def _decided_on(quarter: Quarter, post: Post, terms: Terms) -> tuple[date, bool]
     """The rater's day for the team, inside the window; a few are left to the superior."""
     late = happens(_LATE, post.key, quarter.row.name, "late") and post.line.reviewer_id
     if late:
-        return terms.after(quarter.window.closes, between(3, 9, post.key, "late day")), True
+        return terms.after(quarter.window.closes, between(7, 11, post.key, "late day")), True
     length = (quarter.window.closes - quarter.window.opens).days
     team = f"{post.row.unit.external_id}:{quarter.row.name}"
     offset = between(9, length - 5, team) + between(0, 4, post.key, quarter.row.name)
@@ -232,10 +232,3 @@ def _assessments(one: Judged) -> Iterator[ResultAssessment]:
             realisation=realisation(result, fact, f"{one.plan.post.key}:{one.row.period.name}"),
             rating=fact.rating or "",
         )
-
-
-def _close(quarter: Quarter, terms: Terms, world: World) -> None:
-    """A period whose report is due is closed."""
-    if terms.report(quarter.window.closes) < world.today:
-        quarter.row.is_closed = True
-        quarter.row.save(update_fields=["is_closed"])
