@@ -115,6 +115,14 @@ class ReasonForm(forms.Form):
     reason = _text(_("Alasan"), 4, required=False)
 
 
+class TakeoverForm(forms.Form):
+    """Why a late rating is taken over."""
+
+    reason = _text(
+        _("Alasan"), 4, help_text=_("Apa yang sudah Anda tanyakan kepada pejabat penilainya.")
+    )
+
+
 class StatementForm(forms.Form):
     """What the person says before a final result, and a file."""
 

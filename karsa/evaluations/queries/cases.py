@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from karsa.evaluations.queries.facts import ResultFact
 from karsa.kit.formats import day as in_words
+from karsa.kit.formats import number
 from karsa.org.models import Assignment, EmployeeStatus, Period
 from karsa.plans.models import PerformancePlan
+from karsa.rules.study import Accreditation, Degree, bounds
 
 Kind = EmployeeStatus.Kind
 
@@ -29,6 +31,7 @@ class _Post:
     starts: date
     plans: int
     status: str | None
+    leader: str | None  # the post by which the plan's rater leads
 
 
 def cases_of(
@@ -36,21 +39,33 @@ def cases_of(
 ) -> tuple[str, ...]:
     """Return what the annex says of this post besides the usual; mostly nothing. One query."""
     post = plan.assignment
-    posts = _posts(post, period)
+    posts = _posts(plan, period)
     others = [one for one in posts if one.pk != post.pk]
     status = next((one.status for one in posts if one.status), "")
-    found = (*_of_status(status), *_of_post(post, period, others), *_of_results(results))
+    found = (
+        *_of_status(status),
+        *_of_post(post, period, others),
+        *_of_results(results, _leaders(post, posts)),
+    )
     return tuple(found)
 
 
-def _posts(post: Assignment, period: Period) -> list[_Post]:
+def _posts(plan: PerformancePlan, period: Period) -> list[_Post]:
     is_set = Q(plans__year=period.year, plans__state=PerformancePlan.State.SET)
     held = EmployeeStatus.objects.on(period.ends).filter(employee=OuterRef("employee"))
-    rows = Assignment.objects.filter(employee=post.employee_id).annotate(
+    led = Assignment.objects.on(period.ends).filter(employee=plan.rater_id, is_head=True)
+    rows = Assignment.objects.filter(employee=plan.assignment.employee_id).annotate(
         n=Count("plans", filter=is_set),
         status=Subquery(held.order_by("-starts").values("kind")[:1]),
+        leader=Subquery(led.values("position__name")[:1]),
     )
-    return [_Post(*row) for row in rows.values_list("pk", "starts", "n", "status")]
+    return [_Post(*row) for row in rows.values_list("pk", "starts", "n", "status", "leader")]
+
+
+def _leaders(post: Assignment, posts: Sequence[_Post]) -> frozenset[str]:
+    """How the own leader is called in a plan: by the post, or as head of the unit."""
+    names = (post.unit.head_title, *(one.leader for one in posts))
+    return frozenset(name.casefold() for name in names if name)
 
 
 def _of_status(status: str) -> Iterator[str]:
@@ -59,6 +74,7 @@ def _of_status(status: str) -> Iterator[str]:
             "Sedang tugas belajar. Pertimbangkan umpan balik dan hasil akademik dari lembaganya; "
             "panduan IPK ada di Lampiran II huruf B (Lampiran IV huruf A angka 16)."
         )
+        yield from _guide()
     if status == Kind.STUDY_ENDED:
         yield _(
             "Tugas belajarnya tidak selesai. Predikatnya Kurang atau Sangat Kurang, dengan "
@@ -66,6 +82,19 @@ def _of_status(status: str) -> Iterator[str]:
         )
     if status == Kind.LONG_LEAVE:
         yield _("Sedang cuti panjang. Hari cuti bukan bukti yang kurang; nilai hari kerjanya.")
+
+
+def _guide() -> Iterator[str]:
+    """The annex's tables (II.B.5-6) in words; guidance for a person, never arithmetic."""
+    text = _(
+        "Panduan IPK %(degree)s di universitas berakreditasi %(rank)s: Sangat Baik mulai %(best)s, "
+        "Baik mulai %(good)s, Butuh Perbaikan mulai %(least)s."
+    )
+    for degree, name in ((Degree.FIRST, "S-1"), (Degree.HIGHER, "S-2/S-3")):
+        for rank in (Accreditation.A, Accreditation.B, Accreditation.C):
+            best, good, least = map(number, bounds(degree, rank))
+            grades = {"best": best, "good": good, "least": least}
+            yield text % {"degree": name, "rank": rank.upper(), **grades}
 
 
 def _of_post(post: Assignment, period: Period, others: Sequence[_Post]) -> Iterator[str]:
@@ -92,8 +121,9 @@ def _arrived(post: Assignment, *, moved: bool) -> str:
     return text % facts
 
 
-def _of_results(results: Sequence[ResultFact]) -> Iterator[str]:
-    names = sorted({one.assigned_by for one in results if one.assigned_by})
+def _of_results(results: Sequence[ResultFact], own: frozenset[str]) -> Iterator[str]:
+    names = sorted({one.assigned_by for one in results})
+    names = [name for name in names if name and name.casefold() not in own]
     if names:
         text = _("Ada hasil atas penugasan %(names)s. Mintalah umpan baliknya sebelum menilai.")
         yield text % {"names": ", ".join(names)}

@@ -115,7 +115,7 @@ def test_study_leave_is_rated_at_home_on_the_institutions_feedback(people):  # I
     assert decide(people, plan, people.andi).grade == "good"
     said = told(plan, people)
     assert "angka 16" in said
-    assert "Lampiran II huruf B" in said
+    assert "S-2/S-3 di universitas berakreditasi B: Sangat Baik mulai 3,61" in said
 
 
 def test_study_leave_adds_results_to_the_years_plan(people):  # II.B.12
@@ -165,6 +165,8 @@ def test_a_new_employees_targets_run_since_the_first_day(people):  # II.C
 
 def test_another_leaders_assignment_asks_for_that_leaders_feedback(people):  # IV.A
     plan = make.plan(people.rina)
+    plans.result(plan, assigned_by="Kepala")  # Andi's own post
+    assert "penugasan" not in told(plan, people)
     plans.result(plan, assigned_by="Kepala Dinas Pendidikan")
     assert "penugasan Kepala Dinas Pendidikan" in told(plan, people)
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.accounts.roles import Role
 from karsa.evaluations import services
-from karsa.evaluations.forms import ReasonForm, StatementForm
+from karsa.evaluations.forms import StatementForm, TakeoverForm
 from karsa.evaluations.models import Takeover
 from karsa.evaluations.views.screen import find_to_rate
 from karsa.files.models import StoredFile
@@ -22,7 +22,7 @@ from karsa.kit.editing import METHODS, edit
 def take_over(request: StaffRequest, plan_id: int, period_id: int) -> HttpResponse:
     """Take a late rating over, with a reason; the person has five working days to be heard."""
     plan, period, _window = find_to_rate(request, plan_id, period_id)
-    form = ReasonForm(request.POST or None)
+    form = TakeoverForm(request.POST or None)
     return edit(
         request,
         form,
