@@ -2,9 +2,11 @@
 
 import json
 import threading
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final, Protocol, cast
 
@@ -59,6 +61,17 @@ def pdf(
         timestamp=_seconds(verification),
     )
     return cast("bytes", compiled)
+
+
+def joined(papers: Iterable[bytes]) -> bytes:
+    """Return one PDF to print of many; what was issued stays apart, with its own checksum."""
+    from pypdf import PdfWriter
+
+    writer, whole = PdfWriter(), BytesIO()
+    for content in papers:
+        writer.append(BytesIO(content), import_outline=False)
+    writer.write(whole)
+    return whole.getvalue()
 
 
 def qr(url: str) -> str:

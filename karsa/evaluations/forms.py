@@ -115,6 +115,29 @@ class ReasonForm(forms.Form):
     reason = _text(_("Alasan"), 4, required=False)
 
 
+class TakeoverForm(forms.Form):
+    """Why a late rating is taken over."""
+
+    reason = _text(
+        _("Alasan"), 4, help_text=_("Apa yang sudah Anda tanyakan kepada pejabat penilainya.")
+    )
+
+
+class StatementForm(forms.Form):
+    """What the person says before a final result, and a file."""
+
+    text = _text(
+        _("Penjelasan Anda"),
+        6,
+        help_text=_("Apa yang Anda capai pada periode ini, dan buktinya di mana."),
+    )
+    evidence = forms.FileField(
+        label=_("Bukti"),
+        required=False,
+        help_text=_("Foto, PDF, atau dokumen, paling besar 10 MB."),
+    )
+
+
 class ObjectionForm(forms.Form):
     """The person's reason and a file."""
 

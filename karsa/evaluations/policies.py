@@ -2,7 +2,7 @@
 
 from karsa.accounts.actor import Actor
 from karsa.accounts.roles import Role
-from karsa.evaluations.models import Evaluation, Objection, PeriodReopening, RaterEffect
+from karsa.evaluations.models import Evaluation, Objection, PeriodReopening, RaterEffect, Takeover
 from karsa.plans.models import PerformancePlan
 
 
@@ -11,6 +11,18 @@ def can_rate(actor: Actor, plan: PerformancePlan, seats: tuple[int | None, ...])
     if actor.employee_id is None or _is_about(actor, plan.assignment.employee_id):
         return False
     return actor.employee_id in seats
+
+
+def can_take_over(actor: Actor, plan: PerformancePlan, reviewer_id: int | None) -> bool:
+    """Only the rater's superior, and nobody what is about themselves."""
+    if _is_about(actor, plan.assignment.employee_id):
+        return False
+    return actor.employee_id is not None and actor.employee_id == reviewer_id
+
+
+def can_state(actor: Actor, row: Takeover) -> bool:
+    """Only the person whose rating was taken over."""
+    return _is_about(actor, row.assignment.employee_id)
 
 
 def can_hand_over(actor: Actor, row: Evaluation) -> bool:

@@ -1,8 +1,16 @@
 """For work on very many rows at once."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing import get_context
+from typing import TypeVar
+
+import django
+
+P = TypeVar("P")
+R = TypeVar("R")
 
 
 @contextmanager
@@ -17,3 +25,16 @@ def without_collecting() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def each(work: Callable[[P], R], parts: Sequence[P], processes: int = 1) -> Iterator[R]:
+    """Do `work` for each part and yield what it returns, in order; by several processes if asked.
+
+    They start anew with connections of their own, so the caller's transaction is not theirs, and
+    `work` is a function of a module, perhaps with `partial`. What one raises is raised here.
+    """
+    if processes == 1:
+        yield from map(work, parts)
+        return
+    with ProcessPoolExecutor(processes, get_context("spawn"), django.setup) as pool:
+        yield from pool.map(work, parts)

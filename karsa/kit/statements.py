@@ -45,7 +45,7 @@ def instance(model: type[M], known: Mapping[str, object]) -> M:
 
 
 def insert(made: Sequence[models.Model]) -> None:
-    """Store new rows of one model, a screenful at most, and give them their keys. One query."""
+    """Store new rows of one model, few enough for one statement, with their keys. One query."""
     if not made:
         return
     sql, fields = _insertion(type(made[0]), len(made))

@@ -5,6 +5,7 @@ Terms run in the agency's working days; the day they run since is not counted.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from karsa.rules.calendar import WorkCalendar
 from karsa.rules.refused import Refused
@@ -25,6 +26,8 @@ class DeadlineRules:
     reviewer_sign: int = 14
     reviewer_hand_over: int = 7
     reviewer_return_signed: int = 7
+    # Of the person whom the superior will rate: the annex names none, but the result is final.
+    hearing: int = 5
     objection: int = 14
     objection_decision: int = 7
     objection_decision_is_final: bool = True
@@ -86,6 +89,39 @@ def reviewer_sign_by(
 ) -> date:
     """Return when the rater's superior signs in a late rater's place. Source: annex V.A.8."""
     return calendar.add(window_closed, rules.reviewer_sign)
+
+
+class Warned(StrEnum):
+    """How near the end of a window is to who has not rated yet."""
+
+    SOON = "h-5"
+    TOMORROW = "h-1"
+    LATE = "h+1"
+
+
+def warning_due(
+    calendar: WorkCalendar, window: Window, today: date, rules: DeadlineRules = PERMENPANRB_6_2022
+) -> Warned | None:
+    """Return the warning that is due on `today`, five and one working days before, one after.
+
+    A night without a worker is made up for: each lasts until the next. None outside, and once
+    the superior's own term to sign is over.
+    """
+    if today > window.closes:
+        begun = today >= calendar.add(window.closes, 1)
+        over = today > reviewer_sign_by(calendar, window.closes, rules)
+        return Warned.LATE if begun and not over else None
+    left = calendar.between(today, window.closes)
+    if today < window.opens or left > 5:
+        return None
+    return Warned.TOMORROW if left <= 1 else Warned.SOON
+
+
+def heard_until(
+    calendar: WorkCalendar, taken: date, rules: DeadlineRules = PERMENPANRB_6_2022
+) -> date:
+    """Return until when the person whose rating was taken over explains and adds evidence."""
+    return calendar.add(taken, rules.hearing)
 
 
 def reviewer_hand_over_by(

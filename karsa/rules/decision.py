@@ -1,5 +1,6 @@
 """What a decision on somebody's performance must carry, and when it may be taken."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from karsa.rules.deadlines import Window
@@ -53,30 +54,84 @@ def check_reason(
         )
 
 
-def check_turn(window: Window, today: date, *, superior: bool, alone: bool) -> None:
-    """Let the rater decide inside the window, and the rater's superior only after it.
+@dataclass(frozen=True)
+class Hearing:
+    """The rater's superior has taken a late rating over: until when the person is heard.
+
+    `is_over`: the person has said all before the last day.
+    """
+
+    until: date
+    is_over: bool = False
+
+    def holds(self, today: date) -> bool:
+        """Say whether the person may still explain and add evidence."""
+        return today <= self.until and not self.is_over
+
+
+def check_turn(
+    window: Window, today: date, *, superior: bool, alone: bool, hearing: Hearing | None = None
+) -> None:
+    """Let the rater decide until the superior takes over, and the superior only after that.
 
     `superior`: whoever acts is the rater's superior. `alone`: nobody stands above the rater
-    (the head of region), who may then still decide late.
+    (the head of region). The window's end alone moves nothing: the superior takes over by a
+    deliberate act, and hears the person first, because the result will be final.
     Raises: Refused before the window, and to whoever's turn it is not.
-    Source: PermenPANRB 6/2022, annex IV.A.8, IV.A.11.
+    Source: PermenPANRB 6/2022, annex IV.A.8, IV.A.11-12.
     """
     if today < window.opens:
         raise Refused(
             _("Masa penilaian periode ini dibuka mulai %(opens)s. Bukti boleh dilihat dulu."),
             opens=window.opens.strftime("%d-%m-%Y"),
         )
-    late = today > window.closes
-    if superior and not late:
+    if superior:
+        _check_superior(window, today, hearing)
+    elif hearing is not None and not alone:
+        raise Refused(
+            _(
+                "Masa penilaian berakhir pada %(closes)s dan atasan Anda sudah mengambil alih "
+                "penilaian ini. Hasilnya ditetapkan oleh atasan Anda dan bersifat final."
+            ),
+            closes=window.closes.strftime("%d-%m-%Y"),
+        )
+
+
+def _check_superior(window: Window, today: date, hearing: Hearing | None) -> None:
+    if today <= window.closes:
         raise Refused(
             _("Pejabat penilai masih dapat menilai sampai %(closes)s. Anda menilai sesudah itu."),
             closes=window.closes.strftime("%d-%m-%Y"),
         )
-    if late and not superior and not alone:
+    if hearing is None:
         raise Refused(
             _(
-                "Masa penilaian berakhir pada %(closes)s. Sesuai aturan, penilaian ini sekarang "
-                "dilakukan oleh atasan pejabat penilai dan bersifat final."
+                "Ambil alih dulu penilaian ini. Pegawai lalu mendapat lima hari kerja untuk "
+                "memberi bukti dan penjelasan, karena hasilnya nanti final."
+            )
+        )
+    if hearing.holds(today):
+        raise Refused(
+            _(
+                "Pegawai masih dapat memberi bukti dan penjelasan sampai %(until)s. "
+                "Putuskan sesudahnya."
             ),
+            until=hearing.until.strftime("%d-%m-%Y"),
+        )
+
+
+def check_takeover(window: Window, today: date, *, is_rated: bool, is_taken: bool) -> None:
+    """Let the rater's superior take over what a rater has left undone.
+
+    Raises: Refused inside the window, a second time, and where the rater has signed.
+    Source: PermenPANRB 6/2022, annex IV.A.11.
+    """
+    if today <= window.closes:
+        raise Refused(
+            _("Pejabat penilai masih dapat menilai sampai %(closes)s. Anda menilai sesudah itu."),
             closes=window.closes.strftime("%d-%m-%Y"),
         )
+    if is_rated:
+        raise Refused(_("Pejabat penilai sudah menetapkan hasilnya, jadi tidak diambil alih."))
+    if is_taken:
+        raise Refused(_("Penilaian ini sudah diambil alih."))

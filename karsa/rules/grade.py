@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 
 
@@ -66,6 +67,13 @@ _QUADRANT: Mapping[Rating, tuple[Grade, Grade, Grade]] = {
     Rating.MEETS: (Grade.POOR, Grade.GOOD, Grade.GOOD),
     Rating.BELOW: (Grade.VERY_POOR, Grade.NEEDS_IMPROVEMENT, Grade.NEEDS_IMPROVEMENT),
 }
+
+
+def rating_of(code: str) -> Rating:
+    """Return the rating of a code that was sent. Raises: Refused outside the scale."""
+    if code not in set(Rating):
+        raise Refused(_("Pilih rating: di bawah, sesuai, atau di atas ekspektasi."))
+    return Rating(code)
 
 
 def grade(results: Rating, behaviour: Rating) -> Grade:

@@ -1,6 +1,6 @@
 """Who may rate whom: never oneself, never in a circle, and not without the office for it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
@@ -28,6 +28,17 @@ def check_rater(rated_by: Mapping[int, int], *, holder: int, rater: int, may_rat
             _(
                 "Rantai penilai akan berputar: orang ini sendiri berada di atas penilai itu. "
                 "Pilih penilai yang lebih tinggi, atau betulkan penilainya dahulu."
+            )
+        )
+
+
+def check_one_rater(raters: Collection[int]) -> None:
+    """Let a post be rated that has one rater on the day. Raises: Refused where several hold it."""
+    if len(set(raters)) > 1:
+        raise Refused(
+            _(
+                "Ada lebih dari satu pejabat penilai untuk jabatan ini pada tanggal yang sama. "
+                "Minta pengelola kepegawaian membetulkannya; setelah itu nilai kembali."
             )
         )
 

@@ -2,7 +2,12 @@
 
 from karsa.evaluations.services.feeds import make_feed as make_feed_address
 from karsa.evaluations.tests import make as evaluations
+from karsa.files.kinds import Kind
+from karsa.files.services import take
+from karsa.files.tests import make as files
 from karsa.org.tests import make
+
+_PROOF = frozenset(Kind)
 
 
 def feed_secret(people: make.People) -> str:
@@ -53,3 +58,17 @@ def andis_effect(people: make.People) -> int:
 def reopening(people: make.People) -> int:
     """What Hana asks for: her closed first quarter opened again."""
     return evaluations.reopening(people).pk
+
+
+def takeover(people: make.People) -> int:
+    """Her late rating, taken over by Sinta, with her explanation and a file."""
+    row = evaluations.taken_over(people)
+    proof = files.upload("bukti.png", files.picture())
+    row.evidence = take(evaluations.at(people.rina), proof, purpose="takeover", allow=_PROOF)
+    row.save(update_fields=["evidence"])
+    return row.pk
+
+
+def andis_print(people: make.People) -> int:
+    """Andi's print of the clinic's papers."""
+    return evaluations.printed(people).pk

@@ -1,6 +1,6 @@
 """Evaluations and what follows from them; what BKN holds of the same people."""
 
-from karsa.evaluations.models.closing import PeriodReopening
+from karsa.evaluations.models.closing import KeptProposal, PeriodReopening, Takeover
 from karsa.evaluations.models.evaluation import (
     Evaluation,
     EvaluationPaper,
@@ -24,6 +24,7 @@ __all__ = [
     "EvaluationPaper",
     "EvaluationQuerySet",
     "Grade",
+    "KeptProposal",
     "Level",
     "NationalPlan",
     "NationalRating",
@@ -35,6 +36,7 @@ __all__ = [
     "RaterEffect",
     "Rating",
     "ResultAssessment",
+    "Takeover",
     "Vignette",
     "VignetteRating",
 ]

@@ -2,15 +2,20 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists
+from django.db.models import Count, Exists, OuterRef
 
-from karsa.evaluations.models import Evaluation, PeriodReopening
+from karsa.evaluations.models import Evaluation, Objection, OrganisationGrade, PeriodReopening
 from karsa.evaluations.queries.funnel import evaluations_of, owing_posts
-from karsa.org.models import Period
+from karsa.jobs.models import Batch
+from karsa.jobs.queries import Progress, progress
+from karsa.org.models import Period, RaterLine
 from karsa.org.models.people import AssignmentQuerySet
+from karsa.plans.models import PerformancePlan
 from karsa.tenancy.models import Agency
 
 _SHOWN = 30
+# Of the long work that keeps a closed period's proposals; its `file_id` is the period.
+KIND = "evaluations.closing"
 
 
 def unfinished(agency: Agency, period: Period) -> AssignmentQuerySet:
@@ -30,6 +35,16 @@ class Lacking:
 
 
 @dataclass(frozen=True, slots=True)
+class Checks:
+    """What to look at before closing: posts without plan or rater, units without a level."""
+
+    without_plan: int
+    without_rater: int
+    without_level: int
+    objections: int
+
+
+@dataclass(frozen=True, slots=True)
 class Closing:
     """How far a period is from being closed, and who asked to open it again."""
 
@@ -38,10 +53,17 @@ class Closing:
     units: tuple[Lacking, ...]
     more_units: int
     asked: PeriodReopening | None
+    batch: Batch | None
+    checks: Checks | None
+
+    @property
+    def progress(self) -> Progress | None:
+        """How far the proposals are kept; None while the period is open."""
+        return progress(self.batch) if self.batch else None
 
 
 def closing_of(agency: Agency, period: Period) -> Closing:
-    """Return what the page of a period's closing says. Three queries."""
+    """Return what the page of a period's closing says. Seven queries."""
     counted = unfinished(agency, period).values("unit__name").annotate(n=Count("pk"))
     rows = list(counted.order_by("-n", "unit__name").values_list("unit__name", "n"))
     asked = PeriodReopening.objects.filter(period=period, agreed_by=None)
@@ -51,4 +73,32 @@ def closing_of(agency: Agency, period: Period) -> Closing:
         units=tuple(Lacking(unit, n) for unit, n in rows[:_SHOWN]),
         more_units=max(len(rows) - _SHOWN, 0),
         asked=asked.select_related("asked_by").first(),
+        batch=batch_of(period) if period.is_closed else None,
+        checks=None if period.is_closed else _checks(agency, period),
     )
+
+
+def _checks(agency: Agency, period: Period) -> Checks:
+    posts = owing_posts(agency, period)
+    plans = PerformancePlan.objects.filter(
+        assignment=OuterRef("pk"), year=period.year, state=PerformancePlan.State.SET
+    )
+    lines = RaterLine.objects.on(period.ends).filter(assignment=OuterRef("pk"))
+    levels = OrganisationGrade.objects.filter(unit=OuterRef("unit"), period=period)
+    led = posts.filter(is_head=True).exclude(Exists(levels)).values("unit").distinct()
+    found = posts.aggregate(
+        plans=Count("pk", filter=~Exists(plans)), raters=Count("pk", filter=~Exists(lines))
+    )
+    waiting = Objection.objects.filter(agency=agency, evaluation__period=period)
+    return Checks(
+        without_plan=found["plans"],
+        without_rater=found["raters"],
+        without_level=led.count(),
+        objections=waiting.exclude(state=Objection.State.DECIDED).count(),
+    )
+
+
+def batch_of(period: Period) -> Batch | None:
+    """Return the newest long work of a period's closing. One query."""
+    rows = Batch.objects.filter(agency=period.agency_id, kind=KIND, file_id=period.pk)
+    return rows.order_by("-pk").first()

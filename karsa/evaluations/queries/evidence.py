@@ -1,8 +1,11 @@
-"""The rows an evaluation stands on: entries and feedback, each in one query."""
+"""The rows an evaluation stands on: results, entries and feedback, each in one query."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -11,7 +14,45 @@ from django.utils.translation import gettext as _
 from karsa.feedback.models import Feedback
 from karsa.journal.models import DailyEntry
 from karsa.org.models import Period
-from karsa.plans.models import PerformancePlan
+from karsa.plans.models import IndividualIndicator, PerformancePlan, WorkResult
+
+_ASPECTS = dict(IndividualIndicator.Aspect.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """One measure of a result, as its plan says it."""
+
+    text: str
+    target: str
+    aspect: str
+    target_value: Decimal | None
+    measure: str
+    polarity: str
+    indicator_id: int | None
+    cascade: str
+
+    @property
+    def unit(self) -> str:
+        """In what it is counted, as units are compared."""
+        return self.measure.strip().casefold()
+
+    @property
+    def aspect_label(self) -> str:
+        """The aspect or perspective in words; empty without."""
+        return str(_ASPECTS[self.aspect]) if self.aspect else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """One work result with its measures in order."""
+
+    pk: int
+    key: UUID
+    is_main: bool
+    text: str
+    assigned_by: str
+    measures: tuple[MeasureRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,35 +109,81 @@ class RemarkRow:
         return str(Feedback.Source(self.source).label)
 
 
-def entries_of(plan: PerformancePlan, until: date) -> tuple[EntryRow, ...]:
-    """Return what was reported on the plan's post since the plan began, up to `until`.
+def results_of(plans: Sequence[PerformancePlan]) -> Mapping[int, Sequence[ResultRow]]:
+    """Return each plan's results, main ones first, by the plan's key. One query."""
+    rows = WorkResult.objects.filter(plan__in=[plan.pk for plan in plans]).order_by(
+        "plan", "order", "measures__order", "measures__pk"
+    )
+    names = [f"measures__{field.name}" for field in fields(MeasureRow)]
+    found: dict[int, list[ResultRow]] = defaultdict(list)
+    of_result = rows.values_list(
+        "plan_id", "pk", "key", "kind", "text", "assigned_by", "measures__pk", *names
+    )
+    for (plan, *result), lines in groupby(of_result, key=lambda row: row[:6]):
+        pk, key, kind, text, assigned_by = result
+        measures = tuple(MeasureRow(*line[7:]) for line in lines if line[6] is not None)
+        is_main = kind == WorkResult.Kind.MAIN
+        found[plan].append(ResultRow(pk, key, is_main, text, assigned_by, measures))
+    for own in found.values():
+        own.sort(key=lambda row: not row.is_main)
+    return found
 
-    Entries on older versions of the year's plan are included, by the key their result keeps;
-    drafts are nobody's business. One query.
+
+def entries_of(
+    plans: Sequence[PerformancePlan], period: Period
+) -> Mapping[int, Sequence[EntryRow]]:
+    """Return what was reported on each plan's post since the plan began, up to the period's end.
+
+    By the post's key. Entries on older versions of the year's plan are included, by the key their
+    result keeps; drafts are nobody's business. One query.
     """
+    starts = {plan.assignment_id: plan.starts for plan in plans}
     rows = (
         DailyEntry.objects.filter(
-            agency=plan.agency_id,
-            assignment=plan.assignment_id,
-            plan__year=plan.year,
-            day__range=(plan.starts, until),
+            agency=period.agency_id,
+            employee__in=_people(plans),
+            assignment__in=list(starts),
+            plan__year=period.year,
+            day__range=(min(starts.values()), period.ends),
         )
         .exclude(state=DailyEntry.State.DRAFT)
         .annotate(files=Count("evidence"))
         .order_by("day", "pk")
     )
     names = ("pk", "result__key", "day", "quantity", "measure", "state", "text")
-    return tuple(EntryRow(*row) for row in rows.values_list(*names, "files"))
+    found: dict[int, list[EntryRow]] = defaultdict(list)
+    for post, *row in rows.values_list("assignment_id", *names, "files"):
+        entry = EntryRow(*row)
+        if entry.day >= starts[post]:
+            found[post].append(entry)
+    return found
 
 
-def remarks_of(plan: PerformancePlan, period: Period) -> tuple[RemarkRow, ...]:
-    """Return the feedback of the period on the plan's post, newest first. One query."""
-    rows = Feedback.objects.filter(
-        agency=plan.agency_id,
-        plan__assignment=plan.assignment_id,
-        plan__year=plan.year,
-        day__range=(period.starts, period.ends),
-    ).order_by("-day", "-pk")
+def remarks_of(
+    plans: Sequence[PerformancePlan], period: Period
+) -> Mapping[int, Sequence[RemarkRow]]:
+    """Return the feedback of the period on each plan's post, newest first, by the post's key.
+
+    One query.
+    """
+    rows = (
+        Feedback.objects.filter(
+            agency=period.agency_id,
+            employee__in=_people(plans),
+            plan__assignment__in=[plan.assignment_id for plan in plans],
+            plan__year=period.year,
+            day__range=(period.starts, period.ends),
+        )
+        .annotate(has_file=Q(file__isnull=False))
+        .order_by("-day", "-pk")
+    )
     names = ("pk", "result__key", "value", "source", "giver_id", "tone", "text", "reply", "day")
-    rows = rows.annotate(has_file=Q(file__isnull=False))
-    return tuple(RemarkRow(*row) for row in rows.values_list(*names, "has_file", "is_own_guest"))
+    found: dict[int, list[RemarkRow]] = defaultdict(list)
+    for post, *row in rows.values_list("plan__assignment_id", *names, "has_file", "is_own_guest"):
+        found[post].append(RemarkRow(*row))
+    return found
+
+
+def _people(plans: Sequence[PerformancePlan]) -> list[int]:
+    """By whom both tables are indexed together with the day."""
+    return [plan.assignment.employee_id for plan in plans]

@@ -7,11 +7,10 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from karsa.evaluations.queries.achievements import IndicatorFact
-from karsa.evaluations.queries.evidence import EntryRow, RemarkRow
+from karsa.evaluations.queries.evidence import EntryRow, RemarkRow, ResultRow
 from karsa.evaluations.queries.measures import MeasureFact, facts_of
 from karsa.journal.models import DailyEntry
 from karsa.org.models import Period
-from karsa.plans.models import WorkResult
 from karsa.rules import proposal as rules
 from karsa.rules.grade import Rating
 
@@ -58,7 +57,7 @@ class ValueFact:
 
 def result_fact(
     number: int,
-    row: WorkResult,
+    row: ResultRow,
     period: Period,
     entries: Sequence[EntryRow],
     said: Sequence[RemarkRow],
@@ -70,15 +69,14 @@ def result_fact(
     `known`: linked indicators by id; `share`: the part of the plan's time that has passed, 0 to 1.
     """
     verified = [entry for entry in entries if entry.counts]
-    measures = sorted(row.measures.all(), key=lambda measure: measure.order)
-    facts = facts_of(measures, verified, known, share)
+    facts = facts_of(row.measures, verified, known, share)
     own = [entry for entry in verified if entry.day >= period.starts]
     rating, why = _rating_of(facts, own, said)
     sent = [entry for entry in entries if entry.state == DailyEntry.State.SENT]
     return ResultFact(
         result_id=row.pk,
         number=number,
-        is_main=row.kind == WorkResult.Kind.MAIN,
+        is_main=row.is_main,
         text=row.text,
         assigned_by=row.assigned_by,
         measures=facts,

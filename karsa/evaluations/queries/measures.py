@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from karsa.evaluations.queries.achievements import IndicatorFact
-from karsa.evaluations.queries.evidence import EntryRow
+from karsa.evaluations.queries.evidence import EntryRow, MeasureRow
 from karsa.plans.models import Cascade, IndividualIndicator
 from karsa.rules.achievement import Achievement, Polarity, achievement
 from karsa.rules.lights import light
@@ -37,7 +37,7 @@ class MeasureFact:
 
 
 def facts_of(
-    measures: Sequence[IndividualIndicator],
+    measures: Sequence[MeasureRow],
     entries: Sequence[EntryRow],
     known: Mapping[int, IndicatorFact],
     share: Decimal,
@@ -48,12 +48,12 @@ def facts_of(
     by id, with their verified achievement. `share`: how much of the plan's time has
     passed, 0 to 1: a quantity is expected to grow evenly with it.
     """
-    units = [_unit(measure) for measure in measures]
+    units = [measure.unit for measure in measures]
     return tuple(_fact(measure, units, entries, known, share) for measure in measures)
 
 
 def _fact(
-    measure: IndividualIndicator,
+    measure: MeasureRow,
     units: Sequence[str],
     entries: Sequence[EntryRow],
     known: Mapping[int, IndicatorFact],
@@ -75,7 +75,7 @@ def _fact(
 
 
 def _told(
-    measure: IndividualIndicator,
+    measure: MeasureRow,
     found: Achievement,
     actual: Decimal | None = None,
     due: Decimal | None = None,
@@ -84,7 +84,7 @@ def _told(
     return MeasureFact(
         text=measure.text,
         target=measure.target,
-        aspect=str(IndividualIndicator.Aspect(measure.aspect).label) if measure.aspect else "",
+        aspect=measure.aspect_label,
         unit=measure.measure,
         actual=actual,
         expected=due,
@@ -95,22 +95,18 @@ def _told(
     )
 
 
-def _why_not_added(measure: IndividualIndicator, units: Sequence[str]) -> str:
+def _why_not_added(measure: MeasureRow, units: Sequence[str]) -> str:
     if measure.target_value is None:
         return _("tanpa target angka: timbang dari catatan dan umpan balik")
     countable = measure.aspect in _COUNTED and measure.polarity == Polarity.MAXIMIZE
-    if not countable or _unit(measure) in NOT_ADDED:
+    if not countable or measure.unit in NOT_ADDED:
         return _("tidak dijumlahkan dari catatan: timbang dari bukti")
-    if units.count(_unit(measure)) > 1:
+    if units.count(measure.unit) > 1:
         return _("beberapa ukuran bersatuan sama: timbang dari bukti")
     return ""
 
 
-def _fits(row: EntryRow, measure: IndividualIndicator, units: Sequence[str]) -> bool:
+def _fits(row: EntryRow, measure: MeasureRow, units: Sequence[str]) -> bool:
     """An entry without a unit counts where the result has one measure only."""
     said = row.measure.strip().casefold()
-    return said == _unit(measure) or (not said and len(units) == 1)
-
-
-def _unit(measure: IndividualIndicator) -> str:
-    return measure.measure.strip().casefold()
+    return said == measure.unit or (not said and len(units) == 1)

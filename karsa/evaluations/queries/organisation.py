@@ -1,6 +1,6 @@
 """The organisation's achievement of a unit: what is set, what the indicators propose."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -61,12 +61,20 @@ def level_for(unit_id: int, period: Period, today: date) -> LevelFact:
     The annual one is last year's when this year's has not come by the end of January
     (annex IV.B.1.f). One query.
     """
+    return levels_for([unit_id], period, today)[unit_id]
+
+
+def levels_for(units: Iterable[int], period: Period, today: date) -> dict[int, LevelFact]:
+    """Return the same of many units, by their keys. One query."""
+    keys = set(units)
     rows = OrganisationGrade.objects.filter(
-        Q(period=period) | _last_years(period), agency=period.agency_id, unit=unit_id
+        Q(period=period) | _last_years(period), agency=period.agency_id, unit__in=keys
     )
-    found = dict(rows.values_list("period", "level"))
-    own = found.pop(period.pk, None)
-    return _counting(own, next(iter(found.values()), None), period, today)
+    own: dict[int, str] = {}
+    last: dict[int, str] = {}
+    for unit, of, level in rows.values_list("unit", "period", "level"):
+        (own if of == period.pk else last)[unit] = level
+    return {key: _counting(own.get(key), last.get(key), period, today) for key in keys}
 
 
 def level_led_by(rater_id: int, over: Unit, period: Period, day: date) -> LevelFact | None:

@@ -9,16 +9,15 @@ from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
-from karsa.evaluations.queries.achievements import IndicatorFact, achievements_of
-from karsa.evaluations.queries.evidence import EntryRow, RemarkRow, entries_of, remarks_of
+from karsa.evaluations.queries.evidence import EntryRow, RemarkRow, ResultRow
 from karsa.evaluations.queries.facts import ResultFact, ValueFact, result_fact, value_fact
-from karsa.evaluations.queries.organisation import level_for
+from karsa.evaluations.queries.ground import Ground, grounds_of
+from karsa.evaluations.queries.organisation import LevelFact, levels_for
 from karsa.evaluations.queries.sides import Side, behaviour_side, head_side, result_side
-from karsa.indicators.models import Indicator
 from karsa.journal.models import DailyEntry
 from karsa.org.models import Period
 from karsa.org.queries.rules import values_of
-from karsa.plans.models import PerformancePlan, WorkResult
+from karsa.plans.models import PerformancePlan
 from karsa.rules.behaviour import VALUES
 from karsa.rules.grade import Rating
 from karsa.rules.reporting import share_passed
@@ -70,49 +69,50 @@ def proposal_for(plan: PerformancePlan, period: Period, today: date) -> Proposal
 
     Quantities run since the plan began against the share of the target that is due by the
     period's end, linked indicators follow their verified measurements; counts of entries and
-    feedback are the period's own. Four queries, five where indicators are linked, one more for
+    feedback are the period's own. Three queries, four where indicators are linked, one more for
     a head whose results follow the unit, whatever the number of entries.
     """
-    results = _results_of(plan)
-    ground = Ground(
-        results,
-        entries_of(plan, period.ends),
-        remarks_of(plan, period),
-        _indicators(results, period),
-    )
-    found = proposal_from(ground, share_passed(plan.starts, plan.ends, period.ends), period)
-    return _following_the_unit(found, plan, period, today)
+    return proposals_for([plan], period, today)[plan.pk]
 
 
-def _following_the_unit(
-    found: Proposal, plan: PerformancePlan, period: Period, today: date
+def proposals_for(
+    plans: Sequence[PerformancePlan], period: Period, today: date
+) -> dict[int, Proposal]:
+    """Propose for many plans of the period's agency and year; by the plan's key.
+
+    The plans' assignments are at hand. As many queries as for one.
+    """
+    grounds = grounds_of(plans, period)
+    heads = _levels_to_follow(plans, period, today)
+    return {plan.pk: _proposed(plan, grounds[plan.pk], heads, period) for plan in plans}
+
+
+def _proposed(
+    plan: PerformancePlan, ground: Ground, heads: Mapping[int, LevelFact], period: Period
 ) -> Proposal:
+    share = share_passed(plan.starts, plan.ends, period.ends)
+    found = proposal_from(ground, share, period)
+    level = heads.get(plan.pk)
+    return replace(found, result=head_side(level.level)) if level else found
+
+
+def _levels_to_follow(
+    plans: Sequence[PerformancePlan], period: Period, today: date
+) -> dict[int, LevelFact]:
     """A unit head's results follow the unit's level where the agency's rules say so.
 
     The rule set "head_rating", {"follows_unit": true}; by default they do not.
     Source: SE MenPANRB 3/2023 (secondary).
     """
-    if not plan.assignment.is_head:
-        return found
-    if not values_of(plan.agency, period.year, "head_rating").get("follows_unit"):
-        return found
-    level = level_for(plan.assignment.unit_id, period, today).level
-    return replace(found, result=head_side(level))
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What a proposal stands on: results, entries since the plan began, feedback, indicators."""
-
-    results: Sequence[WorkResult]
-    entries: Sequence[EntryRow]
-    remarks: Sequence[RemarkRow]
-    known: Mapping[int, IndicatorFact]
+    led = {plan.pk: plan.assignment.unit_id for plan in plans if plan.assignment.is_head}
+    if not led or not values_of(period.agency, period.year, "head_rating").get("follows_unit"):
+        return {}
+    levels = levels_for(led.values(), period, today)
+    return {plan: levels[unit] for plan, unit in led.items()}
 
 
 def proposal_from(ground: Ground, share: Decimal, period: Period) -> Proposal:
-    """Propose both ratings from rows at hand; `share` of the plan's time has passed. No query
-    where the results' measures are prefetched."""
+    """Propose both ratings from rows at hand; `share` of the plan's time has passed. No query."""
     sorted_rows = _by_result(ground.results, ground.entries)
     counted = [remark for remark in ground.remarks if not remark.is_own_guest]
     said = _by_result(ground.results, counted)
@@ -136,24 +136,7 @@ def proposal_from(ground: Ground, share: Decimal, period: Period) -> Proposal:
     )
 
 
-def _results_of(plan: PerformancePlan) -> list[WorkResult]:
-    rows = plan.results.prefetch_related("measures").order_by("order")
-    return sorted(rows, key=lambda row: (row.kind != WorkResult.Kind.MAIN, row.order))
-
-
-def _indicators(results: Sequence[WorkResult], period: Period) -> dict[int, IndicatorFact]:
-    """The indicators the results' measures are linked to; no query where none is."""
-    measures = [measure for row in results for measure in row.measures.all()]
-    keys = {one.indicator_id for one in measures if one.indicator_id is not None}
-    if not keys:
-        return {}
-    return {
-        fact.indicator_id: fact
-        for fact in achievements_of(Indicator.objects.filter(pk__in=keys), period)
-    }
-
-
-def _by_result(results: Sequence[WorkResult], rows: Iterable[R]) -> dict[int, list[R]]:
+def _by_result(results: Sequence[ResultRow], rows: Iterable[R]) -> dict[int, list[R]]:
     """Sort rows to the plan's results; those on an older version follow the result's key."""
     ids = {row.key: row.pk for row in results}
     found: dict[int, list[R]] = defaultdict(list)

@@ -1,15 +1,16 @@
 """A proposal as it is kept with the decision: plain JSON without floats."""
 
+from collections.abc import Hashable
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 from karsa.evaluations.queries.proposal import Proposal
 
 # What JSON takes as it is; most of a snapshot are keys of rows.
-_SAME = (int, bool, type(None))
+_SAME = frozenset({int, bool, str, type(None)})
 
 
 def snapshot_of(proposal: Proposal) -> dict[str, Any]:
@@ -32,11 +33,14 @@ def _plain(value: Any) -> Any:
     if type(value) in _SAME:
         return value
     if isinstance(value, list | tuple):
-        return [_plain(inner) for inner in value]
-    if isinstance(value, Decimal | StrEnum):
+        return list(value) if _SAME.issuperset(map(type, value)) else list(map(_plain, value))
+    if isinstance(value, Decimal | str):
         return str(value)
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, str):
-        return value
-    return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    return {name: _plain(getattr(value, name)) for name in _names(value.__class__)}
+
+
+@cache
+def _names(kind: Hashable) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cast(Any, kind)))

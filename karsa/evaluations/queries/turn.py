@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from karsa.evaluations.models import Evaluation
+from karsa.evaluations.models import Evaluation, Takeover
 from karsa.org.models import Period, RaterLine
 from karsa.org.queries.absence import calendar_for
 from karsa.org.queries.calendar import calendar_of
@@ -13,6 +13,7 @@ from karsa.plans.models import PerformancePlan
 from karsa.rules import deadlines
 from karsa.rules.calendar import WorkCalendar
 from karsa.rules.deadlines import DeadlineRules, Window
+from karsa.rules.decision import Hearing
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,12 @@ class Turn:
     rater_id: int
     reviewer_id: int | None
     window: Window
+    takeover: Takeover | None = None
 
-    def is_late(self, today: date) -> bool:
-        """Whether the window has closed, so that it is the superior's turn."""
-        return today > self.window.closes
+    @property
+    def hearing(self) -> Hearing | None:
+        """Until when the person is heard before the superior decides."""
+        return self.takeover.hearing if self.takeover else None
 
     @property
     def seats(self) -> tuple[int | None, ...]:
@@ -54,12 +57,18 @@ def turn_of(plan: PerformancePlan, period: Period, today: date) -> Turn | None:
     """Return whose turn it is to rate the plan's post; None where nobody rates it.
 
     Today's rater; one who left the post inside the window still rates the old unit's people
-    (annex IV.A.14). Two or three queries.
+    (annex IV.A.14). Three or four queries.
     """
     rules = deadline_rules(plan.agency, period.year)
     window = window_of(period, rules)
     line = _line(plan.assignment_id, window, today)
-    return Turn(line.rater_id, line.reviewer_id, window) if line else None
+    taken = takeover_of(plan.assignment_id, period)
+    return Turn(line.rater_id, line.reviewer_id, window, taken) if line else None
+
+
+def takeover_of(assignment_id: int, period: Period) -> Takeover | None:
+    """Return who took the rating of a post in `period` over, None where nobody did. One query."""
+    return Takeover.objects.filter(assignment=assignment_id, period=period).first()
 
 
 def _line(assignment_id: int, window: Window, today: date) -> RaterLine | None:

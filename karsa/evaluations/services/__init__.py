@@ -1,11 +1,14 @@
 """What a person can do in the evaluation of performance; one function is one transaction."""
 
-from karsa.evaluations.services.closing import agree_to_reopen, ask_to_reopen, close_period
+from karsa.evaluations.services.closing import agree_to_reopen, ask_to_reopen, close_period, go_on
 from karsa.evaluations.services.deciding import decide, reopen
 from karsa.evaluations.services.handing import close, close_due, deliver, receive, sign
 from karsa.evaluations.services.measuring import ask_fairness
 from karsa.evaluations.services.objecting import decide_objection, explain, object_to
 from karsa.evaluations.services.organisation import set_organisation_grade
+from karsa.evaluations.services.printing import ask_print, run_print
+from karsa.evaluations.services.proposals import keep_proposals
+from karsa.evaluations.services.takeover import state, take_over, warn_of_windows
 from karsa.evaluations.services.vignettes import (
     answer_effect,
     close_vignette,
@@ -17,6 +20,7 @@ __all__ = [
     "agree_to_reopen",
     "answer_effect",
     "ask_fairness",
+    "ask_print",
     "ask_to_reopen",
     "close",
     "close_due",
@@ -26,11 +30,17 @@ __all__ = [
     "decide_objection",
     "deliver",
     "explain",
+    "go_on",
+    "keep_proposals",
     "object_to",
     "rate_vignette",
     "receive",
     "reopen",
+    "run_print",
     "set_organisation_grade",
     "sign",
+    "state",
+    "take_over",
+    "warn_of_windows",
     "write_vignette",
 ]

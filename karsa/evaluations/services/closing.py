@@ -5,10 +5,12 @@ from django.db import transaction
 
 from karsa.accounts.actor import Actor
 from karsa.audit.services import record
-from karsa.evaluations.models import PeriodReopening
+from karsa.evaluations.models import KeptProposal, PeriodReopening
 from karsa.evaluations.policies import can_agree_to_reopen, can_close_period
-from karsa.evaluations.queries.closing import unfinished
+from karsa.evaluations.queries.closing import KIND, batch_of, unfinished
 from karsa.evaluations.queries.turn import last_day_to_rate
+from karsa.jobs import services as jobs
+from karsa.jobs.models import Batch
 from karsa.kit.formats import day as day_in_words
 from karsa.org.models import Period
 from karsa.rules.refused import Refused
@@ -16,10 +18,13 @@ from karsa.rules.refused import gettext_noop as _
 
 
 @transaction.atomic
-def close_period(*, actor: Actor, period: Period, reason: str = "") -> Period:
+def close_period(
+    *, actor: Actor, period: Period, reason: str = "", by_worker: bool = True
+) -> Batch:
     """Close a period whose window is over: no entry, level or rating of it changes afterwards.
 
-    What was rated goes its way: handing over, objection and its decision stay possible.
+    What was rated goes its way: handing over, objection and its decision stay possible. Returns
+    the batch in which a worker keeps everybody's proposal (`by_worker`), or else the caller.
     Raises PermissionDenied to all but the office; Refused while the rater's superior may still
     rate, a second time, or without a reason while people are not rated.
     """
@@ -39,7 +44,30 @@ def close_period(*, actor: Actor, period: Period, reason: str = "") -> Period:
         raise Refused(_("%(left)s orang belum dinilai. Tulis mengapa tetap ditutup."), left=left)
     _set(row, is_closed=True)
     record(actor, "evaluations.period_closed", row, note=f"{left}: {reason.strip()}")
-    return row
+    batch = jobs.start(actor, KIND, file_id=row.pk)
+    if by_worker:
+        _ask(batch)
+    return batch
+
+
+@transaction.atomic
+def go_on(*, actor: Actor, period: Period) -> Batch:
+    """Go on keeping the proposals of a closed period behind the last whole chunk.
+
+    Raises PermissionDenied to all but the office, Refused where all are kept.
+    """
+    if not can_close_period(actor):
+        raise PermissionDenied
+    batch = batch_of(period)
+    if batch is None:
+        raise Refused(_("Periode ini masih terbuka."))
+    batch = jobs.resume(batch.pk)
+    _ask(batch)
+    return batch
+
+
+def _ask(batch: Batch) -> None:
+    jobs.later("evaluations.keep_proposals", batch.agency, batch_id=batch.pk)
 
 
 @transaction.atomic
@@ -85,6 +113,8 @@ def agree_to_reopen(*, actor: Actor, reopening: PeriodReopening) -> Period:
     row.save(update_fields=["agreed_by", "agreed_on"])
     period = _locked(row.period)
     _set(period, is_closed=False)
+    # Whoever closes it again keeps what the evidence carries then.
+    KeptProposal.objects.filter(period=period).delete()
     record(actor, "evaluations.period_reopened", period, note=row.reason)
     return period
 

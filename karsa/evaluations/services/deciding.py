@@ -11,16 +11,19 @@ from karsa.audit.services import record
 from karsa.documents.language import in_indonesian
 from karsa.evaluations.models import Evaluation, ResultAssessment
 from karsa.evaluations.policies import can_hand_over, can_rate
+from karsa.evaluations.queries.cases import status_in
 from karsa.evaluations.queries.proposal import proposal_for
 from karsa.evaluations.queries.snapshot import snapshot_of
 from karsa.evaluations.queries.turn import Turn, turn_of
-from karsa.org.models import EmployeeStatus, Period
+from karsa.org.models import EmployeeStatus, Period, RaterLine
 from karsa.plans.models import PerformancePlan
 from karsa.rules import flow
 from karsa.rules.decision import check_reason, check_turn
-from karsa.rules.grade import Rating, grade
+from karsa.rules.grade import Rating, grade, rating_of
+from karsa.rules.raters import check_one_rater
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
+from karsa.rules.study import check_dropout
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,9 @@ def decide(
     decision. `realisations` and `result_ratings` by id of the plan's results.
 
     Raises PermissionDenied unless the actor rates the post or reviews its rater; Refused out of
-    turn (before the window, the rater after it, the superior inside it), without the words a
-    departure or an extreme grade needs, or once it is signed.
+    turn (before the window, the rater once the superior took over, the superior before that and
+    while the person is heard), without the words a departure or an extreme grade needs, or once
+    it is signed.
     """
     plan = PerformancePlan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
     # Pages keep the periods for a while; whether this one is closed is asked anew.
@@ -61,10 +65,17 @@ def decide(
     if turn is None or not can_rate(actor, plan, turn.seats):
         raise PermissionDenied
     superior = actor.employee_id != turn.rater_id
-    check_turn(turn.window, actor.today, superior=superior, alone=turn.is_alone)
+    check_turn(
+        turn.window, actor.today, superior=superior, alone=turn.is_alone, hearing=turn.hearing
+    )
     _check_plan(plan, period)
+    lines = RaterLine.objects.on(actor.today).filter(assignment=plan.assignment_id)
+    check_one_rater(lines.values_list("rater_id", flat=True))
     choice = _Choice(
-        Rating(result_rating), Rating(behaviour_rating), reason.strip(), recommendation.strip()
+        rating_of(result_rating),
+        rating_of(behaviour_rating),
+        reason.strip(),
+        recommendation.strip(),
     )
     row = _decided(actor, plan, period, turn, choice)
     _assess(row, realisations or {}, result_ratings or {})
@@ -122,6 +133,8 @@ def _decided(
     # Kept for ever and read by both: in the law's language, whatever the decider reads.
     proposal = in_indonesian(proposal_for)(plan, period, actor.today)
     outcome = grade(choice.result, choice.behaviour)
+    if status_in(plan, period) == EmployeeStatus.Kind.STUDY_ENDED:
+        check_dropout(outcome)
     check_reason(proposal.ratings, (choice.result, choice.behaviour), outcome, choice.reason)
     row.plan, row.rater_id, row.reviewer_id = plan, turn.rater_id, turn.reviewer_id
     row.decided_by_id, row.decided_at = actor.employee_id, actor.now

@@ -10,7 +10,13 @@ from karsa.accounts.actor import Actor
 from karsa.audit.services import record
 from karsa.evaluations.models import Evaluation
 from karsa.evaluations.policies import can_close, can_hand_over, can_receive
-from karsa.evaluations.queries.turn import Terms, terms_for, terms_of, window_of
+from karsa.evaluations.queries.turn import (
+    Terms,
+    takeover_of,
+    terms_for,
+    terms_of,
+    window_of,
+)
 from karsa.evaluations.services.papers import issue_papers
 from karsa.org.queries.rules import deadline_rules
 from karsa.rules import flow
@@ -24,7 +30,7 @@ def sign(*, actor: Actor, evaluation_id: int, host: str = "") -> Evaluation:
     """Sign the decision and issue its documents (C.1.x and D.1.1, or D.1.2 by the superior).
 
     `host`: the address people use, for the QR. Raises PermissionDenied to all but who decided,
-    Refused if not decided, or if the window closed on the rater, whose superior then decides.
+    Refused if not decided, or if the superior has taken it over from the rater.
     """
     row = _locked(evaluation_id)
     if not can_hand_over(actor, row):
@@ -32,7 +38,14 @@ def sign(*, actor: Actor, evaluation_id: int, host: str = "") -> Evaluation:
     row.state = flow.step(flow.EVALUATION, row.state, "signed")
     window = window_of(row.period, terms_of(row.period).rules)
     superior = actor.employee_id == row.reviewer_id
-    check_turn(window, actor.today, superior=superior, alone=row.reviewer_id is None)
+    taken = takeover_of(row.assignment_id, row.period)
+    check_turn(
+        window,
+        actor.today,
+        superior=superior,
+        alone=row.reviewer_id is None,
+        hearing=taken.hearing if taken else None,
+    )
     row.signed_on = actor.today
     row.save(update_fields=["state", "signed_on"])
     issue_papers(actor, row, host)

@@ -141,7 +141,7 @@ def _check_verdict(objection: Objection, verdict: Verdict) -> None:
         return
     before = (objection.old_result_rating, objection.old_behaviour_rating)
     after = (verdict.result_rating, verdict.behaviour_rating)
-    if not all(after) or before == after:
+    if not set(Rating).issuperset(after) or before == after:
         raise Refused(_("Untuk mengubah, pilih rating baru yang berbeda dari sebelumnya."))
 
 

@@ -15,10 +15,12 @@ from karsa.evaluations.models import (
     OrganisationGrade,
     PeriodReopening,
     RaterEffect,
+    Takeover,
     Vignette,
 )
 from karsa.feedback.tests import make as feedback
 from karsa.files.tests import make as files
+from karsa.jobs.models import Batch
 from karsa.journal.tests import make as journal
 from karsa.org.models import Employee, Period
 from karsa.org.tests import make as org
@@ -139,9 +141,39 @@ def effect(people: org.People, rater: Employee | None = None, /, **over: Any) ->
     )
 
 
+AFTER = date(2026, 5, 4)  # the first working day behind the first quarter's window
+HEARD = date(2026, 5, 12)  # five working days later
+
+
+def taken_over(people: org.People, day: date = AFTER) -> Takeover:
+    """Sinta takes Rina's rating over from Andi."""
+    made = plan(people.rina)
+    return services.take_over(
+        actor=at(people.sinta, day), plan=made, period=quarter(people), reason="Sudah diingatkan"
+    )
+
+
 def reopening(people: org.People) -> PeriodReopening:
     """Hana asks that the closed first quarter be opened again."""
     period = quarter(people)
     period.is_closed = True
     period.save(update_fields=["is_closed"])
     return services.ask_to_reopen(actor=at(people.hana), period=period, reason="Salah unit")
+
+
+def printed(people: org.People, paper: str = "f4") -> Batch:
+    """What Andi has set for the printer: the clinic's signed papers."""
+    row = delivered(people)
+    batch = services.ask_print(
+        actor=at(people.andi), period=row.period, unit=people.clinic, paper=paper
+    )
+    services.run_print(
+        agency=row.agency,
+        batch_id=batch.pk,
+        period_id=row.period_id,
+        unit_id=people.clinic.pk,
+        paper=paper,
+        now=at(people.andi).now,
+    )
+    batch.refresh_from_db()
+    return batch

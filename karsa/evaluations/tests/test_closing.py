@@ -1,6 +1,7 @@
 """A period is closed when nobody may rate any more, and opened again by two."""
 
 from datetime import date, timedelta
+from itertools import islice
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -9,11 +10,17 @@ from django.urls import reverse
 
 from karsa.audit.models import AuditEntry
 from karsa.evaluations import services
+from karsa.evaluations.models import KeptProposal
 from karsa.evaluations.queries.closing import closing_of
+from karsa.evaluations.queries.proposal import proposal_for
+from karsa.evaluations.queries.snapshot import snapshot_of
 from karsa.evaluations.queries.turn import last_day_to_rate
+from karsa.evaluations.services import proposals
 from karsa.evaluations.tests import make
+from karsa.jobs import services as jobs
 from karsa.kit import clock
 from karsa.kit.testing import assert_flat
+from karsa.org.models import Period
 from karsa.org.tests import make as org
 from karsa.rules.refused import Refused
 
@@ -37,7 +44,7 @@ def test_a_closed_period_takes_no_rating_and_no_level(people):
         )
     with pytest.raises(Refused, match="sudah ditutup"):
         services.decide(
-            actor=make.at(people.sinta, make.DAY + timedelta(days=30)),
+            actor=make.at(people.andi, make.DAY + timedelta(days=30)),
             plan=made.plan,
             period=period,
             result_rating="meets",
@@ -52,7 +59,8 @@ def test_it_is_not_closed_while_the_superior_may_still_rate(people):
 
     with pytest.raises(Refused, match="Tutup periode sesudahnya"):
         close(people, day=last)
-    assert close(people, day=last + timedelta(days=1)).is_closed
+    close(people, day=last + timedelta(days=1))
+    assert make.quarter(people).is_closed
 
 
 def test_whoever_is_not_rated_needs_a_reason(people):
@@ -110,13 +118,93 @@ def test_the_page_costs_the_same_for_many_people(people, sign_in):
     assert_flat(lambda: client.get(url), more)
 
 
+def kept(people, steps=None):
+    """Close the quarter and keep so many chunks of proposals, or all of them."""
+    batch = close(people, by_worker=False)
+    return keep(people, batch, steps)
+
+
+def keep(people, batch, steps=None):
+    made = {"agency": people.rina.agency, "period": batch_period(batch), "batch": batch}
+    return list(islice(services.keep_proposals(now=make.at(people.hana, LATE).now, **made), steps))
+
+
+def batch_period(batch):
+    return Period.objects.get(pk=batch.file_id)
+
+
+def test_everybodys_proposal_is_kept_as_the_evidence_carried_it(people):
+    plan = make.plan(people.rina)
+    make.evidence(plan)
+    kept(people)
+
+    row = KeptProposal.objects.get(plan=plan)
+    assert (row.result_rating, row.behaviour_rating) == ("meets", "meets")
+    assert row.proposal == snapshot_of(proposal_for(plan, make.quarter(people), LATE))
+    without = KeptProposal.objects.filter(plan=None)
+    assert without.count() == closing_of(people.rina.agency, make.quarter(people)).owed - 1
+    assert not without.exclude(result_rating="").exists()
+
+
+def test_a_killed_closing_goes_on_behind_its_last_chunk(people, monkeypatch):
+    monkeypatch.setattr(proposals, "CHUNK", 2)
+    (cut_off,) = kept(people, steps=1)
+    first = set(KeptProposal.objects.values_list("pk", flat=True))
+    assert len(first) == 2
+    batch = services.go_on(actor=make.at(people.hana, LATE), period=batch_period(cut_off))
+    keep(people, batch)
+
+    found = closing_of(people.rina.agency, batch_period(batch))
+    assert found.batch
+    assert found.progress
+    assert not found.progress.is_moving
+    assert first < set(KeptProposal.objects.values_list("pk", flat=True))
+    assert KeptProposal.objects.count() == found.owed == found.batch.done
+    with pytest.raises(Refused, match="sudah selesai"):
+        services.go_on(actor=make.at(people.hana, LATE), period=batch_period(batch))
+    with pytest.raises(PermissionDenied):
+        services.go_on(actor=make.at(people.andi, LATE), period=batch_period(batch))
+
+
+def test_reopening_stops_the_keeping_and_forgets_what_was_kept(people, monkeypatch):
+    monkeypatch.setattr(proposals, "CHUNK", 2)
+    (batch,) = kept(people, steps=1)
+    asked = services.ask_to_reopen(
+        actor=make.at(people.hana, LATE), period=batch_period(batch), reason="Salah unit"
+    )
+    services.agree_to_reopen(actor=make.at(people.regent, LATE), reopening=asked)
+    keep(people, jobs.resume(batch.pk))
+
+    batch.refresh_from_db()
+    assert "dibuka kembali" in batch.problem
+    assert not KeptProposal.objects.exists()
+
+
+def test_a_chunk_costs_the_same_for_many_people(people):
+    batch = close(people, by_worker=False)
+
+    def more():
+        for number in range(8):
+            person = org.employee(people.rina.agency, f"Orang {number}")
+            post = org.assignment(person, people.clinic)
+            org.rater(post, people.andi, people.sinta)
+            make.evidence(make.plan(person))
+
+    def again():
+        KeptProposal.objects.all().delete()
+        keep(people, batch)
+
+    make.evidence(make.plan(people.rina))
+    assert_flat(again, more, budget=30)
+
+
 def test_the_command_closes_and_refuses_in_words(people, monkeypatch, capsys):
     make.quarter(people)
     monkeypatch.setattr(clock, "now", lambda: make.at(people.hana, LATE).now)
     with pytest.raises(CommandError, match="belum dinilai"):
         call_command("close-period", "2026", "1")
-    call_command("close-period", "2026", "1", "--reason", "Cuti", "--json")
+    call_command("close-period", "2026", "1", "--reason", "Cuti", "--json", "--processes", "1")
 
-    assert '"closed": true' in capsys.readouterr().out
+    assert '"proposals": 7' in capsys.readouterr().out
     with pytest.raises(CommandError, match="Tidak ada periode"):
         call_command("close-period", "2026", "9")

@@ -75,12 +75,12 @@ def test_only_who_decided_signs_and_hands_over(people):
         services.sign(actor=make.at(people.andi), evaluation_id=row.pk)
 
 
-def test_what_the_rater_did_not_sign_in_the_window_falls_to_the_superior(people):
+def test_what_the_superior_took_over_the_rater_signs_no_more(people):
     row = make.decided(people)
-    after = date(2026, 5, 4)
-    with pytest.raises(Refused, match="atasan pejabat penilai"):
-        services.sign(actor=make.at(people.andi, after), evaluation_id=row.pk)
-    superior = make.at(people.sinta, after)
+    make.taken_over(people)
+    with pytest.raises(Refused, match="mengambil alih"):
+        services.sign(actor=make.at(people.andi, make.AFTER), evaluation_id=row.pk)
+    superior = make.at(people.sinta, make.HEARD)
     services.decide(
         actor=superior,
         plan=row.plan,
@@ -123,7 +123,8 @@ def test_deadlines_run_in_the_working_days_of_the_agency(people):
 
 
 def test_the_superiors_terms_are_shorter(people):
-    superior = make.at(people.sinta, date(2026, 5, 4))
+    make.taken_over(people)
+    superior = make.at(people.sinta, make.HEARD)
     row = services.decide(
         actor=superior,
         plan=make.plan(people.rina),
@@ -134,7 +135,7 @@ def test_the_superiors_terms_are_shorter(people):
     )
     row = services.sign(actor=superior, evaluation_id=row.pk)
     found = terms_of(row.period).of(row)
-    assert (found.rate_by, found.hand_over_by) == (date(2026, 5, 20), date(2026, 5, 13))
+    assert (found.rate_by, found.hand_over_by) == (date(2026, 5, 20), date(2026, 5, 21))
 
 
 def test_it_closes_when_no_objection_can_come_any_more(people):

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -55,6 +56,15 @@ def close(request: StaffRequest, period_id: int) -> HttpResponse:
         note=_("Sesudah ditutup, catatan, capaian, dan nilai periode ini tidak berubah lagi."),
         submit=_("Tutup periode"),
     )
+
+
+@require_POST
+@staff(Role.PERFORMANCE_MANAGER)
+def go_on(request: StaffRequest, period_id: int) -> HttpResponse:
+    """Go on with a closing that was cut off."""
+    period = get_object_or_404(Period, agency=request.agency, pk=period_id)
+    services.go_on(actor=request.actor, period=period)
+    return redirect(f"{reverse('evaluations:closing')}?periode={period.pk}")
 
 
 @require_http_methods(METHODS)

@@ -13,6 +13,7 @@ from karsa.documents.standing import mark_of
 from karsa.documents.typeset import Form, pdf
 from karsa.evaluations.models import Evaluation, EvaluationPaper, Objection
 from karsa.evaluations.queries.paper import document_form, result_form
+from karsa.evaluations.services.papers import check_unchanged
 from karsa.files.models import StoredFile
 from karsa.files.responses import send
 from karsa.kit import downloads
@@ -38,7 +39,9 @@ def download(request: StaffRequest, pk: int) -> HttpResponseBase:
     """An issued paper, for whoever may read the evaluation."""
     seen = Evaluation.objects.visible_to(request.actor).values("pk")
     rows = EvaluationPaper.objects.filter(evaluation__in=seen).select_related("file")
-    return send(get_object_or_404(rows, pk=pk).file, inline=True)
+    row = get_object_or_404(rows.select_related("document"), pk=pk)
+    check_unchanged(row)
+    return send(row.file, inline=True)
 
 
 @staff()

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.evaluations import services
 from karsa.evaluations.models import Evaluation, Objection
+from karsa.evaluations.queries.late import hearings_of
 from karsa.evaluations.queries.result import (
     level_behind,
     moments_of,
@@ -32,7 +33,8 @@ def mine(request: StaffRequest) -> HttpResponse:
         assignment__employee=request.actor.employee_id
     )
     rows = own.for_page().order_by("-period__ends", "-period__number")[:50]
-    return page(request, "evaluations/mine.html", rows=list(rows))
+    hearings = hearings_of(request.actor)
+    return page(request, "evaluations/mine.html", rows=list(rows), hearings=hearings)
 
 
 @staff()

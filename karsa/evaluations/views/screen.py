@@ -10,7 +10,9 @@ from karsa.accounts.requests import StaffRequest, staff
 from karsa.accounts.roles import Role
 from karsa.evaluations import services
 from karsa.evaluations.forms import DecisionForm, QuadrantForm, initial_of
+from karsa.evaluations.queries.cases import cases_of
 from karsa.evaluations.queries.decided import decided_before
+from karsa.evaluations.queries.late import late_step, with_takeover
 from karsa.evaluations.queries.proposal import proposal_for
 from karsa.evaluations.queries.team import lines_of
 from karsa.evaluations.queries.turn import window_of
@@ -30,7 +32,7 @@ _WORDS = ("result_rating", "behaviour_rating", "reason", "recommendation")
 @require_GET
 def assess(request: StaffRequest, plan_id: int, period_id: int) -> HttpResponse:
     """Evidence, feedback, proposal and the two choices; opening it writes nothing."""
-    plan, period, window = _found(request, plan_id, period_id)
+    plan, period, window = find_to_rate(request, plan_id, period_id)
     return _screen(request, plan, period, window)
 
 
@@ -38,7 +40,7 @@ def assess(request: StaffRequest, plan_id: int, period_id: int) -> HttpResponse:
 @require_POST
 def decide(request: StaffRequest, plan_id: int, period_id: int) -> HttpResponse:
     """Set both ratings; what is refused comes back with everything that was typed."""
-    plan, period, window = _found(request, plan_id, period_id)
+    plan, period, window = find_to_rate(request, plan_id, period_id)
     form = DecisionForm(request.POST, proposal=proposal_for(plan, period, request.actor.today))
     if not form.is_valid():
         return _screen(request, plan, period, window, form)
@@ -67,24 +69,26 @@ def quadrant(request: StaffRequest) -> HttpResponse:
     return page(request, "evaluations/parts/quadrant.html", **chosen_ratings)
 
 
-def _assessable(actor: Actor, window: Window) -> QuerySet[PerformancePlan]:
+def _assessable(actor: Actor, period: Period, window: Window) -> QuerySet[PerformancePlan]:
     """Plans of the people the actor rates or reviews in `window`, never the actor's own."""
     rows = PerformancePlan.objects.filter(agency=actor.agency).current()
-    lines = lines_of(actor, window).values("assignment")
+    lines = lines_of(actor, window)
     others = rows.exclude(assignment__employee=actor.me)
-    return others.filter(assignment__in=lines).select_related(
+    others = others.filter(assignment__in=lines.values("assignment"), year=period.year)
+    return with_takeover(others, actor, period, lines).select_related(
         "assignment__employee", "assignment__position", "assignment__unit", "agency", "rater"
     )
 
 
-def _found(
+def find_to_rate(
     request: StaffRequest, plan_id: int, period_id: int
 ) -> tuple[PerformancePlan, Period, Window]:
+    """The plan of somebody the actor rates or reviews, the period and its window; else 404."""
     period = period_by_key(request.agency, period_id)
     if period is None:
         raise Http404
     window = window_of(period, deadline_rules(request.agency, period.year))
-    rows = _assessable(request.actor, window).filter(year=period.year)
+    rows = _assessable(request.actor, period, window)
     return get_object_or_404(rows, pk=plan_id), period, window
 
 
@@ -111,6 +115,8 @@ def _screen(
         form=form,
         refused=status == 409,
         opened=request.actor.today >= window.opens,
+        cases=cases_of(plan, period, proposal.results),
+        step=late_step(plan, request.actor.today, window),
     )
     response.status_code = status
     return response

@@ -56,6 +56,31 @@ _SAID = {
         "Ada %(n)s hal baru di cermin penilai Anda. Baca dan tanggapi dalam 10 hari kerja.",
         "n",
     ),
+    Kind.RATING_DUE: ngettext_lazy(
+        "%(n)s orang belum Anda nilai dan masa penilaian segera berakhir.",
+        "%(n)s orang belum Anda nilai dan masa penilaian segera berakhir.",
+        "n",
+    ),
+    Kind.RATING_LATE: ngettext_lazy(
+        "%(n)s orang belum Anda nilai dan masanya lewat. Nilai sebelum atasan mengambil alih.",
+        "%(n)s orang belum Anda nilai dan masanya lewat. Nilai sebelum atasan mengambil alih.",
+        "n",
+    ),
+    Kind.RATING_AWAITED: ngettext_lazy(
+        "%(n)s penilaian Anda belum ada. Pastikan catatan dan bukti Anda lengkap.",
+        "%(n)s penilaian Anda belum ada. Pastikan catatan dan bukti Anda lengkap.",
+        "n",
+    ),
+    Kind.RATING_CLIMBED: ngettext_lazy(
+        "%(n)s orang belum dinilai penilainya. Ingatkan penilainya, atau ambil alih.",
+        "%(n)s orang belum dinilai penilainya. Ingatkan penilainya, atau ambil alih.",
+        "n",
+    ),
+    Kind.RATING_TAKEN: ngettext_lazy(
+        "%(n)s penilaian Anda diambil alih atasan penilai. Beri penjelasan dalam 5 hari kerja.",
+        "%(n)s penilaian Anda diambil alih atasan penilai. Beri penjelasan dalam 5 hari kerja.",
+        "n",
+    ),
     Kind.DIRECTIVE_GIVEN: ngettext_lazy(
         "Ada %(n)s arahan baru untuk Anda.",
         "Ada %(n)s arahan baru untuk Anda.",

@@ -182,10 +182,11 @@ class EmployeeStatus(AgencyModel, Dated):
         RETIRING = "retiring", _("Masa persiapan pensiun")
         OTHER_PLATFORM = "other_platform", _("Dinilai di platform lain")
         STUDY_LEAVE = "study_leave", _("Tugas belajar")
+        STUDY_ENDED = "study_ended", _("Tugas belajar tidak selesai")
         LONG_LEAVE = "long_leave", _("Cuti panjang")
 
     # Still owe an SKP: study leave adds expectations to the year's SKP (annex II.B).
-    OWES_PLAN = frozenset({Kind.STUDY_LEAVE, Kind.LONG_LEAVE})
+    OWES_PLAN = frozenset({Kind.STUDY_LEAVE, Kind.STUDY_ENDED, Kind.LONG_LEAVE})
 
     employee = models.ForeignKey(Employee, models.PROTECT, related_name="statuses")
     kind = models.CharField(max_length=20, choices=Kind)

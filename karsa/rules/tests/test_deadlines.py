@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from karsa.rules import deadlines
 from karsa.rules.calendar import WorkCalendar
-from karsa.rules.deadlines import PERMENPANRB_6_2022, Window
+from karsa.rules.deadlines import PERMENPANRB_6_2022, Warned, Window
 from karsa.rules.refused import Refused
 from karsa.rules.tests.examples import few
 
@@ -95,3 +95,26 @@ def test_an_objection_too_late_names_the_last_day():
 def test_a_final_result_has_no_objection():
     with pytest.raises(Refused, match="final"):
         deadlines.check_objection(CALENDAR, received=MONDAY, today=MONDAY, final=True)
+
+
+# Source: issue 5, item 3: working days before and after the window's end.
+@pytest.mark.parametrize(
+    ("day", "due"),
+    [
+        (date(2026, 4, 22), None),
+        (date(2026, 4, 23), Warned.SOON),
+        (date(2026, 4, 28), Warned.SOON),
+        (date(2026, 4, 29), Warned.TOMORROW),
+        (date(2026, 4, 30), Warned.TOMORROW),
+        (date(2026, 5, 1), Warned.LATE),
+        (date(2026, 5, 20), Warned.LATE),
+        (date(2026, 5, 21), None),
+    ],
+)
+def test_a_rater_is_warned_before_and_after(day, due):
+    window = Window(date(2026, 3, 25), date(2026, 4, 30))
+    assert deadlines.warning_due(WorkCalendar(), window, day) == due
+
+
+def test_who_will_have_no_objection_is_heard_for_five_working_days():
+    assert deadlines.heard_until(CALENDAR, MONDAY) == date(2026, 2, 9)

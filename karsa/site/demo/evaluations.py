@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -10,12 +10,14 @@ from django.db.models import prefetch_related_objects
 
 from karsa.evaluations.models import Evaluation, ResultAssessment
 from karsa.evaluations.queries.achievements import IndicatorFact, achievements_of
-from karsa.evaluations.queries.evidence import EntryRow, RemarkRow
-from karsa.evaluations.queries.proposal import Ground, Proposal, proposal_from
+from karsa.evaluations.queries.evidence import EntryRow, MeasureRow, RemarkRow, ResultRow
+from karsa.evaluations.queries.ground import Ground
+from karsa.evaluations.queries.proposal import Proposal, proposal_from
 from karsa.evaluations.queries.snapshot import snapshot_of
 from karsa.indicators.models import Indicator
+from karsa.plans.models import WorkResult
 from karsa.rules.reporting import share_passed
-from karsa.site.demo import levels
+from karsa.site.demo import closing, levels
 from karsa.site.demo.chance import between, happens
 from karsa.site.demo.decisions import Decision, decide, realisation
 from karsa.site.demo.entries import Entry
@@ -68,6 +70,15 @@ def record_of(
     for remark in remarks:
         said[remark.row.plan_id].append(_remark_row(remark, keys))
     return Record(chosen, told, said)
+
+
+def _result_row(row: WorkResult) -> ResultRow:
+    names = [field.name for field in fields(MeasureRow)]
+    measures = tuple(
+        MeasureRow(**{name: getattr(one, name) for name in names}) for one in row.measures.all()
+    )
+    is_main = row.kind == WorkResult.Kind.MAIN
+    return ResultRow(row.pk, row.key, is_main, row.text, row.assigned_by, measures)
 
 
 def _entry_row(entry: Entry, keys: Mapping[int, UUID], files: set[int]) -> EntryRow:
@@ -138,7 +149,7 @@ def _of_quarter(
     Evaluation.objects.bulk_create([one.row for one in judged], batch_size=BATCH)
     assessments = (row for one in judged for row in _assessments(one))
     ResultAssessment.objects.bulk_create(assessments, batch_size=BATCH)
-    _close(quarter, terms, world)
+    closing.write(world, quarter, [one.row for one in judged], terms)
     return judged
 
 
@@ -146,7 +157,7 @@ def _decided_on(quarter: Quarter, post: Post, terms: Terms) -> tuple[date, bool]
     """The rater's day for the team, inside the window; a few are left to the superior."""
     late = happens(_LATE, post.key, quarter.row.name, "late") and post.line.reviewer_id
     if late:
-        return terms.after(quarter.window.closes, between(3, 9, post.key, "late day")), True
+        return terms.after(quarter.window.closes, between(7, 11, post.key, "late day")), True
     length = (quarter.window.closes - quarter.window.opens).days
     team = f"{post.row.unit.external_id}:{quarter.row.name}"
     offset = between(9, length - 5, team) + between(0, 4, post.key, quarter.row.name)
@@ -162,7 +173,7 @@ def _proposal(
         row for row in record.remarks.get(plan.row.pk, ()) if quarter.row.starts <= row.day <= ends
     ]
     remarks.sort(key=lambda row: (row.day, row.pk), reverse=True)
-    results = [result.row for result in plan.results]
+    results = [_result_row(result.row) for result in plan.results]
     share = share_passed(plan.row.starts, plan.row.ends, ends)
     return proposal_from(Ground(results, entries, remarks, facts), share, quarter.row)
 
@@ -221,10 +232,3 @@ def _assessments(one: Judged) -> Iterator[ResultAssessment]:
             realisation=realisation(result, fact, f"{one.plan.post.key}:{one.row.period.name}"),
             rating=fact.rating or "",
         )
-
-
-def _close(quarter: Quarter, terms: Terms, world: World) -> None:
-    """A period whose report is due is closed."""
-    if terms.report(quarter.window.closes) < world.today:
-        quarter.row.is_closed = True
-        quarter.row.save(update_fields=["is_closed"])

@@ -25,6 +25,8 @@ KINDS: Words = {
     "evaluations.nationalrating": _("Penilaian menurut BKN"),
     "evaluations.evaluation": _("Penilaian"),
     "evaluations.evaluationpaper": _("Dokumen evaluasi"),
+    "evaluations.keptproposal": _("Usulan saat penutupan"),
+    "evaluations.takeover": _("Pengambilalihan penilaian"),
     "evaluations.objection": _("Keberatan"),
     "evaluations.organisationgrade": _("Capaian organisasi"),
     "evaluations.periodreopening": _("Pembukaan kembali periode"),

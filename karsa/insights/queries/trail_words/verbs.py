@@ -217,6 +217,10 @@ _EVALUATIONS: Words = {
     "evaluations.reopened": _("Penilaian dibuka kembali"),
     "evaluations.returned_unsigned": _("Dokumen evaluasi kembali tanpa tanda tangan"),
     "evaluations.siasn_taken": _("Hasil untuk SIASN diunduh"),
+    "evaluations.print_asked": _("Dokumen evaluasi satu unit dicetak"),
+    "evaluations.report_taken": _("Laporan kinerja diunduh"),
+    "evaluations.stated": _("Penjelasan sebelum hasil final diberikan"),
+    "evaluations.taken_over": _("Penilaian diambil alih atasan penilai"),
     "evaluations.signed": _("Dokumen evaluasi ditandatangani"),
 }
 _MONITORING: Words = {

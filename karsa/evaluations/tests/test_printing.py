@@ -1,0 +1,59 @@
+"""A unit's papers as one file, for those who may read each of them."""
+
+from io import BytesIO
+
+import pytest
+from django.urls import reverse
+from pypdf import PdfReader
+
+from karsa.evaluations import services
+from karsa.evaluations.models import Evaluation
+from karsa.evaluations.queries.printing import to_print, units_to_print
+from karsa.evaluations.tests import make
+from karsa.files.models import StoredFile
+from karsa.files.store import path_of
+from karsa.rules.refused import Refused
+
+
+@pytest.mark.parametrize(("paper", "long"), [("f4", 330), ("a4", 297)])
+def test_result_and_document_of_everybody_stand_in_one_file(people, paper, long):
+    batch = make.printed(people, paper)
+    content = path_of(StoredFile.objects.get(pk=batch.file_id or 0)).read_bytes()
+    pages = PdfReader(BytesIO(content)).pages
+
+    assert (batch.state, batch.done, batch.total) == ("done", 1, 1)
+    assert {round(max(page.mediabox[2:]) / 72 * 25.4) for page in pages} == {long}
+    words = " ".join(page.extract_text() for page in pages)
+    assert "HASIL EVALUASI KINERJA PEGAWAI" in words
+    assert "DOKUMEN EVALUASI KINERJA PEGAWAI" in words
+    for paper_row in Evaluation.objects.get().papers.all():
+        assert paper_row.document.code in words
+
+
+def test_only_what_one_may_read_and_is_signed_is_printed(people):
+    row = make.decided(people)
+    andi = make.at(people.andi)
+    with pytest.raises(Refused, match="Belum ada dokumen"):
+        services.ask_print(actor=andi, period=row.period, unit=people.clinic, paper="f4")
+    with pytest.raises(Refused, match="A4 atau F4"):
+        services.ask_print(actor=andi, period=row.period, unit=people.clinic, paper="b5")
+    make.delivered(people)
+    assert [one.people for one in units_to_print(andi, row.period)] == [1]
+    for other in (people.budi, people.hana, people.rina, people.dedi):
+        assert not to_print(make.at(other), row.period).exists()
+
+
+def test_the_page_leads_to_the_file_of_who_asked(people, sign_in, monkeypatch):
+    now = make.at(people.andi).now
+    monkeypatch.setattr("karsa.kit.clock.now", lambda: now)
+    batch = make.printed(people)
+    client = sign_in(people.andi)
+    shown = client.get(reverse("evaluations:prints")).content.decode()
+    address = reverse("evaluations:printed", args=[batch.pk])
+
+    assert address in shown
+    assert "Puskesmas Melati" in shown
+    answer = client.get(address)
+    assert answer["Content-Type"] == "application/pdf"
+    assert b"".join(answer.streaming_content).startswith(b"%PDF")
+    assert sign_in(people.sinta).get(address).status_code == 404
