@@ -2,7 +2,9 @@
 
 from karsa.accounts.actor import Actor
 from karsa.accounts.roles import Role
+from karsa.org import policies as org
 from karsa.org.models import Unit
+from karsa.surveys.models import Comment
 
 
 def can_keep(actor: Actor, unit: Unit) -> bool:
@@ -29,3 +31,28 @@ def can_decide_flag(actor: Actor, unit: Unit) -> bool:
 def keeps_any(actor: Actor) -> bool:
     """Whether the actor may hold surveys at all. No query."""
     return actor.has(Role.PERFORMANCE_MANAGER, Role.UNIT_HEAD, Role.EVALUATION_TEAM)
+
+
+def can_hide(actor: Actor, comment: Comment, own: frozenset[str] | None = None) -> bool:
+    """Somebody outside the unit; a second look is never that of who hid it.
+
+    `own` as in `org.policies.can_moderate`. Two queries at most.
+    """
+    unit = comment.survey.service.unit
+    return org.can_moderate(actor, unit, own) and not _hid_it(actor, comment)
+
+
+def can_show(actor: Actor, comment: Comment, own: frozenset[str] | None = None) -> bool:
+    """Who may hide it; what nobody has hidden yet passes its keepers, too. Two queries at most."""
+    is_first = comment.state == Comment.State.WAITING
+    if is_first and can_keep(actor, comment.survey.service.unit):
+        return True
+    return can_hide(actor, comment, own)
+
+
+def _hid_it(actor: Actor, comment: Comment) -> bool:
+    """Whether the author waits for a second look, and the first was the actor's."""
+    if comment.state != Comment.State.ASKED:
+        return False
+    steps = list(comment.moderations.all())
+    return any(step.by_id == actor.me for step in steps if step.hides and not step.is_asked)

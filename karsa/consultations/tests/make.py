@@ -15,6 +15,7 @@ from karsa.consultations.models import (
 from karsa.indicators.tests import make as indicators
 from karsa.org.models import Unit
 from karsa.org.tests.make import NOW, TODAY
+from karsa.rules.fingerprint import fingerprint
 
 _n = count(1)
 
@@ -48,6 +49,13 @@ def ended(unit: Unit, **over: Any) -> Consultation:
         "answers_due": TODAY - timedelta(days=1),
     }
     return consultation(unit, **(days | over))
+
+
+def concluded(unit: Unit, **over: Any) -> Consultation:
+    """Decided, with its final text."""
+    text = "KEPUTUSAN MUSYAWARAH\n"
+    words: dict[str, Any] = {"state": "decided", "outcome": "adopted", "decision": "Kita pakai."}
+    return ended(unit, **words, final_text=text, fingerprint=fingerprint(text), **over)
 
 
 def said(found: Consultation, kind: str = "for", **over: Any) -> Contribution:

@@ -7,6 +7,7 @@ from django.core.signing import Signer
 from django.urls import reverse
 
 from karsa.audit.models import AuditEntry
+from karsa.consultations import services
 from karsa.consultations.models import Contribution, Support
 from karsa.consultations.tests import make
 from karsa.kit.testing import assert_flat
@@ -131,7 +132,7 @@ class TestSpeaking:
         send(client, found, ticket=one, shown_name="Bu Ketut")
         assert first["Location"].endswith("?kabar=terkirim")
         assert found.contributions.get().shown_name == "Bu Ketut"
-        assert "Terima kasih" in read(client, "consultation", found.pk, kabar="terkirim")
+        assert "Terima kasih" in client.get(first["Location"]).content.decode()
 
     def test_the_audit_knows_the_day_and_nobody(self, people, client):
         send(client, make.consultation(people.clinic))
@@ -232,3 +233,34 @@ class TestSupport:
         row = make.said(make.consultation(people.clinic))
         assert support(client, row, ticket="").status_code == 409
         assert not Support.objects.exists()
+
+
+class TestMyWords:
+    def test_its_author_asks_for_a_second_look(self, people, client):
+        address = send(client, make.consultation(people.clinic))["Location"].partition("?")[0]
+        row = Contribution.objects.get()
+        assert "terbaca oleh semua" in client.get(address).content.decode()
+        services.hide(actor=org.actor(people.sinta), contribution=row, reason="iklan")
+        refused = client.post(address, {"ticket": ticket(), "words": "", "situs": ""})
+        assert "Alasan: iklan" in refused.content.decode()
+        assert client.post(address, {"ticket": ticket(), "words": "Bukan"}).status_code == 302
+        page = client.get(address).content.decode()
+        assert "menunggu dilihat" in page
+        assert "Anda minta dilihat lagi" in page
+        assert people.sinta.name not in page
+
+    def test_nobody_else_finds_it(self, people, client, elsewhere):
+        assert client.get(reverse("portal:my_opinion", args=[uuid4()])).status_code == 404
+        staff = make.said(make.consultation(people.clinic), origin="staff", employee=people.rina)
+        assert client.get(reverse("portal:my_opinion", args=[staff.key])).status_code == 404
+
+    def test_while_it_is_weighed_one_supports_but_does_not_write(self, people, client):
+        found = make.consultation(people.clinic, weighs_from=org.TODAY)
+        row = make.said(found, "alternative", value=40)
+        page = read(client, "consultation", found.pk)
+        assert "Sedang ditimbang" in page
+        assert "Sampaikan pendapat" not in page
+        assert client.get(reverse("portal:say", args=[found.pk])).status_code == 302
+        assert support(client, row).status_code == 302
+        row.refresh_from_db()
+        assert row.supports == 1
