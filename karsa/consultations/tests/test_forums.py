@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from karsa.accounts.roles import Role
@@ -119,6 +120,18 @@ class TestHall:
         shown = client.get(reverse("consultations:meeting", args=[held.pk])).content.decode()
         assert "Loket sore" in shown
         assert "1 mengangkat tangan" in shown
+
+    @pytest.mark.parametrize("name", ["foto.svg", "foto.jpg", "foto.zip"])
+    def test_what_is_no_photo_is_refused_and_the_minutes_stay(self, people, sign_in, name):
+        found, client = call(people.clinic), sign_in(people.andi)
+        said = {"day": TODAY, "place": "Balai <b>desa</b>", "led_by": "Andi", "people": "Wayan"}
+        photo = SimpleUploadedFile(name, b"<svg onload=alert(1)><script/></svg>")
+        page = client.post(
+            reverse("consultations:meeting_new", args=[found.pk]),
+            said | {"points": "Antre", "photo": photo},
+        ).content.decode()
+        assert "Balai &lt;b&gt;desa&lt;/b&gt;" in page
+        assert not found.meetings.exists()
 
 
 class TestFinalText:

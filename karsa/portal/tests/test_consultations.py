@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.core.signing import Signer
 from django.urls import reverse
+from django.utils.html import escape
 
 from karsa.audit.models import AuditEntry
 from karsa.consultations import services
@@ -172,15 +173,39 @@ class TestSpeaking:
             ({"ticket": "stale"}, "terlalu lama terbuka"),
             ({"shown_name": "081234567890"}, "nama panggilan saja"),
             ({"text": ""}, "Periksa isian"),
+            ({"text": "x" * 2001}, "2000"),
+            ({"value": "banyak"}, "Periksa isian"),
+            ({"kind": "<script>"}, "Periksa isian"),
+            ({"shown_name": "Si Goblok"}, "sopan"),
         ],
     )
     def test_nothing_typed_is_lost(self, people, client, over, message):
         stale = {"ticket": ticket(org.NOW - timedelta(hours=13))}
         over = stale if over.get("ticket") == "stale" else over
-        answer = send(client, make.consultation(people.clinic), **over)
+        typed = {"text": "Antre <b>lama</b>", "shown_name": "Bu Ketut"} | over
+        answer = send(client, make.consultation(people.clinic), **typed)
+        page = answer.content.decode()
         assert answer.status_code == 200
-        assert message in answer.content.decode()
+        assert message in page
+        for said in (typed["text"], typed["shown_name"]):
+            assert escape(said) in page
         assert not answer.cookies
+        assert not Contribution.objects.exists()
+
+    def test_what_comes_after_the_end_stays_on_the_form(self, people, client):
+        for over in ({"weighs_from": org.TODAY}, {"ends": org.TODAY - timedelta(days=1)}):
+            found = make.consultation(people.clinic, **over)
+            page = send(client, found, text="Sudah panjang saya tulis").content.decode()
+            assert "Sudah panjang saya tulis" in page
+            assert "sudah" in page
+        assert not Contribution.objects.exists()
+
+    def test_scripts_are_words(self, people, client):
+        found = make.consultation(people.clinic)
+        mine = send(client, found, text="<script>alert(1)</script>")["Location"]
+        for page in (read(client, "consultation", found.pk), client.get(mine).content.decode()):
+            assert "&lt;script&gt;alert" in page
+            assert "<script>alert" not in page
 
     def test_who_sends_by_the_hundred_waits(self, people, client, monkeypatch):
         monkeypatch.setattr("karsa.portal.door._AN_HOUR", 120)
@@ -188,6 +213,7 @@ class TestSpeaking:
         for _many in range(3):
             last = send(client, found)
         assert "Terlalu banyak kiriman" in last.content.decode()
+        assert "Antrean terlalu lama" in last.content.decode()
         assert found.contributions.count() == 2
 
     def test_behind_a_proxy_everybody_has_an_own_pace(self, people, client, monkeypatch, settings):
@@ -241,8 +267,8 @@ class TestMyWords:
         row = Contribution.objects.get()
         assert "terbaca oleh semua" in client.get(address).content.decode()
         services.hide(actor=org.actor(people.sinta), contribution=row, reason="iklan")
-        refused = client.post(address, {"ticket": ticket(), "words": "", "situs": ""})
-        assert "Alasan: iklan" in refused.content.decode()
+        refused = client.post(address, {"ticket": "palsu", "words": "Bukan <b>iklan</b>"})
+        assert "Bukan &lt;b&gt;iklan&lt;/b&gt;" in refused.content.decode()
         assert client.post(address, {"ticket": ticket(), "words": "Bukan"}).status_code == 302
         page = client.get(address).content.decode()
         assert "menunggu dilihat" in page

@@ -268,3 +268,5 @@ class TestFollowing:
 def test_what_is_kept_is_told(agency, client):
     shown = client.get(reverse("portal:privacy")).content.decode()
     assert "Dihapus 30 hari" in shown
+    for days in ("1.825", "730", "30", "180"):
+        assert f"{days} hari" in shown

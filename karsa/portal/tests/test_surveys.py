@@ -94,10 +94,18 @@ class TestAnswering:
             ({"ticket": "palsu"}, "terlalu lama terbuka"),
             ({"altcha": "e30="}, "belum cocok"),
             ({"situs": "http://"}, "dari mesin"),
+            ({"flood": True}, "Terlalu banyak"),
+            ({"late": True}, "tidak berlaku lagi"),
         ],
     )
-    def test_a_refusal_at_the_door_keeps_what_was_typed(self, client, place, over, why):
-        page = send(client, place, comment="Ramah", **over).content.decode()
+    def test_a_refusal_at_the_door_keeps_what_was_typed(
+        self, client, place, monkeypatch, over, why
+    ):
+        over = dict(over)
+        if over.pop("flood", False):
+            monkeypatch.setattr(door, "_AN_HOUR", 1)
+        link = ("survey_link", "basi") if over.pop("late", False) else ()
+        page = send(client, place, *link, comment="Ramah", **over).content.decode()
         assert why in page
         assert page.count("checked") == 9
         assert "Ramah" in page

@@ -99,7 +99,7 @@ def say(request: HttpRequest, pk: int) -> HttpResponse:
     """The form of an argument or proposal, and what it sends."""
     agency, today = here(request)
     found = _find(agency, pk)
-    if seen.public_page(found, today).phase is not Phase.OPEN:
+    if request.method == "GET" and found.phase_on(today) is not Phase.OPEN:
         return redirect("portal:consultation", pk)
     kind = request.GET.get("pendapat", Contribution.Kind.FOR)
     form = PublicSayForm(request.POST or None, initial={"kind": kind}, found=found)
