@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
@@ -129,6 +129,11 @@ class Consultation(AgencyModel):
         """What may be said: to a draft all, else proposals alone (codes of `Contribution`)."""
         all_kinds = ("for", "against", "alternative")
         return all_kinds[2:] if self.subject == self.Subject.PROPOSALS else all_kinds
+
+    @property
+    def writes_until(self) -> date:
+        """The last day on which people write, not only support."""
+        return self.weighs_from - timedelta(days=1) if self.weighs_from else self.ends
 
     def phase_on(self, today: date) -> Phase:
         """Where it stands on `today`."""

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from karsa.consultations.models import Consultation, Contribution
 from karsa.documents.language import in_indonesian
 from karsa.kit.formats import number
-from karsa.rules.disclosure import LEAST, public_count
 
 
 @in_indonesian
@@ -44,9 +43,7 @@ def _said(found: Consultation) -> Iterator[str]:
     rows = found.contributions.values_list("kind").annotate(n=Count("pk")).order_by()
     counts = dict(rows)
     for kind in found.kinds:
-        n = public_count(counts.get(kind, 0))
-        label = Contribution.Kind(kind).label
-        yield f"{label}: {_('kurang dari %(least)s') % {'least': LEAST} if n is None else n}"
+        yield f"{Contribution.Kind(kind).label}: {counts.get(kind, 0)}"
 
 
 def _decision(found: Consultation, decided_on: date) -> Iterator[str]:

@@ -151,7 +151,7 @@ class TestFinalText:
         assert served["Content-Type"] == "text/plain; charset=utf-8"
         assert sha256(served.content).hexdigest() == found.fingerprint
         text = served.content.decode()
-        for words in (found.title, "Menjadi 45 menit.", "Empat puluh lima", "kurang dari 5"):
+        for words in (found.title, "Menjadi 45 menit.", "Empat puluh lima", "Usul lain: 1"):
             assert words in text
         assert "Sri" not in text
         page = client.get(reverse("portal:consultation", args=[found.pk])).content.decode()
