@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from karsa.inbox.models import Notice, Preference
-from karsa.inbox.queries.ways import CHANNELS, Channel, switch
+from karsa.inbox.queries.ways import Channel, channels, switch
 
 _CLOCK = {"type": "time"}
 
@@ -14,6 +14,16 @@ class PreferenceForm(forms.Form):
 
     email = forms.EmailField(label=_("Surel"), required=False)
     mail = forms.ChoiceField(label=_("Kabar lewat surel"), choices=Preference.Mail.choices)
+    phone = forms.CharField(
+        label=_("Nomor WhatsApp"),
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
+        help_text=_(
+            "Kosongkan bila tidak ingin. Isinya hanya berapa kabar yang menunggu, paling banyak "
+            "satu pesan sehari, tanpa nama."
+        ),
+    )
     quiet_from = forms.TimeField(
         label=_("Jangan ganggu mulai"), widget=forms.TimeInput(attrs=_CLOCK, format="%H:%M")
     )
@@ -27,10 +37,13 @@ class PreferenceForm(forms.Form):
         super().__init__(
             data, initial={name: getattr(preference, name) for name in self.base_fields}
         )
-        for channel in CHANNELS:
+        self._ways = channels()
+        if Channel.TEXT not in self._ways:
+            del self.fields["phone"]
+        for channel in self._ways:
             names = [(switch(kind, channel), kind.label) for kind in Notice.Kind]
             self.fields[f"on_{channel}"] = forms.MultipleChoiceField(
-                label=Channel(channel).label,
+                label=channel.label,
                 choices=names,
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
@@ -41,4 +54,4 @@ class PreferenceForm(forms.Form):
     def on(self) -> list[str]:
         """What is switched on, by all ways."""
         said = self.cleaned_data
-        return [name for channel in CHANNELS for name in said[f"on_{channel}"]]
+        return [name for channel in self._ways for name in said[f"on_{channel}"]]

@@ -52,6 +52,7 @@ class Notice(AgencyModel):
     # Set before it leaves, so that a restart sends nothing twice.
     mailed_at = models.DateTimeField(null=True)
     pushed_at = models.DateTimeField(null=True)
+    texted_at = models.DateTimeField(null=True)
 
     objects = NoticeQuerySet.as_manager()
 
@@ -75,6 +76,8 @@ class Preference(AgencyModel):
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     email = models.EmailField(blank=True)
+    # Digits, country first; given by the person, which is the consent.
+    phone = models.CharField(max_length=15, blank=True)
     mail = models.CharField(max_length=7, choices=Mail, default=Mail.DAILY)
     # Clock of the agency's zone; nothing leaves between them. The same twice: no quiet hours.
     quiet_from = models.TimeField(default=time(19))

@@ -7,9 +7,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from functools import cache
 from pathlib import Path
 from typing import Protocol
-from urllib.error import HTTPError
 from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
@@ -24,6 +22,8 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 from django.conf import settings
+
+from karsa.inbox.posting import is_taken, post
 
 _CURVE = ec.SECP256R1()
 _RECORD = 4096
@@ -49,13 +49,6 @@ class Browser(Protocol):
         """The browser's secret."""
 
 
-class _Stay(HTTPRedirectHandler):
-    """A push service never leads elsewhere; nothing else is asked."""
-
-    def redirect_request(self, *args: object) -> None:
-        return None
-
-
 def send(browser: Browser, message: dict[str, str]) -> bool:
     """Send a message; False if the browser no longer takes any. Raises OSError if it failed."""
     body = sealed(json.dumps(message).encode(), _key_of(browser.p256dh), _decoded(browser.auth))
@@ -65,14 +58,12 @@ def send(browser: Browser, message: dict[str, str]) -> bool:
         "Content-Type": "application/octet-stream",
         "TTL": str(_KEPT_SECONDS),
     }
-    request = Request(browser.endpoint, body, head, method="POST")  # noqa: S310 https, checked
-    try:
-        with build_opener(_Stay).open(request, timeout=20):
-            return True
-    except HTTPError as refusal:
-        if refusal.code in _GONE:
-            return False
-        raise
+    status = post(browser.endpoint, body, head)
+    if status in _GONE:
+        return False
+    if not is_taken(status):
+        raise OSError(status, "the push service refused")
+    return True
 
 
 def sealed(

@@ -45,7 +45,7 @@ def choices(request: StaffRequest) -> HttpResponse:
     form = PreferenceForm(request.POST or None, preference_of(actor.agency, actor.user_id or 0))
 
     def act() -> None:
-        said = {name: form.cleaned_data[name] for name in form.base_fields}
+        said = {name: form.cleaned_data[name] for name in form.base_fields if name in form.fields}
         services.choose(actor=actor, on=form.on, **said)
 
     return edit(

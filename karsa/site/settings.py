@@ -212,6 +212,11 @@ EMAIL_USE_SSL = os.environ.get("KARSA_MAIL_TLS") == "ssl"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("KARSA_MAIL_FROM", "karsa@localhost")
 
+# Off without an address: https://graph.facebook.com/<version>/<phone number id>/messages
+GATEWAY_URL = os.environ.get("KARSA_GATEWAY_URL", "")
+GATEWAY_TOKEN = os.environ.get("KARSA_GATEWAY_TOKEN", "")
+GATEWAY_TEMPLATE = os.environ.get("KARSA_GATEWAY_TEMPLATE", "kabar_karsa")
+
 SESSION_ENGINE = "karsa.accounts.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -132,3 +132,22 @@ def test_decisions_without_signal_wait_on_the_phone_and_changes_are_shown(open_p
     expect(accepted).to_have_count(0, timeout=20_000)
     expect(asked.get_by_text("bertanya: Adakah kendala")).to_be_visible(timeout=30_000)
     expect(page.get_by_text("Catatan ini berubah atau sudah diperiksa")).to_be_visible()
+
+
+def test_asking_and_directing_need_no_mouse(open_page, region):
+    (key,) = board(region[1], "report", 1)
+    andi = signed_in(open_page, region, "andi")
+    andi.go("/kerja/catatan/menunggu/")
+    connected(andi)
+    row, keys = andi.page.locator(f"#catatan-{key}"), andi.page.keyboard
+
+    row.focus()
+    keys.press("t")
+    keys.press("1")
+    expect(row.get_by_text("bertanya:")).to_be_visible()
+    row.focus()
+    keys.press("d")
+    keys.press("2")
+
+    expect(row.get_by_text("Arahan terkirim")).to_be_visible()
+    assert andi.problems == []

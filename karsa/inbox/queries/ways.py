@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from karsa.inbox import gateway
 from karsa.inbox.models import Notice, Preference
 from karsa.rules.quiet import is_quiet
 from karsa.tenancy.models import Agency
@@ -17,9 +18,12 @@ class Channel(models.TextChoices):
     APP = "app", _("Di aplikasi")
     PUSH = "push", _("Di ponsel")
     MAIL = "mail", _("Surel")
+    TEXT = "text", _("WhatsApp")
 
 
-CHANNELS = tuple(Channel)
+def channels() -> list[Channel]:
+    """The ways this installation has."""
+    return [one for one in Channel if one != Channel.TEXT or gateway.is_on()]
 
 
 def preference_of(agency: Agency, user_id: int) -> Preference:

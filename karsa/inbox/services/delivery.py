@@ -1,8 +1,8 @@
-"""Notices leave by mail and web push: each once, unread, and not in quiet hours."""
+"""Notices leave by mail, web push and gateway: each once, unread, and not in quiet hours."""
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext, override
 
-from karsa.inbox import push
+from karsa.inbox import gateway, push
 from karsa.inbox.models import Device, Notice, Preference
 from karsa.inbox.queries.notices import sentence
 from karsa.inbox.queries.ways import Channel, rests, wants
@@ -25,6 +25,7 @@ from karsa.tenancy.scope import scope
 # What is older has been overtaken by the page itself.
 _FRESH = timedelta(days=3)
 DIGEST_HOUR = 7
+_SENT = {Channel.MAIL: "mailed_at", Channel.PUSH: "pushed_at", Channel.TEXT: "texted_at"}
 _log = logging.getLogger(__name__)
 
 
@@ -39,8 +40,8 @@ class _Parcel:
 def deliver(*, agency: Agency, now: datetime) -> int:
     """Send what waits; return to how many people. Opens its own scopes.
 
-    A notice is marked before it leaves, so that a machine that stops sends nothing twice; mail
-    that the server refuses is unmarked and tried again by the next run.
+    A notice is marked before it leaves, so that a machine that stops sends nothing twice; what
+    the mail server or the gateway does not take now is unmarked and tried again by the next run.
     """
     with scope(agency), transaction.atomic():
         mail = list(_mail(agency, now))
@@ -48,32 +49,48 @@ def deliver(*, agency: Agency, now: datetime) -> int:
         pushes = list(_waiting(agency, now, Channel.PUSH))
         _rows(pushes).update(pushed_at=now)
         devices = _devices(agency, pushes)
+        texts = list(_texts(agency, now)) if gateway.is_on() else []
+        _rows(texts).update(texted_at=now)
     for parcel in mail:
         _send_mail(agency, parcel)
     for parcel in pushes:
         _push(agency, parcel, devices[parcel.preference.user_id])
-    return len(mail) + len(pushes)
+    for parcel in texts:
+        _text(agency, parcel)
+    return len(mail) + len(pushes) + len(texts)
 
 
 def _mail(agency: Agency, now: datetime) -> Iterator[_Parcel]:
     """What may leave by mail now; the letter of the day once, from seven o'clock. Three queries."""
-    local = now.astimezone(ZoneInfo(agency.zone))
-    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
-    told = Notice.objects.filter(agency=agency, mailed_at__gte=midnight)
-    had_theirs = set(told.order_by().values_list("user", flat=True).distinct())
+    is_due = _once_a_day(agency, now, Channel.MAIL)
     for parcel in _waiting(agency, now, Channel.MAIL):
         chosen = parcel.preference
-        is_morning = local.hour >= DIGEST_HOUR and chosen.user_id not in had_theirs
-        wanted = {Preference.Mail.AT_ONCE: True, Preference.Mail.DAILY: is_morning}
+        wanted = {Preference.Mail.AT_ONCE: True, Preference.Mail.DAILY: is_due(chosen)}
         if chosen.email and wanted.get(Preference.Mail(chosen.mail)):
             yield parcel
 
 
+def _texts(agency: Agency, now: datetime) -> Iterator[_Parcel]:
+    """What may leave by the gateway now: once a day, to who gave a number. Three queries."""
+    is_due = _once_a_day(agency, now, Channel.TEXT)
+    for parcel in _waiting(agency, now, Channel.TEXT):
+        if parcel.preference.phone and is_due(parcel.preference):
+            yield parcel
+
+
+def _once_a_day(agency: Agency, now: datetime, channel: Channel) -> Callable[[Preference], bool]:
+    """Whether today's word by this way may leave: from seven o'clock, once. One query."""
+    local = now.astimezone(ZoneInfo(agency.zone))
+    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    told = Notice.objects.filter(agency=agency, **{f"{_SENT[channel]}__gte": midnight})
+    had_theirs = set(told.order_by().values_list("user", flat=True).distinct())
+    return lambda chosen: local.hour >= DIGEST_HOUR and chosen.user_id not in had_theirs
+
+
 def _waiting(agency: Agency, now: datetime, channel: Channel) -> Iterator[_Parcel]:
     """Per person what is fresh, unread, not yet sent by this way, and welcome. Two queries."""
-    sent = {Channel.MAIL: "mailed_at", Channel.PUSH: "pushed_at"}[channel]
-    rows = Notice.objects.filter(
-        agency=agency, at__gte=now - _FRESH, read_at=None, user__is_active=True, **{sent: None}
+    rows = Notice.objects.filter(agency=agency, at__gte=now - _FRESH, read_at=None).filter(
+        user__is_active=True, **{_SENT[channel]: None}
     )
     if channel == Channel.PUSH:
         rows = rows.filter(user__in=Device.objects.filter(agency=agency).values("user"))
@@ -124,6 +141,18 @@ def _push(agency: Agency, parcel: _Parcel, devices: Iterable[Device]) -> None:
         if not is_there:
             with scope(agency):
                 Device.objects.filter(agency=agency, pk=device.pk).delete()
+
+
+def _text(agency: Agency, parcel: _Parcel) -> None:
+    """A number the gateway refuses for good is not tried again today; the app has it all."""
+    waiting = sum(notice.count for notice in parcel.notices)
+    try:
+        if not gateway.send(parcel.preference.phone, waiting):
+            _log.warning("notices not texted: the gateway refused")
+    except OSError as problem:
+        _log.warning("notices not texted: %s", type(problem).__name__)
+        with scope(agency):
+            _rows([parcel]).update(texted_at=None)
 
 
 def _devices(agency: Agency, parcels: Iterable[_Parcel]) -> Mapping[int, list[Device]]:

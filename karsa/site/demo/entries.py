@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 
-from karsa.journal.models import DailyEntry
+from karsa.journal.models import DailyEntry, ReviewQuestion
 from karsa.site.demo.chance import between, happens, pick
 from karsa.site.demo.plans import BATCH, Plan
 from karsa.site.demo.schedule import Slot, slots_of
@@ -40,8 +40,9 @@ def write(world: World, plans: Iterable[Plan]) -> list[Entry]:
         for plan in plans
         for turn, slot in enumerate(slots_of(world, plan))
     ]
-    _queues(world, entries)
+    asked = _queues(world, entries)
     DailyEntry.objects.bulk_create([entry.row for entry in entries], batch_size=BATCH)
+    ReviewQuestion.objects.bulk_create([_question(world, entry) for entry in asked])
     return entries
 
 
@@ -93,8 +94,12 @@ def _answer(world: World, plan: Plan, row: DailyEntry, day: date) -> None:
         row.review_reason = pick(voices()["return_reasons"], *seed)
 
 
-def _queues(world: World, entries: Sequence[Entry]) -> None:
-    """Leaders of the showcase units have the newest few reports before them, no more."""
+def _queues(world: World, entries: Sequence[Entry]) -> list[Entry]:
+    """Leaders of the showcase units have the newest few reports before them, no more.
+
+    Return the oldest that waits before each of them: they asked about it first.
+    """
+    asked = []
     waiting: dict[int, list[Entry]] = defaultdict(list)
     recent = world.today - timedelta(days=9)
     for entry in entries:
@@ -108,8 +113,26 @@ def _queues(world: World, entries: Sequence[Entry]) -> None:
         for entry in mine[count:]:
             if entry.row.state == State.SENT:
                 _answer(world, entry.plan, entry.row, min(entry.row.day + _DAY, world.today))
+        asked.append(mine[:count][-1])
+    return asked
 
 
 def _wait(row: DailyEntry) -> None:
     row.state, row.review_reason = State.SENT, ""
     row.reviewed_by_id = row.reviewed_at = None
+
+
+def _question(world: World, entry: Entry) -> ReviewQuestion:
+    """What the rater wants to know first; every other one is answered."""
+    sent_at = entry.row.sent_at or world.now
+    question = ReviewQuestion(
+        agency_id=world.agency.pk,
+        entry=entry.row,
+        asked_by_id=entry.plan.post.line.rater_id,
+        asked_at=min(sent_at + timedelta(hours=1), world.now),
+        text=pick(voices()["questions"], entry.plan.post.key),
+    )
+    if happens(0.5, entry.plan.post.key, "answered"):
+        question.answer = pick(voices()["answers"], entry.plan.post.key)
+        question.answered_at = min(sent_at + timedelta(hours=2), world.now)
+    return question

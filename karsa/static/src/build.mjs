@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import esbuild from "esbuild";
+import { transform } from "lightningcss";
 import subsetFont from "subset-font";
 
 const SRC = dirname(fileURLToPath(import.meta.url));
@@ -23,6 +24,36 @@ async function styles() {
   const cli = join(ROOT, "node_modules/@tailwindcss/cli/dist/index.mjs");
   await run(process.execPath, [cli, "-i", join(SRC, "css/karsa.css"), "-o", join(DIST, "karsa.css"), "--minify"], {
     cwd: ROOT,
+  });
+}
+
+/* Chrome 80 skips every @layer and :where(); the same styles in words it knows, for theme.js to load there. */
+async function oldStyles() {
+  const css = unlayered(await readFile(join(DIST, "karsa.css"), "utf8"))
+    .replaceAll(":where(", ":is(")
+    .replace(/(padding|margin)-inline:((?:var|calc)\([^;{}]*\))(?=[;}])/g, "$1-left:$2;$1-right:$2")
+    .replace(/(padding|margin)-block:((?:var|calc)\([^;{}]*\))(?=[;}])/g, "$1-top:$2;$1-bottom:$2");
+  const { code } = transform({ filename: "old.css", code: Buffer.from(css), minify: true, targets: { chrome: 80 << 16 } });
+  const gaps = await readFile(join(SRC, "css/old.css"));
+  await writeFile(join(DIST, "old.css"), Buffer.concat([code, gaps]));
+}
+
+/* The rules of all layers, in their order and without the layers. */
+function unlayered(css) {
+  let depth = 0;
+  const opened = [];
+  return css.replace(/@layer [^{};]*;|@layer [^{};]*\{|[{}]/g, (sign) => {
+    if (sign.endsWith(";")) return "";
+    if (sign.endsWith("{")) {
+      depth += 1;
+      if (sign === "{") return sign;
+      opened.push(depth);
+      return "";
+    }
+    const closes = opened.at(-1) === depth;
+    if (closes) opened.pop();
+    depth -= 1;
+    return closes ? "" : sign;
   });
 }
 
@@ -67,7 +98,7 @@ async function icons() {
 await rm(DIST, { recursive: true, force: true });
 await mkdir(DIST, { recursive: true });
 await Promise.all([
-  styles(),
+  styles().then(oldStyles),
   scripts(),
   font(),
   icons(),

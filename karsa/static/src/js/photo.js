@@ -4,7 +4,7 @@ const size = (bytes) => (bytes / 1048576).toLocaleString("id-ID", { maximumFract
 function show(input) {
   const list = document.getElementById(input.dataset.preview);
   if (!list) return;
-  list.replaceChildren();
+  list.textContent = "";
   for (const file of input.files) {
     const item = document.createElement("li");
     item.className = "photo";

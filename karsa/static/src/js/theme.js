@@ -6,3 +6,11 @@ try {
   /* Storage refused: the device's scheme stands. */
 }
 document.documentElement.classList.add("js");
+
+/* Browsers before 2022 know no cascade layers (nor, told by the same version, this property). */
+if (!CSS.supports("text-emphasis", "none")) {
+  const styles = document.createElement("link");
+  styles.rel = "stylesheet";
+  styles.href = document.currentScript.dataset.old;
+  document.head.append(styles);
+}

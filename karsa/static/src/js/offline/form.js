@@ -169,6 +169,6 @@ export function repeat(node, opening) {
     } catch {
       return toast(t("gagal"));
     }
-    node.replaceChildren(t("simpan"));
+    node.textContent = t("simpan");
   });
 }

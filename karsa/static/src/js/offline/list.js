@@ -1,4 +1,5 @@
 /** What waits on this phone, row by row, with its state and what to do; words come from the page. */
+import { refill } from "../refill.js";
 import { note } from "./board.js";
 import { giveUp, flush } from "./flush.js";
 import { change, decisions, dropDecision, entries, others, remove } from "./queue.js";
@@ -59,7 +60,7 @@ export function list(node, vault) {
   const redraw = async () => {
     const rows = await entries(vault);
     const body = node.querySelector("[data-rows]");
-    body.replaceChildren(...rows.map((row) => draw(node, row)));
+    refill(body, ...rows.map((row) => draw(node, row)));
     const kept = await decisions(vault);
     body.append(...kept.map(decided));
     node.querySelector("[data-empty]").hidden = rows.length + kept.length > 0;

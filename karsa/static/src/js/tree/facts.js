@@ -1,4 +1,5 @@
 /** What the chosen node says, in words and with its links, beside the picture. */
+import { refill } from "../refill.js";
 
 function make(tag, text, attributes = {}) {
   const element = document.createElement(tag);
@@ -32,7 +33,8 @@ export function showFacts(panel, node, view, act) {
     return line;
   };
   const above = [node.main, ...node.others].filter((id) => view.byId.has(id));
-  panel.querySelector("[data-facts]").replaceChildren(
+  refill(
+    panel.querySelector("[data-facts]"),
     make("p", [node.code, node.level, node.kind].filter(Boolean).join(" · "), { class: "text-sm text-muted" }),
     make("h2", node.text, { class: "panel-title" }),
     make("p", node.owner || says.tanpa, { class: "text-sm" }),

@@ -1,4 +1,5 @@
 /** On paper the tree is whole: every branch open, as wide as the sheet, cut between two rows. */
+import { refill } from "../refill.js";
 import { paint } from "./draw.js";
 import { extent, PAPER, place } from "./layout.js";
 
@@ -8,7 +9,7 @@ const LARGEST = 0.9;
 
 export function onPaper(view, pages, heading) {
   window.addEventListener("beforeprint", () => pages.isConnected && print(view, pages, heading));
-  window.addEventListener("afterprint", () => pages.replaceChildren());
+  window.addEventListener("afterprint", () => refill(pages));
 }
 
 function print(view, pages, heading) {
@@ -25,7 +26,7 @@ function print(view, pages, heading) {
     fill(sheet.lastElementChild, number * rows, Math.min(rows, size.rows - number * rows));
     return sheet;
   });
-  pages.replaceChildren(...sheets);
+  refill(pages, ...sheets);
 
   function fill(room, first, length) {
     const canvas = room.firstElementChild;
