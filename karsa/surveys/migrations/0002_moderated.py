@@ -69,4 +69,33 @@ class Migration(migrations.Migration):
                 name="survey_comment_receipt_once",
             ),
         ),
+        migrations.RemoveConstraint(
+            model_name="comment",
+            name="survey_comment_hidden_for_reason",
+        ),
+        migrations.AlterField(
+            model_name="comment",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("waiting", "Menunggu dilihat"),
+                    ("shown", "Terbit"),
+                    ("hidden", "Disembunyikan"),
+                    ("asked", "Diminta dilihat lagi"),
+                ],
+                default="waiting",
+                max_length=7,
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="comment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ("hidden", "asked")), _negated=True),
+                    models.Q(("why", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="survey_comment_hidden_for_reason",
+            ),
+        ),
     ]
