@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -146,7 +147,7 @@ def test_after_its_days_an_answer_has_no_face_and_the_figures_stay(people):
     over = {"state": "closed", "starts": date(2020, 1, 1)}
     found = make.survey(people.clinic, ends=TODAY - timedelta(days=731), **over)
     old = make.survey(people.clinic, ends=TODAY - timedelta(days=1826), **over)
-    facts = {"age": "60_up", "sex": "woman", "day": date(2021, 2, 17)}
+    facts: dict[str, Any] = {"age": "60_up", "sex": "woman", "day": date(2021, 2, 17)}
     for one in (found, old):
         make.answers(one, 6, **facts)
         make.comment(one)
