@@ -16,6 +16,7 @@ from karsa.files.models import StoredFile
 from karsa.inbox.models import Notice
 from karsa.org.queries.actor import system_actor
 from karsa.org.queries.heads import leaders_at
+from karsa.org.queries.rules import climb_rules
 from karsa.org.services.notices import tell_people
 from karsa.rules import escalation
 from karsa.tenancy.models import Agency
@@ -34,9 +35,10 @@ def climb(*, agency: Agency, now: datetime) -> int:
     """
     actor = system_actor(agency, now)
     late = Case.objects.filter(agency=agency, due_on__lt=actor.today)
+    terms = climb_rules(agency, actor.today.year)
     told: Counter[int] = Counter()
     for case in list(late.unanswered().filter(climbed__lt=escalation.HIGHEST)):
-        level = escalation.level(case.due_on, actor.today)
+        level = escalation.level(case.due_on, actor.today, terms)
         if level <= case.climbed:
             continue
         with transaction.atomic():

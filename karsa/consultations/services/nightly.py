@@ -17,7 +17,7 @@ from karsa.org.models import Employee
 from karsa.org.models.dated import current
 from karsa.org.queries.actor import system_actor
 from karsa.org.queries.heads import leaders_at
-from karsa.org.queries.rules import retention_rules
+from karsa.org.queries.rules import climb_rules, retention_rules
 from karsa.org.services.notices import tell_people
 from karsa.rules import escalation
 from karsa.tenancy.models import Agency
@@ -40,15 +40,16 @@ def remind(*, agency: Agency, now: datetime) -> int:
 
 
 def climb(*, agency: Agency, now: datetime) -> int:
-    """Raise what is overdue: the day after to the unit's head, two weeks later to the one above.
+    """Raise what is overdue by the rule set "escalation"; return how many people were told.
 
-    Return how many people were told.
+    Usually the day after to the unit's head, two weeks later to the one above.
     """
     actor = system_actor(agency, now)
+    rules = climb_rules(agency, actor.today.year)
     told: Counter[int] = Counter()
     late = {"answers_due__lt": actor.today, "climbed__lt": escalation.HIGHEST}
     for row in _undecided(agency, **late):
-        level = escalation.level(row.answers_due, actor.today)
+        level = escalation.level(row.answers_due, actor.today, rules)
         if level <= row.climbed:
             continue
         with transaction.atomic():

@@ -131,7 +131,8 @@ def extend(
     participation.check_dates(found.starts, ends, answers_due, weighs_from)
     text = _said(reason, _("Tulis alasan perpanjangannya; orang membacanya."))
     found.ends, found.answers_due, found.weighs_from = ends, answers_due, weighs_from
-    found.save(update_fields=["ends", "answers_due", "weighs_from"])
+    found.climbed = 0
+    found.save(update_fields=["ends", "answers_due", "weighs_from", "climbed"])
     tell(actor, found, Kind.EXTENDED, text)
     record(actor, "consultation.extended", found, note=text)
     return found
