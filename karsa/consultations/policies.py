@@ -38,7 +38,9 @@ def can_hide(actor: Actor, row: Contribution, own: frozenset[str] | None = None)
 
     `own` as in `org.policies.can_moderate`. Two queries at most.
     """
-    return org.can_moderate(actor, row.consultation.unit, own) and not _hid_it(actor, row)
+    return org.can_moderate(actor, row.consultation.unit, own) and org.can_look_again(
+        actor, row.moderations.all()
+    )
 
 
 def can_show(actor: Actor, row: Contribution, own: frozenset[str] | None = None) -> bool:
@@ -47,9 +49,3 @@ def can_show(actor: Actor, row: Contribution, own: frozenset[str] | None = None)
     if is_first and can_keep(actor, row.consultation.unit):
         return True
     return can_hide(actor, row, own)
-
-
-def _hid_it(actor: Actor, row: Contribution) -> bool:
-    """Whether the author waits for a second look, and the first was the actor's."""
-    steps = list(row.moderations.all()[:2])  # the request, and what it is about
-    return bool(steps) and steps[0].is_asked and steps[-1].by_id == actor.me

@@ -1,9 +1,12 @@
 """What somebody may do with the organisation: one sentence, one function each."""
 
+from collections.abc import Iterable
+
 from karsa.accounts.actor import Actor
 from karsa.accounts.policies import can_issue_code
 from karsa.accounts.roles import Role
 from karsa.org.models import Assignment, Employee, Unit
+from karsa.org.models.moderation import ModerationStep
 from karsa.rules.conflict import own_paths
 
 
@@ -38,6 +41,16 @@ def can_moderate(actor: Actor, unit: Unit, own: frozenset[str] | None = None) ->
     if not (moderates_all(actor) or _holds(actor.led_paths, unit.path)):
         return False
     return unit.path not in (own_units(actor) if own is None else own)
+
+
+def can_look_again(actor: Actor, steps: Iterable[ModerationStep]) -> bool:
+    """Whoever hid a text does not decide when its author asks for a second look.
+
+    `steps` newest first; with nothing asked anybody may who may moderate. One query at most.
+    """
+    found = list(steps)
+    is_asked = bool(found) and found[0].is_asked
+    return not (is_asked and any(step.hides and step.by_id == actor.me for step in found))
 
 
 def moderates_all(actor: Actor) -> bool:

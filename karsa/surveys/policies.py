@@ -39,7 +39,9 @@ def can_hide(actor: Actor, comment: Comment, own: frozenset[str] | None = None) 
     `own` as in `org.policies.can_moderate`. Two queries at most.
     """
     unit = comment.survey.service.unit
-    return org.can_moderate(actor, unit, own) and not _hid_it(actor, comment)
+    return org.can_moderate(actor, unit, own) and org.can_look_again(
+        actor, comment.moderations.all()
+    )
 
 
 def can_show(actor: Actor, comment: Comment, own: frozenset[str] | None = None) -> bool:
@@ -48,11 +50,3 @@ def can_show(actor: Actor, comment: Comment, own: frozenset[str] | None = None) 
     if is_first and can_keep(actor, comment.survey.service.unit):
         return True
     return can_hide(actor, comment, own)
-
-
-def _hid_it(actor: Actor, comment: Comment) -> bool:
-    """Whether the author waits for a second look, and the first was the actor's."""
-    if comment.state != Comment.State.ASKED:
-        return False
-    steps = list(comment.moderations.all())
-    return any(step.by_id == actor.me for step in steps if step.hides and not step.is_asked)

@@ -18,7 +18,7 @@ from karsa.consultations.models import (
 from karsa.org.models import Assignment, Unit
 from karsa.org.policies import own_units
 from karsa.org.queries.heads import above
-from karsa.org.queries.moderation import moderated
+from karsa.org.queries.moderation import Queued, moderated
 from karsa.rules.participation import PHASE_NAMES, Phase
 from karsa.tenancy.models import Agency
 
@@ -85,21 +85,6 @@ def kept(actor: Actor, rows: ConsultationQuerySet) -> ConsultationQuerySet:
     return rows if keeps_all else rows.filter(rows.kept_by(actor))
 
 
-@dataclass(frozen=True, slots=True)
-class Queued:
-    """A word that waits for a moderator, what happened to it, and what the reader may do."""
-
-    row: Contribution
-    can_hide: bool
-    can_show: bool
-
-    @property
-    def asked(self) -> str:
-        """Why its author wants a second look; empty for a first one."""
-        steps = self.row.moderations.all()
-        return next((step.reason for step in steps if step.is_asked), "")
-
-
 def to_moderate(actor: Actor) -> ContributionQuerySet:
     """What nobody has looked at yet, or again: in consultations the actor keeps (to let it pass)
     or moderates from outside. One query now.
@@ -112,11 +97,16 @@ def to_moderate(actor: Actor) -> ContributionQuerySet:
     )
 
 
-def queued(actor: Actor, rows: Iterable[Contribution]) -> list[Queued]:
+def queued(actor: Actor, rows: Iterable[Contribution]) -> list[Queued[Contribution]]:
     """Return rows with their consultation's unit and moderations for the queue. One query."""
     own = own_units(actor)
     return [
-        Queued(row, policies.can_hide(actor, row, own), policies.can_show(actor, row, own))
+        Queued(
+            row,
+            row.moderations.all(),
+            can_hide=policies.can_hide(actor, row, own),
+            can_show=policies.can_show(actor, row, own),
+        )
         for row in rows
     ]
 

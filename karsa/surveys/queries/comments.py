@@ -1,7 +1,6 @@
 """Comments as moderators and their authors see them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
@@ -9,28 +8,13 @@ from django.shortcuts import get_object_or_404
 from karsa.accounts.actor import Actor
 from karsa.kit.digests import keyed
 from karsa.org.policies import own_units
-from karsa.org.queries.moderation import moderated
+from karsa.org.queries.moderation import Queued, moderated
 from karsa.surveys import policies
 from karsa.surveys.models import Comment, Survey
 from karsa.surveys.queries.lists import kept
 from karsa.tenancy.models import Agency
 
 _WAITING = (Comment.State.WAITING, Comment.State.ASKED)
-
-
-@dataclass(frozen=True, slots=True)
-class Queued:
-    """A comment that waits for a moderator, and what the reader may do with it."""
-
-    row: Comment
-    can_hide: bool
-    can_show: bool
-
-    @property
-    def asked(self) -> str:
-        """Why its author wants a second look; empty for a first one."""
-        steps = self.row.moderations.all()
-        return next((step.reason for step in steps if step.is_asked), "")
 
 
 def waiting_comments(actor: Actor) -> QuerySet[Comment]:
@@ -44,11 +28,16 @@ def waiting_comments(actor: Actor) -> QuerySet[Comment]:
     return mine.select_related("survey__service__unit").prefetch_related("moderations")
 
 
-def queued(actor: Actor, rows: Iterable[Comment]) -> list[Queued]:
+def queued(actor: Actor, rows: Iterable[Comment]) -> list[Queued[Comment]]:
     """Return rows of `waiting_comments` for the queue. One query."""
     own = own_units(actor)
     return [
-        Queued(row, policies.can_hide(actor, row, own), policies.can_show(actor, row, own))
+        Queued(
+            row,
+            row.moderations.all(),
+            can_hide=policies.can_hide(actor, row, own),
+            can_show=policies.can_show(actor, row, own),
+        )
         for row in rows
     ]
 
