@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
+from karsa.development.queries import lessons
 from karsa.site.context import brand_of
 from karsa.tenancy.models import Agency
 
@@ -28,7 +29,14 @@ _SHELL = (
     "django_htmx/htmx-2.min.js",
 )
 # What a person needs in the field, kept as it was last seen.
-_PAGES = ("insights:today", "journal:mine", "journal:new", "journal:device", "plans:mine")
+_PAGES = (
+    "insights:today",
+    "journal:mine",
+    "journal:new",
+    "journal:device",
+    "plans:mine",
+    "development:lessons",
+)
 _ICONS = (
     ("app-192", "192x192", "any"),
     ("app-512", "512x512", "any"),
@@ -49,10 +57,14 @@ def worker(request: HttpRequest) -> HttpResponse:
         "shell": shell,
         "offline": reverse("offline"),
         "home": reverse("insights:today"),
-        "pages": [reverse(name) for name in _PAGES],
+        "pages": [*map(reverse, _PAGES), *(_lesson(one.slug) for one in lessons())],
     }
     script = f"self.KARSA={json.dumps(said)};importScripts(...{json.dumps(parts)});"
     return HttpResponse(script, content_type="text/javascript")
+
+
+def _lesson(slug: str) -> str:
+    return reverse("development:lesson", args=[slug])
 
 
 @require_GET

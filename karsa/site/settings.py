@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "karsa.feedback",
     "karsa.monitoring",
     "karsa.evaluations",
+    "karsa.development",
     "karsa.insights",
     "karsa.portal",
 ]

@@ -24,6 +24,7 @@ urlpatterns = [
     path("kerja/umpan-balik/", include("karsa.feedback.urls")),
     path("kerja/pemantauan/", include("karsa.monitoring.urls")),
     path("kerja/penilaian/", include("karsa.evaluations.urls")),
+    path("kerja/belajar/", include("karsa.development.urls")),
     path("api/v1/", api.urls),
     path("healthz", views.alive, name="alive"),
     path("readyz", views.ready, name="ready"),

@@ -7,6 +7,7 @@ from tests.access_rows import (
     agreements,
     complaints,
     consultations,
+    development,
     evaluations,
     feedback,
     indicators,
@@ -31,6 +32,7 @@ _ROOMS = (
     feedback,
     monitoring,
     evaluations,
+    development,
     insights,
     surveys,
 )

@@ -137,6 +137,8 @@ def test_a_new_version_keeps_drafts_and_does_not_mix(field, phone):
         page.wait_for_timeout(100)
     until_sent(field, page, 1)
     field.line.set("cut")
+    page.goto("/kerja/belajar/tanpa-sinyal/")
+    page.get_by_role("heading", name="Empat keadaan sebuah catatan").wait_for()
     page.goto("/kerja/catatan/baru/")
 
     assert page.evaluate(VERSIONS) != before

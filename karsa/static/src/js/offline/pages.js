@@ -2,7 +2,7 @@
 import { seal, sealText, unseal, unsealText } from "./vault.js";
 
 const MOST = 40;
-const KEPT = /^\/kerja\/(hari-ini\/|catatan\/(?!ekinerja|kirim|bukti|dokumentasi|luring)|rencana\/)/;
+const KEPT = /^\/kerja\/(hari-ini\/|catatan\/(?!ekinerja|kirim|bukti|dokumentasi|luring)|rencana\/|belajar\/)/;
 const cacheOf = (account) => caches.open(`halaman:${account}`);
 const headersOf = (response) => [...response.headers].filter(([name]) => /^content-(type|security-policy)/.test(name));
 

@@ -1,0 +1,2 @@
+def lesson(people) -> str:
+    return "mencatat"
