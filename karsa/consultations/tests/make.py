@@ -10,10 +10,11 @@ from karsa.consultations.models import (
     Contribution,
     Meeting,
     MeetingParticipant,
+    Moderation,
     StakeholderGroup,
 )
 from karsa.indicators.tests import make as indicators
-from karsa.org.models import Unit
+from karsa.org.models import Employee, Unit
 from karsa.org.tests.make import NOW, TODAY
 from karsa.rules.fingerprint import fingerprint
 
@@ -67,6 +68,16 @@ def said(found: Consultation, kind: str = "for", **over: Any) -> Contribution:
     return Contribution.objects.create(
         agency=found.agency, consultation=found, kind=kind, **(defaults | over)
     )
+
+
+def asked(row: Contribution, by: Employee) -> None:
+    """Somebody hid it, and its author asks for a second look."""
+    row.state, row.hidden_because, row.is_checked = "hidden", "iklan", False
+    row.save()
+    for step in ({"reason": "iklan", "by": by}, {"reason": "Bukan iklan", "is_asked": True}):
+        Moderation.objects.create(
+            agency=row.agency, contribution=row, hides=True, day=TODAY, **step
+        )
 
 
 def answer(row: Contribution, **over: Any) -> Answer:

@@ -74,7 +74,8 @@ class TestLists:
 
         def grow():
             for _more in range(8):
-                make.said(make.consultation(people.clinic), is_checked=False)
+                row = make.said(make.consultation(people.clinic), is_checked=False)
+                make.asked(row, people.hana)
                 make.group(people.clinic)
 
         grow()
