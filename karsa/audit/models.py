@@ -17,7 +17,7 @@ class AuditEntry(AgencyModel):
 
     class Meta:
         indexes = [
-            models.Index(fields=["agency", "-id"], name="audit_newest"),
+            models.Index(fields=["agency", "-at", "-id"], name="audit_by_moment"),
             models.Index(fields=["agency", "kind", "object_id"], name="audit_of_object"),
         ]
 

@@ -1,13 +1,16 @@
 from datetime import datetime
 
-from karsa.complaints.services import keeping, letters, tables, verifying
+from karsa.complaints.services import browsers, keeping, letters, tables, verifying
 from karsa.jobs.registry import job
 from karsa.tenancy.models import Agency
 
 
 @job("complaints.letter")
 def send_letter(agency: Agency, now: datetime, **kwargs: int | str) -> None:
-    letters.send(agency=agency, case_id=int(kwargs["case_id"]), now=now)
+    """Tell who reported, by mail and on their devices, as far as they asked for it."""
+    case_id = int(kwargs["case_id"])
+    letters.send(agency=agency, case_id=case_id, now=now)
+    browsers.send(agency=agency, case_id=case_id)
 
 
 @job("complaints.night", nightly=True)
@@ -16,6 +19,7 @@ def run_night(agency: Agency, now: datetime, **kwargs: int | str) -> None:
     verifying.close_verified(agency=agency, now=now)
     keeping.climb(agency=agency, now=now)
     keeping.forget(agency=agency, now=now)
+    browsers.forget_ended(agency)
 
 
 @job("complaints.cases", own_scope=True)

@@ -2,13 +2,14 @@
 
 from karsa.accounts.actor import Actor
 from karsa.accounts.roles import Role
-from karsa.consultations.models import Consultation
+from karsa.consultations.models import Consultation, Contribution
 from karsa.indicators import policies as indicators
+from karsa.org import policies as org
 from karsa.org.models import Assignment, Unit
 
 
 def can_keep(actor: Actor, unit: Unit) -> bool:
-    """Who keeps the unit's indicators opens, moderates, answers and decides. No query."""
+    """Who keeps the unit's indicators opens, answers and decides. No query."""
     return indicators.can_keep_indicators(actor, unit)
 
 
@@ -30,3 +31,21 @@ def can_take_part(actor: Actor, consultation: Consultation) -> bool:
 def can_invite(actor: Actor) -> bool:
     """The groups to be heard are kept by those who open consultations. No query."""
     return actor.has(Role.PERFORMANCE_MANAGER, Role.UNIT_HEAD, Role.EVALUATION_TEAM)
+
+
+def can_hide(actor: Actor, row: Contribution, own: frozenset[str] | None = None) -> bool:
+    """Somebody outside the unit; a second look is never that of who hid it.
+
+    `own` as in `org.policies.can_moderate`. Two queries at most.
+    """
+    return org.can_moderate(actor, row.consultation.unit, own) and org.can_look_again(
+        actor, row.moderations.all()
+    )
+
+
+def can_show(actor: Actor, row: Contribution, own: frozenset[str] | None = None) -> bool:
+    """Who may hide it; what nobody has hidden yet passes its keepers, too. Three queries."""
+    is_first = not row.is_checked and not row.moderations.exists()
+    if is_first and can_keep(actor, row.consultation.unit):
+        return True
+    return can_hide(actor, row, own)

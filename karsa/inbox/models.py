@@ -43,6 +43,9 @@ class Notice(AgencyModel):
         COMPLAINT_WAITING = "complaint_waiting", _("Laporan warga menunggu")
         COMPLAINT_CLIMBED = "complaint_climbed", _("Laporan warga lewat batas")
         COMPLAINT_HEARING = "complaint_hearing", _("Hak jawab")
+        FORUM_DUE = "forum_due", _("Jawaban musyawarah hampir jatuh tempo")
+        FORUM_LATE = "forum_late", _("Jawaban musyawarah lewat batas")
+        SECOND_LOOK = "second_look", _("Permintaan dilihat lagi")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=20, choices=Kind)

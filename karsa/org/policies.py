@@ -1,9 +1,13 @@
 """What somebody may do with the organisation: one sentence, one function each."""
 
+from collections.abc import Iterable
+
 from karsa.accounts.actor import Actor
 from karsa.accounts.policies import can_issue_code
 from karsa.accounts.roles import Role
 from karsa.org.models import Assignment, Employee, Unit
+from karsa.org.models.moderation import ModerationStep
+from karsa.rules.conflict import own_paths
 
 
 def can_keep_organisation(actor: Actor) -> bool:
@@ -26,6 +30,38 @@ def can_serve_accounts(actor: Actor, unit: Unit) -> bool:
 def can_keep_services(actor: Actor, unit: Unit) -> bool:
     """Who serves the people of a unit also tells what the unit gives to citizens."""
     return can_serve_accounts(actor, unit)
+
+
+def can_moderate(actor: Actor, unit: Unit, own: frozenset[str] | None = None) -> bool:
+    """What people say of a unit is hidden by somebody outside it: who leads above it, the manager
+    of performance or the inspectorate, never by those it is about.
+
+    `own` is what `own_units` returned; one query without it.
+    """
+    if not (moderates_all(actor) or _holds(actor.led_paths, unit.path)):
+        return False
+    return unit.path not in (own_units(actor) if own is None else own)
+
+
+def can_look_again(actor: Actor, steps: Iterable[ModerationStep]) -> bool:
+    """Whoever hid a text does not decide when its author asks for a second look.
+
+    `steps` newest first; with nothing asked anybody may who may moderate. One query at most.
+    """
+    found = list(steps)
+    is_asked = bool(found) and found[0].is_asked
+    return not (is_asked and any(step.hides and step.by_id == actor.me for step in found))
+
+
+def moderates_all(actor: Actor) -> bool:
+    """Who moderates for the whole agency, but for their own units. No query."""
+    return actor.has(Role.PERFORMANCE_MANAGER, Role.INSPECTOR)
+
+
+def own_units(actor: Actor) -> frozenset[str]:
+    """Return the paths of units whose words the actor must not judge. One query."""
+    posts = Assignment.objects.on(actor.today).filter(agency=actor.agency, employee=actor.me)
+    return own_paths(actor.led_paths, posts.values_list("unit__path", flat=True))
 
 
 def can_reset(actor: Actor, employee: Employee) -> bool:

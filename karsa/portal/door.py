@@ -28,7 +28,7 @@ _SIGNER = "karsa.portal.form"
 _COOKIE = "peserta"
 _SLOWEST = timedelta(hours=12)
 _FASTEST = timedelta(seconds=3)
-_KEPT = timedelta(days=180)
+KEPT = timedelta(days=180)
 # A village office, a stand, or a whole mobile network shares one address among many people.
 _AN_HOUR = 1200
 # Without the sum (no JavaScript) a sending costs so many times more.
@@ -153,7 +153,7 @@ def remember(response: HttpResponse, browser: str) -> None:
     response.set_cookie(
         _COOKIE,
         browser,
-        max_age=int(_KEPT.total_seconds()),
+        max_age=int(KEPT.total_seconds()),
         path="/musyawarah/",
         secure=settings.HTTPS,
         httponly=True,

@@ -6,7 +6,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from karsa.consultations.models import Contribution
+from karsa.consultations.models import Consultation, Contribution
 from karsa.consultations.services import Said
 from karsa.feedback.models import Feedback
 
@@ -54,7 +54,25 @@ class PublicSayForm(forms.Form):
         help_text=_("Boleh dikosongkan. Bila diisi, terbaca oleh semua orang."),
     )
 
+    def __init__(self, *args: Any, found: Consultation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(found.kinds) == 1:
+            del self.fields["kind"]
+        if found.draft_value is None:
+            del self.fields["value"]
+
     def said(self, key: UUID) -> Said:
         """What was typed."""
         typed: dict[str, Any] = self.cleaned_data
-        return Said(key, typed["kind"], typed["text"], typed["value"])
+        return Said(key, typed.get("kind", ""), typed["text"], typed.get("value"))
+
+
+class AskAgainForm(forms.Form):
+    """Why what was hidden should be read after all."""
+
+    words = forms.CharField(
+        label=_("Mengapa seharusnya terbaca?"),
+        max_length=300,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Orang lain dari luar unit membaca ini dan memutuskan lagi, sekali saja."),
+    )

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 
 _LINK = re.compile(r"https?://|www\.|\b[\w-]+\.(?:com|id|net|org|info|xyz)\b", re.IGNORECASE)
@@ -12,6 +13,21 @@ _DIGITS = re.compile(r"\+?\d(?:[\s.-]?\d){8,}")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _MOBILE = re.compile(r"(?:\+?62|0)\s?8")
 _NIK, _NIP = 16, 18
+# "Pak Made" is somebody; "Pak Camat" and "Ibu hamil" are not.
+_NAMED = re.compile(
+    r"\b(?:[Pp]ak|[Bb]apak|[Bb]pk|[Bb]u|[Ii]bu|[Ss]dri?|[Ss]audar[ai]|[Dd]okter|[Dd]r|[Bb]idan|[Ss]uster)"
+    r"\.?\s+([A-Z][a-z]+)"
+)
+_OFFICES = frozenset(
+    re.findall(
+        r"\w+",
+        """
+    Bupati Wakil Gubernur Menteri Presiden Wali Walikota Camat Lurah Kepala Kades Kadis Kadus
+    Sekretaris Ketua Direktur Guru Dokter Bidan Perawat Petugas Pegawai Satpam Hakim Polisi
+    Ibu Bapak Hamil Rumah Kota Desa Kelurahan Dinas
+    """,
+    )
+)
 # Words that insult whoever they are said of; a moderator sees the sentence around them.
 _RUDE = frozenset(
     re.findall(
@@ -42,7 +58,14 @@ def held_because(text: str) -> str:
         return _("memuat tautan; menunggu dilihat petugas")
     if is_rude(text):
         return _("memuat kata kasar; menunggu dilihat petugas")
+    if names_somebody(text):
+        return _("tampak menyebut nama orang; menunggu dilihat petugas")
     return ""
+
+
+def names_somebody(text: str) -> bool:
+    """Whether a text speaks of somebody by name: "Pak Made", but not "Pak Camat"."""
+    return any(found not in _OFFICES for found in _NAMED.findall(text))
 
 
 def is_rude(text: str) -> bool:
@@ -70,3 +93,15 @@ def _number(text: str) -> str:
             # A sum of rupiah is written with dots; a telephone or account number is not.
             return _("memuat nomor yang tampak pribadi; menunggu dilihat petugas")
     return ""
+
+
+def check_second_look(*, is_hidden: bool, asked_before: bool, words: str) -> None:
+    """Raise Refused unless an author may ask that somebody else looks at what was hidden: once."""
+    if not is_hidden:
+        raise Refused(
+            _("Tulisan ini tidak sedang disembunyikan petugas; tidak ada yang perlu dilihat lagi.")
+        )
+    if asked_before:
+        raise Refused(_("Tulisan ini sudah dilihat dua orang. Keputusan kedua tidak diubah lagi."))
+    if not words.strip():
+        raise Refused(_("Tulis mengapa tulisan Anda seharusnya terbaca."))

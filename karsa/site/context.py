@@ -24,6 +24,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "home_url": reverse("portal:home"),
         "sign_in_url": reverse("accounts:sign_in"),
         "public_nav": public_navigation(request.path),
+        "public_links": [{"label": _("Apa yang kami simpan"), "url": reverse("portal:privacy")}],
     }
 
 

@@ -2,7 +2,9 @@
 
 from karsa.accounts.actor import Actor
 from karsa.accounts.roles import Role
+from karsa.org import policies as org
 from karsa.org.models import Unit
+from karsa.surveys.models import Comment
 
 
 def can_keep(actor: Actor, unit: Unit) -> bool:
@@ -29,3 +31,22 @@ def can_decide_flag(actor: Actor, unit: Unit) -> bool:
 def keeps_any(actor: Actor) -> bool:
     """Whether the actor may hold surveys at all. No query."""
     return actor.has(Role.PERFORMANCE_MANAGER, Role.UNIT_HEAD, Role.EVALUATION_TEAM)
+
+
+def can_hide(actor: Actor, comment: Comment, own: frozenset[str] | None = None) -> bool:
+    """Somebody outside the unit; a second look is never that of who hid it.
+
+    `own` as in `org.policies.can_moderate`. Two queries at most.
+    """
+    unit = comment.survey.service.unit
+    return org.can_moderate(actor, unit, own) and org.can_look_again(
+        actor, comment.moderations.all()
+    )
+
+
+def can_show(actor: Actor, comment: Comment, own: frozenset[str] | None = None) -> bool:
+    """Who may hide it; what nobody has hidden yet passes its keepers, too. Two queries at most."""
+    is_first = comment.state == Comment.State.WAITING
+    if is_first and can_keep(actor, comment.survey.service.unit):
+        return True
+    return can_hide(actor, comment, own)

@@ -8,6 +8,7 @@ from karsa.tenancy.models import Agency
 @job("surveys.night", nightly=True)
 def run_night(agency: Agency, now: datetime, **kwargs: int | str) -> None:
     nightly.look_over(agency=agency, now=now)
+    nightly.forget(agency=agency, now=now)
 
 
 @job("surveys.paper", own_scope=True)

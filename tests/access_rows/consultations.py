@@ -1,5 +1,7 @@
 """Drafts before staff and citizens."""
 
+from uuid import UUID
+
 from karsa.consultations.models import Consultation, Invitation
 from karsa.consultations.tests import make as consultations
 from karsa.journal.tests import make as journal
@@ -21,6 +23,22 @@ def drafted_consultation(people: make.People) -> int:
 def opinion(people: make.People) -> int:
     """What a citizen said to it."""
     return consultations.said(_consultation(people)).pk
+
+
+def hidden_opinion(people: make.People) -> int:
+    """What she said herself and somebody hid."""
+    words = {"state": "hidden", "hidden_because": "iklan", "employee": people.rina}
+    return consultations.said(_consultation(people), origin="staff", **words).pk
+
+
+def opinion_key(people: make.People) -> UUID:
+    """The key of what a citizen said."""
+    return consultations.said(_consultation(people)).key
+
+
+def concluded_consultation(people: make.People) -> int:
+    """What was decided, word for word."""
+    return consultations.concluded(people.clinic).pk
 
 
 def stakeholder_group(people: make.People) -> int:

@@ -3,6 +3,7 @@
 from karsa.jobs.models import Batch
 from karsa.org.tests import make
 from karsa.surveys.models import LinkKey, Survey
+from karsa.surveys.queries.comments import receipt_of
 from karsa.surveys.services.answering import new_link
 from karsa.surveys.tests import make as surveys
 
@@ -47,6 +48,12 @@ def survey_place(people: make.People) -> int:
 def survey_comment(people: make.People) -> int:
     """What somebody wrote."""
     return surveys.comment(_survey(people)).pk
+
+
+def comment_code(people: make.People) -> str:
+    """What its author was given."""
+    surveys.comment(_survey(people), receipt=receipt_of(people.clinic.agency_id, "kode"))
+    return "kode"
 
 
 def survey_flag(people: make.People) -> int:

@@ -1,5 +1,5 @@
 from karsa.complaints.models.case import READERS, Case, CaseQuerySet
-from karsa.complaints.models.parts import CaseFile, Contact, Hearing, Step
+from karsa.complaints.models.parts import CaseBrowser, CaseFile, Contact, Hearing, Step
 from karsa.complaints.models.setup import AnswerTemplate, Area, Category, Route
 
 __all__ = [
@@ -7,6 +7,7 @@ __all__ = [
     "AnswerTemplate",
     "Area",
     "Case",
+    "CaseBrowser",
     "CaseFile",
     "CaseQuerySet",
     "Category",

@@ -48,6 +48,23 @@ class Contact(AgencyModel):
             return ""
 
 
+class CaseBrowser(AgencyModel):
+    """Where a reporter's browser hears that there is news; tied to the report, gone at its end."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="browsers")
+    endpoint = models.URLField(max_length=500)
+    p256dh = models.CharField(max_length=120)
+    auth = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "endpoint"], name="case_browser_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.case_id}"
+
+
 class Step(AgencyModel):
     """What happened to a case; appended, never changed. `is_public`: its reporter reads it."""
 

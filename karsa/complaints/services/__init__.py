@@ -1,5 +1,6 @@
 """What people can do with a report; one function is one act."""
 
+from karsa.complaints.services.browsers import listen, stop
 from karsa.complaints.services.filing import Report, Reporter, file_publicly
 from karsa.complaints.services.handling import answer, ask, give, merge, note, route, take
 from karsa.complaints.services.publishing import hold_back, publish
@@ -19,6 +20,7 @@ __all__ = [
     "give",
     "hear",
     "hold_back",
+    "listen",
     "merge",
     "note",
     "note_read",
@@ -28,6 +30,7 @@ __all__ = [
     "reopen",
     "reply",
     "route",
+    "stop",
     "take",
     "verify",
 ]

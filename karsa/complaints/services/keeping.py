@@ -14,9 +14,9 @@ from karsa.complaints.services import guards, telling
 from karsa.files import store
 from karsa.files.models import StoredFile
 from karsa.inbox.models import Notice
-from karsa.org.models import Unit
 from karsa.org.queries.actor import system_actor
-from karsa.org.queries.heads import above, heads_of
+from karsa.org.queries.heads import leaders_at
+from karsa.org.queries.rules import climb_rules
 from karsa.org.services.notices import tell_people
 from karsa.rules import escalation
 from karsa.tenancy.models import Agency
@@ -35,9 +35,10 @@ def climb(*, agency: Agency, now: datetime) -> int:
     """
     actor = system_actor(agency, now)
     late = Case.objects.filter(agency=agency, due_on__lt=actor.today)
+    terms = climb_rules(agency, actor.today.year)
     told: Counter[int] = Counter()
     for case in list(late.unanswered().filter(climbed__lt=escalation.HIGHEST)):
-        level = escalation.level(case.due_on, actor.today)
+        level = escalation.level(case.due_on, actor.today, terms)
         if level <= case.climbed:
             continue
         with transaction.atomic():
@@ -64,18 +65,7 @@ def climb(*, agency: Agency, now: datetime) -> int:
 def _above(row: Case, level: int, day: date) -> list[int]:
     if row.is_protected or row.unit is None:
         return telling.officers(row, day)
-    return _leaders(row.unit, level, day)
-
-
-def _leaders(unit: Unit, level: int, day: date) -> list[int]:
-    """The heads of the unit itself, or from level 2 of the nearest unit above that has one."""
-    paths = above(unit.path)
-    wanted = paths[:1] if level == 1 else paths[1:]
-    units = sorted(
-        Unit.objects.filter(agency=unit.agency_id, path__in=wanted), key=lambda one: -len(one.path)
-    )
-    heads = [[post.employee_id for post in heads_of([one], day)] for one in units]
-    return next((found for found in heads if found), [])
+    return leaders_at(row.unit, level, day)
 
 
 @transaction.atomic

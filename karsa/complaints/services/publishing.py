@@ -28,7 +28,7 @@ def publish(*, actor: Actor, case: Case, text: str, answer: str) -> Case:
     words = guards.need_words(text, _("Tulis ringkasannya tanpa menyebut orang."))
     for said in (words, answer):
         if held_because(said):
-            raise Refused(_("Hapus dulu nomor, surel, atau tautan dari ringkasan ini."))
+            raise Refused(_("Hapus dulu nama, nomor, surel, atau tautan dari ringkasan ini."))
     row.public_text, row.public_answer = words, answer.strip()
     row.save(update_fields=["public_text", "public_answer"])
     guards.write(actor, row, Step.Kind.PUBLISHED, by=actor.employee_id)

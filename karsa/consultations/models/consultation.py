@@ -1,3 +1,4 @@
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
@@ -7,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from karsa.accounts.actor import Actor
 from karsa.accounts.roles import Role
 from karsa.indicators.models import Indicator
-from karsa.org.models import Employee, Unit
+from karsa.org.models import Employee, Service, Unit
 from karsa.org.models.units import below
+from karsa.rules.participation import Phase, phase
 from karsa.tenancy.models import Agency, AgencyModel
 
 
@@ -42,6 +44,7 @@ class Consultation(AgencyModel):
         TARGET = "target", _("Target indikator")
         REVISION = "revision", _("Perubahan target")
         QUESTION = "question", _("Pertanyaan tentang tujuan")
+        PROPOSALS = "proposals", _("Usul perbaikan layanan")
 
     # What speaks of the target of an indicator in a year.
     OF_TARGET = frozenset({Subject.TARGET, Subject.REVISION})
@@ -58,10 +61,11 @@ class Consultation(AgencyModel):
         DROPPED = "dropped", _("Rancangan tidak dipakai")
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="consultations")
-    subject = models.CharField(max_length=8, choices=Subject)
+    subject = models.CharField(max_length=9, choices=Subject)
     indicator = models.ForeignKey(
         Indicator, models.PROTECT, null=True, related_name="consultations"
     )
+    service = models.ForeignKey(Service, models.PROTECT, null=True, related_name="consultations")
     year = models.PositiveSmallIntegerField(null=True)
     title = models.CharField(max_length=200)
     explanation = models.TextField()  # why it is asked, in plain words
@@ -69,6 +73,7 @@ class Consultation(AgencyModel):
     draft_value = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     measure = models.CharField(max_length=40, blank=True)
     starts = models.DateField()
+    weighs_from = models.DateField(null=True)  # from here on people only support; else never
     ends = models.DateField()
     answers_due = models.DateField()
     is_public = models.BooleanField(default=False)
@@ -78,6 +83,10 @@ class Consultation(AgencyModel):
     # The alternative that was taken over, and when it became the target or the indicator.
     adopted = models.ForeignKey("Contribution", models.PROTECT, null=True, related_name="+")
     handed_over_at = models.DateTimeField(null=True)
+    # What was decided, word for word as people may read and keep it, and its SHA-256.
+    final_text = models.TextField(blank=True)
+    fingerprint = models.CharField(max_length=64, blank=True)
+    climbed = models.PositiveSmallIntegerField(default=0)  # how far its late answers have risen
     opened_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
 
     objects = ConsultationQuerySet.as_manager()
@@ -94,6 +103,15 @@ class Consultation(AgencyModel):
                 name="consultation_of_a_target_names_it",
             ),
             models.CheckConstraint(
+                condition=~Q(subject="proposals") | Q(service__isnull=False),
+                name="consultation_of_proposals_names_a_service",
+            ),
+            models.CheckConstraint(
+                condition=Q(final_text="", fingerprint="")
+                | (~Q(final_text="") & ~Q(fingerprint="")),
+                name="consultation_final_text_has_a_fingerprint",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state="decided") | (~Q(outcome="") & ~Q(decision="")),
                 name="consultation_decided_with_words",
             ),
@@ -106,12 +124,28 @@ class Consultation(AgencyModel):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """What may be said: to a draft all, else proposals alone (codes of `Contribution`)."""
+        all_kinds = ("for", "against", "alternative")
+        return all_kinds[2:] if self.subject == self.Subject.PROPOSALS else all_kinds
+
+    @property
+    def writes_until(self) -> date:
+        """The last day on which people write, not only support."""
+        return self.weighs_from - timedelta(days=1) if self.weighs_from else self.ends
+
+    def phase_on(self, today: date) -> Phase:
+        """Where it stands on `today`."""
+        return phase(self.state, self.starts, self.ends, today, self.weighs_from)
+
 
 class ConsultationEvent(AgencyModel):
     """A step of its history that people read; appended, never changed."""
 
     class Kind(models.TextChoices):
         OPENED = "opened", _("Dibuka")
+        WEIGHED = "weighed", _("Mulai ditimbang")
         EXTENDED = "extended", _("Diperpanjang")
         DECIDED = "decided", _("Diputuskan")
         HANDED_OVER = "handed_over", _("Diterapkan")

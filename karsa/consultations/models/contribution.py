@@ -2,13 +2,15 @@ from typing import Self
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from karsa.accounts.actor import Actor
 from karsa.consultations.models.consultation import Consultation
+from karsa.consultations.models.meeting import Meeting
 from karsa.consultations.models.outreach import StakeholderGroup
 from karsa.org.models import Employee
+from karsa.org.models.moderation import ModerationStep
 from karsa.tenancy.models import AgencyModel
 
 
@@ -44,6 +46,7 @@ class Contribution(AgencyModel):
         STAFF = "staff", _("Pegawai")
         PUBLIC = "public", _("Warga")
         PAPER = "paper", _("Warga, di atas kertas")
+        HALL = "hall", _("Disampaikan di pertemuan")
 
     class State(models.TextChoices):
         SHOWN = "shown", _("Terbaca")
@@ -59,11 +62,13 @@ class Contribution(AgencyModel):
     employee = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
     shown_name = models.CharField(max_length=80, blank=True)  # as a citizen chose to be called
     group = models.ForeignKey(StakeholderGroup, models.SET_NULL, null=True, related_name="+")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="contributions")
+    hands = models.PositiveSmallIntegerField(default=0)  # raised for it in the meeting
     day = models.DateField()
     state = models.CharField(max_length=6, choices=State, default=State.SHOWN)
     hidden_because = models.CharField(max_length=300, blank=True)
     is_checked = models.BooleanField(default=True)  # a moderator has looked at it
-    supports = models.PositiveIntegerField(default=0)  # how many rows of Support
+    supports = models.PositiveIntegerField(default=0)  # hands, and one for each row of Support
 
     objects = ContributionQuerySet.as_manager()
 
@@ -77,6 +82,11 @@ class Contribution(AgencyModel):
             models.CheckConstraint(
                 condition=~Q(state="hidden") | ~Q(hidden_because=""),
                 name="contribution_hidden_for_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(meeting__isnull=True, hands=0)
+                | Q(meeting__isnull=False, origin="hall", supports__gte=F("hands")),
+                name="contribution_hands_of_a_meeting",
             ),
         ]
         indexes = [
@@ -142,17 +152,10 @@ class Answer(AgencyModel):
         return f"{self.contribution_id} {self.verdict}"
 
 
-class Moderation(AgencyModel):
-    """A contribution hidden or restored, by whom and why; appended, never changed."""
+class Moderation(ModerationStep):
+    """A step of a contribution's moderation."""
 
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="moderations")
-    hides = models.BooleanField()
-    reason = models.CharField(max_length=300)
-    by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
-    day = models.DateField()
-
-    class Meta:
-        ordering = ("-pk",)
 
     def __str__(self) -> str:
         return f"{self.contribution_id}: {self.reason}"

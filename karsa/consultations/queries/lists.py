@@ -1,5 +1,6 @@
 """Consultations as lists show them: to take part in, to answer, all of them; and the public's."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,10 +9,17 @@ from django.db.models import Count, Q
 from karsa.accounts.actor import Actor
 from karsa.accounts.roles import Role
 from karsa.consultations import policies
-from karsa.consultations.models import Consultation, ConsultationQuerySet, Contribution
+from karsa.consultations.models import (
+    Consultation,
+    ConsultationQuerySet,
+    Contribution,
+    ContributionQuerySet,
+)
 from karsa.org.models import Assignment, Unit
+from karsa.org.policies import own_units
 from karsa.org.queries.heads import above
-from karsa.rules.participation import PHASE_NAMES, Phase, phase
+from karsa.org.queries.moderation import Queued, moderated
+from karsa.rules.participation import PHASE_NAMES, Phase
 from karsa.tenancy.models import Agency
 
 # Newest first, in keyset order.
@@ -49,7 +57,7 @@ def row_of(found: Consultation, today: date) -> Row:
     told = found.state in (Consultation.State.OPEN, Consultation.State.DECIDED)
     return Row(
         consultation=found,
-        phase=phase(found.state, found.starts, found.ends, today),
+        phase=found.phase_on(today),
         said=found.said,  # type: ignore[attr-defined]
         waiting=waiting,
         overdue=bool(waiting) and told and found.answers_due < today,
@@ -75,6 +83,32 @@ def kept(actor: Actor, rows: ConsultationQuerySet) -> ConsultationQuerySet:
     """Those of `rows` that the actor keeps."""
     keeps_all = actor.has(Role.PERFORMANCE_MANAGER)
     return rows if keeps_all else rows.filter(rows.kept_by(actor))
+
+
+def to_moderate(actor: Actor) -> ContributionQuerySet:
+    """What nobody has looked at yet, or again: in consultations the actor keeps (to let it pass)
+    or moderates from outside. One query now.
+    """
+    seen = Consultation.objects.visible_to(actor)
+    outside = seen.filter(moderated(actor, "unit__path"))
+    mine = Q(consultation__in=kept(actor, seen).values("pk"))
+    return Contribution.objects.filter(
+        mine | Q(consultation__in=outside.values("pk")), is_checked=False
+    )
+
+
+def queued(actor: Actor, rows: Iterable[Contribution]) -> list[Queued[Contribution]]:
+    """Return rows with their consultation's unit and moderations for the queue. One query."""
+    own = own_units(actor)
+    return [
+        Queued(
+            row,
+            row.moderations.all(),
+            can_hide=policies.can_hide(actor, row, own),
+            can_show=policies.can_show(actor, row, own),
+        )
+        for row in rows
+    ]
 
 
 def own_unit(actor: Actor) -> int | None:

@@ -1,13 +1,10 @@
 """What the acts share: lock a row, ask the policy, find where the consultation stands."""
 
-from datetime import date
-
 from django.core.exceptions import PermissionDenied
 
 from karsa.accounts.actor import Actor
 from karsa.consultations import policies
 from karsa.consultations.models import Consultation, ConsultationEvent, Contribution
-from karsa.rules.participation import Phase, phase
 
 
 def lock(consultation: Consultation) -> Consultation:
@@ -28,11 +25,6 @@ def lock_contribution(contribution: Contribution) -> Contribution:
     """Return the contribution as it is now, locked, with its consultation. One query."""
     rows = Contribution.objects.select_for_update(of=("self",))
     return rows.select_related("consultation__unit").get(pk=contribution.pk)
-
-
-def phase_of(consultation: Consultation, today: date) -> Phase:
-    """Where it stands on `today`. No query."""
-    return phase(consultation.state, consultation.starts, consultation.ends, today)
 
 
 def tell(actor: Actor, consultation: Consultation, kind: str, text: str = "") -> None:

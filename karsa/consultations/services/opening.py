@@ -13,7 +13,7 @@ from karsa.consultations import policies
 from karsa.consultations.models import Consultation, ConsultationEvent
 from karsa.consultations.services.guards import lock_kept, tell
 from karsa.indicators.models import Indicator
-from karsa.org.models import Unit
+from karsa.org.models import Service, Unit
 from karsa.rules import flow, participation
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
@@ -33,7 +33,9 @@ class Words:
     ends: date
     answers_due: date
     is_public: bool = False
+    weighs_from: date | None = None
     indicator: Indicator | None = None
+    service: Service | None = None
     year: int | None = None
     draft_text: str = ""
     draft_value: Decimal | None = None
@@ -45,7 +47,7 @@ def draft(*, actor: Actor, unit: Unit, words: Words) -> Consultation:
     """Draft a consultation of `unit`; nobody else sees it yet.
 
     Raises PermissionDenied for whoever does not keep the unit's indicators; Refused where the
-    dates cross, or a target is asked about without its indicator, year and value.
+    dates cross, or what it is about (indicator, year and value; service) is missing.
     """
     if not policies.can_keep(actor, unit):
         raise PermissionDenied
@@ -90,8 +92,31 @@ def publish(*, actor: Actor, consultation: Consultation) -> Consultation:
 
 
 @transaction.atomic
+def weigh(*, actor: Actor, consultation: Consultation, reason: str) -> Consultation:
+    """Stop the writing today, before the calendar does, saying why; people go on supporting.
+
+    Raises PermissionDenied for others; Refused unless people write now, or without a reason.
+    """
+    found = lock_kept(actor, consultation)
+    participation.check_open(found.phase_on(actor.today))
+    participation.check_dates(found.starts, found.ends, found.answers_due, actor.today)
+    text = _said(reason, _("Tulis alasannya; orang yang ingin menulis membacanya."))
+    found.weighs_from = actor.today
+    found.save(update_fields=["weighs_from"])
+    tell(actor, found, Kind.WEIGHED, text)
+    record(actor, "consultation.weighed", found, note=text)
+    return found
+
+
+@transaction.atomic
 def extend(
-    *, actor: Actor, consultation: Consultation, ends: date, answers_due: date, reason: str
+    *,
+    actor: Actor,
+    consultation: Consultation,
+    ends: date,
+    answers_due: date,
+    reason: str,
+    weighs_from: date | None = None,
 ) -> Consultation:
     """Give people more time, saying why; the history keeps it.
 
@@ -103,10 +128,11 @@ def extend(
         raise Refused(_("Hanya musyawarah yang dibuka dan belum diputuskan dapat diperpanjang."))
     if ends <= found.ends or ends < actor.today:
         raise Refused(_("Pilih tanggal selesai yang lebih lambat daripada sekarang."))
-    participation.check_dates(found.starts, ends, answers_due)
+    participation.check_dates(found.starts, ends, answers_due, weighs_from)
     text = _said(reason, _("Tulis alasan perpanjangannya; orang membacanya."))
-    found.ends, found.answers_due = ends, answers_due
-    found.save(update_fields=["ends", "answers_due"])
+    found.ends, found.answers_due, found.weighs_from = ends, answers_due, weighs_from
+    found.climbed = 0
+    found.save(update_fields=["ends", "answers_due", "weighs_from", "climbed"])
     tell(actor, found, Kind.EXTENDED, text)
     record(actor, "consultation.extended", found, note=text)
     return found
@@ -141,13 +167,22 @@ def _fields(words: Words) -> dict[str, object]:
 
 
 def _check(words: Words, unit: Unit) -> None:
-    participation.check_dates(words.starts, words.ends, words.answers_due)
-    if words.indicator is not None and words.indicator.unit_id != unit.pk:
-        raise Refused(_("Indikator itu milik unit lain. Pilih indikator unit ini."))
+    participation.check_dates(words.starts, words.ends, words.answers_due, words.weighs_from)
+    _check_about(words, unit)
     if words.subject in Consultation.OF_TARGET:
         if words.indicator is None or words.year is None or words.draft_value is None:
             raise Refused(_("Pilih indikatornya, tahunnya, dan isi target yang dirancang."))
+    elif words.subject == Consultation.Subject.PROPOSALS:
+        if words.service is None:
+            raise Refused(_("Pilih layanan yang usulnya dikumpulkan."))
     elif not words.draft_text.strip():
         raise Refused(_("Tulis rancangan yang dibicarakan, supaya orang tahu apa yang ditanggapi."))
     if words.subject == Consultation.Subject.CARD and not words.measure.strip():
         raise Refused(_("Isi satuan indikator baru itu, misalnya menit atau persen."))
+
+
+def _check_about(words: Words, unit: Unit) -> None:
+    if words.indicator is not None and words.indicator.unit_id != unit.pk:
+        raise Refused(_("Indikator itu milik unit lain. Pilih indikator unit ini."))
+    if words.service is not None and words.service.unit_id != unit.pk:
+        raise Refused(_("Layanan itu milik unit lain. Pilih layanan unit ini."))

@@ -14,9 +14,9 @@ from karsa.accounts.actor import Actor
 from karsa.audit.services import Doer, Nobody, record
 from karsa.consultations import policies
 from karsa.consultations.models import Consultation, Contribution, StakeholderGroup, Support
-from karsa.consultations.services.guards import lock, lock_contribution, phase_of
+from karsa.consultations.services.guards import lock, lock_contribution
 from karsa.rules.moderation import held_because
-from karsa.rules.participation import check_name, check_open
+from karsa.rules.participation import check_name, check_open, check_running
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 from karsa.tenancy.models import Agency
@@ -46,11 +46,11 @@ def contribute(
     found = lock(consultation)
     if not policies.can_take_part(actor, found):
         raise PermissionDenied
-    check_open(phase_of(found, actor.today))
+    check_open(found.phase_on(actor.today))
     doer: Doer = Nobody(actor.agency, actor.today) if nameless else actor
-    row = _row(found, said, actor.today, Origin.STAFF)
+    row = new_row(found, said, actor.today, Origin.STAFF)
     row.employee_id = None if nameless else actor.employee_id
-    return _keep(doer, row)
+    return keep_once(doer, row)
 
 
 @transaction.atomic
@@ -70,12 +70,11 @@ def contribute_on_paper(
     found = lock(consultation)
     if not policies.can_enter_paper(actor, found.unit):
         raise PermissionDenied
-    if not (found.state == Consultation.State.OPEN and _in_term(found, actor.today)):
-        raise Refused(_("Pendapat di atas kertas dimasukkan sampai batas jawaban resmi."))
+    check_term(found, actor.today)
     check_name(shown_name)
-    row = _row(found, said, actor.today, Origin.PAPER)
+    row = new_row(found, said, actor.today, Origin.PAPER)
     row.shown_name, row.group = shown_name.strip(), group
-    return _keep(actor, row)
+    return keep_once(actor, row)
 
 
 @transaction.atomic
@@ -90,14 +89,11 @@ def contribute_publicly(
     found = lock(consultation)
     if not found.is_public:
         raise Refused(_("Musyawarah ini untuk pegawai unit."))
-    check_open(phase_of(found, today))
+    check_open(found.phase_on(today))
     check_name(shown_name)
-    row = _row(found, said, today, Origin.PUBLIC)
+    row = new_row(found, said, today, Origin.PUBLIC)
     row.shown_name, row.is_checked = shown_name.strip(), False
-    row.hidden_because = held_because(row.text)
-    if row.hidden_because:
-        row.state = Contribution.State.HIDDEN
-    return _keep(Nobody(agency, today), row)
+    return keep_once(Nobody(agency, today), row)
 
 
 @transaction.atomic
@@ -138,7 +134,7 @@ def support_publicly(
 
 
 def _check_support(row: Contribution, today: date) -> None:
-    check_open(phase_of(row.consultation, today))
+    check_running(row.consultation.phase_on(today))
     if row.state == Contribution.State.HIDDEN:
         raise Refused(_("Pendapat ini sedang disembunyikan, jadi belum bisa didukung."))
 
@@ -159,22 +155,30 @@ def _count(row: Contribution, wanted: Support, on: bool) -> bool:
     return True
 
 
-def _row(found: Consultation, said: Said, today: date, origin: str) -> Contribution:
+def new_row(found: Consultation, said: Said, today: date, origin: str) -> Contribution:
+    """Return what was said as a row, not stored yet. Where citizens read it, personal data, links
+    and insults wait for a moderator, whoever wrote them. Raises Refused without words.
+    """
     if not said.text.strip():
         raise Refused(_("Tulis dulu alasan atau usul Anda."))
+    kind = said.kind if said.kind in found.kinds else found.kinds[-1]
+    held = held_because(said.text) if found.is_public else ""
     return Contribution(
         agency_id=found.agency_id,
         consultation=found,
         key=said.key,
-        kind=said.kind,
+        kind=kind,
         text=said.text.strip(),
-        value=said.value if said.kind == Kind.ALTERNATIVE else None,
+        value=said.value if kind == Kind.ALTERNATIVE else None,
         origin=origin,
         day=today,
+        state=Contribution.State.HIDDEN if held else Contribution.State.SHOWN,
+        hidden_because=held,
+        is_checked=not held,
     )
 
 
-def _keep(doer: Doer, row: Contribution) -> Contribution:
+def keep_once(doer: Doer, row: Contribution) -> Contribution:
     """Store it once: the consultation is locked, so a second sending finds the first."""
     same = Contribution.objects.filter(agency=row.agency_id, key=row.key).first()
     if same is not None:
@@ -184,5 +188,8 @@ def _keep(doer: Doer, row: Contribution) -> Contribution:
     return row
 
 
-def _in_term(found: Consultation, today: date) -> bool:
-    return found.starts <= today <= found.answers_due
+def check_term(found: Consultation, today: date) -> None:
+    """Raise Refused unless what people said away from the page may still be typed in."""
+    in_term = found.starts <= today <= found.answers_due
+    if not (found.state == Consultation.State.OPEN and in_term):
+        raise Refused(_("Pendapat di atas kertas dimasukkan sampai batas jawaban resmi."))

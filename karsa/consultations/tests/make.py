@@ -10,11 +10,13 @@ from karsa.consultations.models import (
     Contribution,
     Meeting,
     MeetingParticipant,
+    Moderation,
     StakeholderGroup,
 )
 from karsa.indicators.tests import make as indicators
-from karsa.org.models import Unit
+from karsa.org.models import Employee, Unit
 from karsa.org.tests.make import NOW, TODAY
+from karsa.rules.fingerprint import fingerprint
 
 _n = count(1)
 
@@ -50,6 +52,13 @@ def ended(unit: Unit, **over: Any) -> Consultation:
     return consultation(unit, **(days | over))
 
 
+def concluded(unit: Unit, **over: Any) -> Consultation:
+    """Decided, with its final text."""
+    text = "KEPUTUSAN MUSYAWARAH\n"
+    words: dict[str, Any] = {"state": "decided", "outcome": "adopted", "decision": "Kita pakai."}
+    return ended(unit, **words, final_text=text, fingerprint=fingerprint(text), **over)
+
+
 def said(found: Consultation, kind: str = "for", **over: Any) -> Contribution:
     defaults: dict[str, Any] = {
         "text": f"Waktu warga berharga ({next(_n)})",
@@ -59,6 +68,16 @@ def said(found: Consultation, kind: str = "for", **over: Any) -> Contribution:
     return Contribution.objects.create(
         agency=found.agency, consultation=found, kind=kind, **(defaults | over)
     )
+
+
+def asked(row: Contribution, by: Employee) -> None:
+    """Somebody hid it, and its author asks for a second look."""
+    row.state, row.hidden_because, row.is_checked = "hidden", "iklan", False
+    row.save()
+    for step in ({"reason": "iklan", "by": by}, {"reason": "Bukan iklan", "is_asked": True}):
+        Moderation.objects.create(
+            agency=row.agency, contribution=row, hides=True, day=TODAY, **step
+        )
 
 
 def answer(row: Contribution, **over: Any) -> Answer:

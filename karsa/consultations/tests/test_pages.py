@@ -74,7 +74,8 @@ class TestLists:
 
         def grow():
             for _more in range(8):
-                make.said(make.consultation(people.clinic), is_checked=False)
+                row = make.said(make.consultation(people.clinic), is_checked=False)
+                make.asked(row, people.hana)
                 make.group(people.clinic)
 
         grow()
@@ -172,7 +173,7 @@ class TestSpeaking:
         assert "Simpan pendapat" in page(sign_in(people.dedi), "paper", found.pk)
 
     def test_moderation_from_the_queue(self, people, sign_in):
-        found, client = make.consultation(people.clinic), sign_in(people.andi)
+        found, client = make.consultation(people.clinic), sign_in(people.sinta)
         row = make.said(found, is_checked=False, state="hidden", hidden_because="memuat tautan")
         queue = reverse("consultations:moderation")
         assert row.text in page(client, "moderation")

@@ -16,7 +16,9 @@ from karsa.kit import downloads
 def find(request: StaffRequest, pk: int) -> Consultation:
     """The consultation with its unit, or 404."""
     rows = Consultation.objects.visible_to(request.actor)
-    return get_object_or_404(rows.select_related("unit", "indicator", "adopted", "agency"), pk=pk)
+    return get_object_or_404(
+        rows.select_related("unit", "indicator", "service", "adopted", "agency"), pk=pk
+    )
 
 
 def find_kept(request: StaffRequest, pk: int) -> Consultation:

@@ -77,10 +77,27 @@ def publish(request: StaffRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(METHODS)
 @staff()
+def weigh(request: StaffRequest, pk: int) -> HttpResponse:
+    """From writing to weighing, today."""
+    found, actor = find_kept(request, pk), request.actor
+    form = ReasonForm(request.POST or None)
+    return edit(
+        request,
+        form,
+        lambda: services.weigh(actor=actor, consultation=found, **form.cleaned_data),
+        (_OF, pk),
+        title=_("Mulai menimbang hari ini?"),
+        note=_("Orang tidak menulis lagi; mereka masih mendukung yang sudah ada."),
+        submit=_("Mulai menimbang"),
+    )
+
+
+@require_http_methods(METHODS)
+@staff()
 def extend(request: StaffRequest, pk: int) -> HttpResponse:
     """More time for people."""
     found, actor = find_kept(request, pk), request.actor
-    known = {"ends": found.ends, "answers_due": found.answers_due}
+    known = {name: getattr(found, name) for name in ("weighs_from", "ends", "answers_due")}
     form = ExtendForm(request.POST or None, initial=known)
     return edit(
         request,
@@ -169,7 +186,12 @@ def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _form(request: StaffRequest, unit: Unit, known: dict[str, object]) -> ConsultationForm:
     rows = Indicator.objects.visible_to(request.actor).filter(unit=unit, is_active=True)
-    return ConsultationForm(request.POST or None, initial=known, indicators=rows.order_by("name"))
+    return ConsultationForm(
+        request.POST or None,
+        initial=known,
+        indicators=rows.order_by("name"),
+        services=unit.services.filter(is_open=True).order_by("name"),
+    )
 
 
 def _known(request: StaffRequest, unit: Unit) -> dict[str, object]:

@@ -4,7 +4,7 @@ from django.views.decorators.http import require_GET
 
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.consultations import policies
-from karsa.consultations.models import Consultation, Contribution
+from karsa.consultations.models import Consultation
 from karsa.consultations.queries import lists
 from karsa.kit.pages import page, slice_of
 
@@ -38,16 +38,15 @@ def home(request: StaffRequest) -> HttpResponse:
 @require_GET
 @staff()
 def moderation(request: StaffRequest) -> HttpResponse:
-    """What citizens wrote that nobody has looked at yet, in the consultations one keeps."""
-    kept = lists.kept(request.actor, Consultation.objects.visible_to(request.actor))
-    rows = Contribution.objects.filter(consultation__in=kept.values("pk"), is_checked=False)
-    part = slice_of(rows.select_related("consultation__unit"), request, "pk")
+    """What citizens wrote that nobody has looked at yet, or that should be looked at again."""
+    rows = lists.to_moderate(request.actor).select_related("consultation__unit")
+    part = slice_of(rows.prefetch_related("moderations"), request, "pk")
     return page(
         request,
         "consultations/moderation.html",
-        rows=part.rows,
+        rows=lists.queued(request.actor, part.rows),
         next_key=part.next_key,
-        headline=_("Pendapat warga yang belum dilihat"),
+        headline=_("Pendapat yang menunggu dilihat"),
     )
 
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.consultations import policies, services
-from karsa.consultations.forms import MinutesForm
+from karsa.consultations.forms import HallForm, MinutesForm
 from karsa.consultations.models import Consultation, Meeting
 from karsa.consultations.queries.paper import minutes_form
 from karsa.consultations.views.base import find_kept
@@ -30,6 +30,7 @@ def meeting(request: StaffRequest, pk: int) -> HttpResponse:
         "consultations/meeting.html",
         row=row,
         people=list(row.participants.all()),
+        proposals=list(row.contributions.order_by("-hands", "pk")),
         changes=row.consultation.state == Consultation.State.OPEN,
         headline=_("Musyawarah di %(place)s") % {"place": row.place},
     )
@@ -55,6 +56,33 @@ def change(request: StaffRequest, pk: int) -> HttpResponse:
     known["people"] = "\n".join(", ".join(filter(None, pair)) for pair in people)
     form = MinutesForm(request.POST or None, request.FILES or None, initial=known)
     return _edit(request, form, row.consultation, row)
+
+
+@require_http_methods(METHODS)
+@staff()
+def propose(request: StaffRequest, pk: int) -> HttpResponse:
+    """What somebody proposed in the hall, and how many raised their hand for it."""
+    row = _find(request, pk)
+    form = HallForm(request.POST or None, found=row.consultation)
+
+    def act() -> None:
+        services.propose(
+            actor=request.actor,
+            meeting=row,
+            said=form.said(),
+            hands=form.cleaned_data["hands"],
+        )
+
+    return edit(
+        request,
+        form,
+        act,
+        ("consultations:meeting", pk),
+        said=_("Usul dari pertemuan tercatat dan terbaca bersama usul lainnya."),
+        title=_("Usul dari pertemuan"),
+        note=_("%(place)s: tulis usulnya tanpa nama orang.") % {"place": row.place},
+        submit=_("Catat usul"),
+    )
 
 
 @require_GET

@@ -10,7 +10,7 @@ from karsa.consultations.queries import seen
 from karsa.consultations.services import can_hand_over
 from karsa.consultations.views.base import find, public_url
 from karsa.kit.pages import page, slice_of
-from karsa.rules.participation import Phase
+from karsa.rules.participation import RUNNING, Phase
 
 
 @require_GET
@@ -24,7 +24,7 @@ def consultation(request: StaffRequest, pk: int) -> HttpResponse:
         "consultations/consultation.html",
         shown=shown,
         row=found,
-        form=StaffSayForm(auto_id="suara-%s"),
+        form=StaffSayForm(auto_id="suara-%s", found=found),
         hands_over=shown.keeps and can_hand_over(found),
         enters=_enters(request, shown),
         public_url=public_url(request, found) if found.is_public else "",
@@ -51,7 +51,17 @@ def side(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
     )
 
 
+@require_GET
+@staff()
+def final_text(request: StaffRequest, pk: int) -> HttpResponse:
+    """What was decided, as the bytes its fingerprint belongs to."""
+    found = find(request, pk)
+    if not found.final_text:
+        raise Http404
+    return HttpResponse(found.final_text.encode(), content_type="text/plain; charset=utf-8")
+
+
 def _enters(request: StaffRequest, shown: seen.ConsultationPage) -> bool:
     """Paper is typed while people may speak and until the answers are due."""
-    in_time = shown.phase in (Phase.OPEN, Phase.ANSWERING)
+    in_time = shown.phase in (*RUNNING, Phase.ANSWERING)
     return in_time and policies.can_enter_paper(request.actor, shown.consultation.unit)

@@ -20,7 +20,7 @@ def say(request: StaffRequest, pk: int) -> HttpResponse:
     found, actor = find(request, pk), request.actor
     if not policies.can_take_part(actor, found):
         raise PermissionDenied
-    form = StaffSayForm(request.POST or None)
+    form = StaffSayForm(request.POST or None, found=found)
 
     def act() -> None:
         services.contribute(
@@ -50,7 +50,7 @@ def paper(request: StaffRequest, pk: int) -> HttpResponse:
     if not policies.can_enter_paper(actor, found.unit):
         raise PermissionDenied
     groups = StakeholderGroup.objects.filter(agency=actor.agency, is_active=True).order_by("name")
-    form = PaperForm(request.POST or None, groups=groups)
+    form = PaperForm(request.POST or None, found=found, groups=groups)
 
     def act() -> None:
         typed = form.cleaned_data
@@ -88,7 +88,7 @@ def support(request: StaffRequest, pk: int) -> HttpResponse:
 def hide(request: StaffRequest, pk: int) -> HttpResponse:
     """Hide a contribution, saying why in its place."""
     row = find_contribution(request, pk)
-    if not policies.can_keep(request.actor, row.consultation.unit):
+    if not policies.can_hide(request.actor, row):
         raise PermissionDenied
     form = ReasonForm(request.POST or None)
     return edit(
@@ -112,3 +112,25 @@ def restore(request: StaffRequest, pk: int) -> HttpResponse:
     reason = request.POST.get("reason", "")
     services.restore(actor=request.actor, contribution=row, reason=reason)
     return back(request, "consultations:consultation", row.consultation_id)
+
+
+@require_http_methods(METHODS)
+@staff()
+def ask_again(request: StaffRequest, pk: int) -> HttpResponse:
+    """Whoever wrote it asks that somebody else looks at what was hidden."""
+    row = find_contribution(request, pk)
+    if row.employee_id is None or row.employee_id != request.actor.employee_id:
+        raise PermissionDenied
+    form = ReasonForm(request.POST or None)
+    return edit(
+        request,
+        form,
+        lambda: services.ask_again(
+            actor=request.actor, contribution=row, words=form.cleaned_data["reason"]
+        ),
+        ("consultations:consultation", row.consultation_id),
+        said=_("Orang lain dari luar unit akan melihatnya lagi."),
+        title=_("Minta dilihat lagi"),
+        note=row.text,
+        submit=_("Minta dilihat lagi"),
+    )

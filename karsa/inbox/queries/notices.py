@@ -118,6 +118,21 @@ _SAID = {
         "%(n)s permintaan tanggapan menunggu Anda.",
         "n",
     ),
+    Kind.FORUM_DUE: ngettext_lazy(
+        "%(n)s musyawarah unit Anda menunggu jawaban resmi atau keputusan.",
+        "%(n)s musyawarah unit Anda menunggu jawaban resmi atau keputusan.",
+        "n",
+    ),
+    Kind.FORUM_LATE: ngettext_lazy(
+        "%(n)s musyawarah lewat batas jawaban atau keputusan, dan terlihat semua orang.",
+        "%(n)s musyawarah lewat batas jawaban atau keputusan, dan terlihat semua orang.",
+        "n",
+    ),
+    Kind.SECOND_LOOK: ngettext_lazy(
+        "%(n)s tulisan warga yang disembunyikan minta dilihat lagi oleh orang lain.",
+        "%(n)s tulisan warga yang disembunyikan minta dilihat lagi oleh orang lain.",
+        "n",
+    ),
 }
 
 

@@ -26,10 +26,7 @@ def add_device(*, actor: Actor, endpoint: str, p256dh: str, auth: str) -> Device
 
     Raises Refused for an address that is no push service's.
     """
-    place = urlsplit(endpoint)
-    known = f".{place.hostname}".endswith(tuple(f".{name}" for name in _SERVICES))
-    if place.scheme != "https" or place.port or not known or not (p256dh and auth):
-        raise Refused(_("Peramban ini tidak memberi alamat kirim yang sah."))
+    check_browser(endpoint, p256dh, auth)
     row, _new = Device.objects.update_or_create(
         agency=actor.agency,
         endpoint=endpoint,
@@ -44,6 +41,14 @@ def add_device(*, actor: Actor, endpoint: str, p256dh: str, auth: str) -> Device
     Device.objects.filter(pk__in=[old.pk for old in mine[_MOST:]]).delete()
     record(actor, "inbox.device_added", row)
     return row
+
+
+def check_browser(endpoint: str, p256dh: str, auth: str) -> None:
+    """Raise Refused for an address that is no push service's, or without the browser's keys."""
+    place = urlsplit(endpoint)
+    known = f".{place.hostname}".endswith(tuple(f".{name}" for name in _SERVICES))
+    if place.scheme != "https" or place.port or not known or not (p256dh and auth):
+        raise Refused(_("Peramban ini tidak memberi alamat kirim yang sah."))
 
 
 @transaction.atomic

@@ -10,6 +10,10 @@ from karsa.accounts.actor import Actor
 from karsa.audit.models import AuditEntry
 from karsa.insights.queries.trail_words import KINDS, VERBS
 
+# Newest first, in keyset order. In the order they were written, an entry without an hour would
+# stand between two that have one and so be timed.
+BY_MOMENT = ("-at", "-pk")
+
 
 @dataclass(frozen=True, slots=True)
 class TrailLine:
@@ -22,20 +26,12 @@ class TrailLine:
 
 
 def trail(actor: Actor, verb: str = "") -> QuerySet[AuditEntry]:
-    """The agency's audit entries, newest first, of verbs that start with `verb`.
+    """The agency's audit entries of verbs that start with `verb`; pages show them `BY_MOMENT`.
 
     Ids and words of ours only; the personal details stay where they are. One query per slice.
     """
     entries = AuditEntry.objects.filter(agency=actor.agency)
     return entries.filter(verb__startswith=verb) if verb else entries
-
-
-def by_moment(entries: Iterable[AuditEntry]) -> list[AuditEntry]:
-    """Return a page's entries by their moment, newest first.
-
-    In the order they were written one without an hour would stand between two that have one.
-    """
-    return sorted(entries, key=lambda entry: (entry.at, entry.pk), reverse=True)
 
 
 def told(entries: Iterable[AuditEntry]) -> list[TrailLine]:

@@ -3,13 +3,13 @@
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 
 from karsa.accounts.roles import Role
-from karsa.audit.models import AuditEntry
-from karsa.audit.services import Nobody, record
+from karsa.audit.services import Nobody, record, record_many
 from karsa.feedback.tests import make as feedback
 from karsa.indicators.tests import make as indicators
-from karsa.insights.queries.inspection import by_moment
+from karsa.insights.queries.inspection import BY_MOMENT, trail
 from karsa.insights.queries.leader import board_of
 from karsa.insights.queries.team import team_of
 from karsa.insights.queries.today import today_of
@@ -151,8 +151,21 @@ def test_what_nobody_did_does_not_stand_between_what_has_an_hour(people):
     record(make.actor(people.andi), "survey.opened", people.clinic)
     record(Nobody(agency, make.TODAY), "case.received", people.clinic)
     record(make.actor(people.andi), "survey.closed", people.clinic)
-    found = by_moment(AuditEntry.objects.filter(agency=agency))
+    found = trail(make.actor(people.andi)).order_by(*BY_MOMENT)
     assert [one.verb for one in found] == ["survey.closed", "survey.opened", "case.received"]
+
+
+def test_the_trails_order_is_read_from_an_index(people):
+    """Few rows are cheaper to sort, so PostgreSQL is told not to; neither database sorts."""
+    record_many(make.actor(people.andi), "survey.opened", [people.clinic] * 500)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute("SET LOCAL enable_sort = off")
+    plan = trail(make.actor(people.andi)).order_by(*BY_MOMENT)[:51].explain()
+    assert "audit_by_moment" in plan
+    assert "B-TREE" not in plan
+    assert "Sort" not in plan
 
 
 def test_the_inspectorate_reads_the_trail_without_names(people, sign_in):

@@ -20,9 +20,9 @@ from karsa.monitoring.models import Obstacle, ReviewSession
 from karsa.monitoring.models.obstacle import ObstacleQuerySet
 from karsa.monitoring.queries.cycle import Cycle, cycle_of
 from karsa.monitoring.queries.signals import signals_of
-from karsa.monitoring.queries.terms import climb_rules
 from karsa.org.models import Unit
 from karsa.org.models.units import below
+from karsa.org.queries.rules import climb_rules
 from karsa.rules.escalation import ClimbRules, days_late, level
 from karsa.rules.warning import NEED_NAMES, TREND_NAMES, Need, Trend
 
@@ -155,7 +155,7 @@ def memo_of(actor: Actor, unit: Unit, previous: ReviewSession | None) -> Memo:
     known = {row.pk for row in last}
     open_rows = [row for row in _open(actor, unit) if row.pk not in known]
     open_rows.sort(key=lambda row: row.owner_unit_id is not None)  # nobody's first
-    rules = climb_rules(actor)
+    rules = climb_rules(actor.agency, actor.today.year)
     return Memo(
         unit=unit.name,
         total=found.total,

@@ -10,9 +10,9 @@ from karsa.accounts.actor import Actor
 from karsa.monitoring.models import FollowUp, Obstacle
 from karsa.monitoring.models.obstacle import ObstacleQuerySet
 from karsa.monitoring.queries.effects import Seen, effects_of
-from karsa.monitoring.queries.terms import climb_rules
 from karsa.org.models import Assignment
 from karsa.org.queries.heads import heads_above
+from karsa.org.queries.rules import climb_rules
 from karsa.rules.escalation import days_late, level
 
 
@@ -38,7 +38,7 @@ class ObstacleRow:
 def rows_of(actor: Actor, obstacles: Iterable[Obstacle]) -> list[ObstacleRow]:
     """Return rows for obstacles with names at hand, in their order. Five queries at most."""
     found = list(obstacles)
-    rules = climb_rules(actor)
+    rules = climb_rules(actor.agency, actor.today.year)
     seen = effects_of(found)
     climbed = _climbed_ids(actor, found)
     return [
@@ -66,7 +66,7 @@ def climbed_to(actor: Actor, rows: ObstacleQuerySet) -> ObstacleQuerySet:
     First with the head of the owner's unit, later with the head of the unit above; for an owner
     who heads that unit, each step is one higher. At the top it stays there.
     """
-    rules = climb_rules(actor)
+    rules = climb_rules(actor.agency, actor.today.year)
     leads = Assignment.objects.on(actor.today).filter(
         employee=OuterRef("owner"), unit=OuterRef("owner_unit"), is_head=True
     )

@@ -23,6 +23,15 @@ def heads_above(unit: Unit, day: date) -> list[Assignment]:
     return sorted(found, key=lambda post: -len(post.unit.path))
 
 
+def leaders_at(unit: Unit, level: int, day: date) -> list[int]:
+    """Return who is told what has climbed so far: at 1 the employees who head the unit, or the
+    nearest above it that has a head; from 2 on those of the nearest above the unit. One query.
+    """
+    posts = [post for post in heads_above(unit, day) if level == 1 or post.unit_id != unit.pk]
+    nearest = posts[0].unit_id if posts else None
+    return [post.employee_id for post in posts if post.unit_id == nearest]
+
+
 def heads_of(units: Sequence[Unit], day: date) -> list[Assignment]:
     """Return the posts that lead any of `units` on `day`, in the same order. One query."""
     return _heads(Q(unit__in=units), day)

@@ -6,7 +6,10 @@ from typing import Any
 
 from karsa.kit.remembered import remembered
 from karsa.org.models import RuleSet
+from karsa.rules import escalation, retention
 from karsa.rules.deadlines import PERMENPANRB_6_2022, DeadlineRules
+from karsa.rules.escalation import ClimbRules
+from karsa.rules.retention import RetentionRules
 from karsa.tenancy.models import Agency
 
 
@@ -32,6 +35,21 @@ def deadline_rules(agency: Agency, year: int) -> DeadlineRules:
         return PERMENPANRB_6_2022
     own = replace(PERMENPANRB_6_2022, starts=date(year, 1, 1), source=found.source)
     return replace(own, **found.values)
+
+
+def climb_rules(agency: Agency, year: int) -> ClimbRules:
+    """Return after how many days something overdue climbs (rule set "escalation"), else usual.
+
+    Raises TypeError for a name other than `first` and `second`.
+    """
+    found = rule_set(agency, year, "escalation")
+    return ClimbRules(**found.values, source=found.source) if found else escalation.USUAL
+
+
+def retention_rules(agency: Agency, year: int) -> RetentionRules:
+    """Return how long what citizens leave is kept (rule set "retention"), else the usual days."""
+    found = rule_set(agency, year, "retention")
+    return retention.configured(found.values, found.source) if found else retention.USUAL
 
 
 def _rule_sets(agency: Agency, year: int) -> dict[str, RuleSet]:

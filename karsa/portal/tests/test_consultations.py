@@ -5,8 +5,10 @@ from uuid import uuid4
 import pytest
 from django.core.signing import Signer
 from django.urls import reverse
+from django.utils.html import escape
 
 from karsa.audit.models import AuditEntry
+from karsa.consultations import services
 from karsa.consultations.models import Contribution, Support
 from karsa.consultations.tests import make
 from karsa.kit.testing import assert_flat
@@ -131,7 +133,7 @@ class TestSpeaking:
         send(client, found, ticket=one, shown_name="Bu Ketut")
         assert first["Location"].endswith("?kabar=terkirim")
         assert found.contributions.get().shown_name == "Bu Ketut"
-        assert "Terima kasih" in read(client, "consultation", found.pk, kabar="terkirim")
+        assert "Terima kasih" in client.get(first["Location"]).content.decode()
 
     def test_the_audit_knows_the_day_and_nobody(self, people, client):
         send(client, make.consultation(people.clinic))
@@ -171,15 +173,39 @@ class TestSpeaking:
             ({"ticket": "stale"}, "terlalu lama terbuka"),
             ({"shown_name": "081234567890"}, "nama panggilan saja"),
             ({"text": ""}, "Periksa isian"),
+            ({"text": "x" * 2001}, "2000"),
+            ({"value": "banyak"}, "Periksa isian"),
+            ({"kind": "<script>"}, "Periksa isian"),
+            ({"shown_name": "Si Goblok"}, "sopan"),
         ],
     )
     def test_nothing_typed_is_lost(self, people, client, over, message):
         stale = {"ticket": ticket(org.NOW - timedelta(hours=13))}
         over = stale if over.get("ticket") == "stale" else over
-        answer = send(client, make.consultation(people.clinic), **over)
+        typed = {"text": "Antre <b>lama</b>", "shown_name": "Bu Ketut"} | over
+        answer = send(client, make.consultation(people.clinic), **typed)
+        page = answer.content.decode()
         assert answer.status_code == 200
-        assert message in answer.content.decode()
+        assert message in page
+        for said in (typed["text"], typed["shown_name"]):
+            assert escape(said) in page
         assert not answer.cookies
+        assert not Contribution.objects.exists()
+
+    def test_what_comes_after_the_end_stays_on_the_form(self, people, client):
+        for over in ({"weighs_from": org.TODAY}, {"ends": org.TODAY - timedelta(days=1)}):
+            found = make.consultation(people.clinic, **over)
+            page = send(client, found, text="Sudah panjang saya tulis").content.decode()
+            assert "Sudah panjang saya tulis" in page
+            assert "sudah" in page
+        assert not Contribution.objects.exists()
+
+    def test_scripts_are_words(self, people, client):
+        found = make.consultation(people.clinic)
+        mine = send(client, found, text="<script>alert(1)</script>")["Location"]
+        for page in (read(client, "consultation", found.pk), client.get(mine).content.decode()):
+            assert "&lt;script&gt;alert" in page
+            assert "<script>alert" not in page
 
     def test_who_sends_by_the_hundred_waits(self, people, client, monkeypatch):
         monkeypatch.setattr("karsa.portal.door._AN_HOUR", 120)
@@ -187,6 +213,7 @@ class TestSpeaking:
         for _many in range(3):
             last = send(client, found)
         assert "Terlalu banyak kiriman" in last.content.decode()
+        assert "Antrean terlalu lama" in last.content.decode()
         assert found.contributions.count() == 2
 
     def test_behind_a_proxy_everybody_has_an_own_pace(self, people, client, monkeypatch, settings):
@@ -232,3 +259,34 @@ class TestSupport:
         row = make.said(make.consultation(people.clinic))
         assert support(client, row, ticket="").status_code == 409
         assert not Support.objects.exists()
+
+
+class TestMyWords:
+    def test_its_author_asks_for_a_second_look(self, people, client):
+        address = send(client, make.consultation(people.clinic))["Location"].partition("?")[0]
+        row = Contribution.objects.get()
+        assert "terbaca oleh semua" in client.get(address).content.decode()
+        services.hide(actor=org.actor(people.sinta), contribution=row, reason="iklan")
+        refused = client.post(address, {"ticket": "palsu", "words": "Bukan <b>iklan</b>"})
+        assert "Bukan &lt;b&gt;iklan&lt;/b&gt;" in refused.content.decode()
+        assert client.post(address, {"ticket": ticket(), "words": "Bukan"}).status_code == 302
+        page = client.get(address).content.decode()
+        assert "menunggu dilihat" in page
+        assert "Anda minta dilihat lagi" in page
+        assert people.sinta.name not in page
+
+    def test_nobody_else_finds_it(self, people, client, elsewhere):
+        assert client.get(reverse("portal:my_opinion", args=[uuid4()])).status_code == 404
+        staff = make.said(make.consultation(people.clinic), origin="staff", employee=people.rina)
+        assert client.get(reverse("portal:my_opinion", args=[staff.key])).status_code == 404
+
+    def test_while_it_is_weighed_one_supports_but_does_not_write(self, people, client):
+        found = make.consultation(people.clinic, weighs_from=org.TODAY)
+        row = make.said(found, "alternative", value=40)
+        page = read(client, "consultation", found.pk)
+        assert "Sedang ditimbang" in page
+        assert "Sampaikan pendapat" not in page
+        assert client.get(reverse("portal:say", args=[found.pk])).status_code == 302
+        assert support(client, row).status_code == 302
+        row.refresh_from_db()
+        assert row.supports == 1

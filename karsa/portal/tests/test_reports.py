@@ -252,6 +252,19 @@ class TestFollowing:
         shown = self.act(client, "tambah", text="Nomor antrean 12", ticket="palsu").content.decode()
         assert "Nomor antrean 12" in shown
 
+    def test_a_browser_asks_to_be_told_and_no_longer(self, people, client):
+        row = make.case(people.clinic)
+        url, to = reverse("portal:case_device"), "https://fcm.googleapis.com/fcm/send/a"
+        assert client.post(url, {"endpoint": to}).status_code == 404
+        page = self.opened(client, row).content.decode()
+        assert f'data-push-worker="{reverse("portal:report_worker")}"' in page
+        assert client.post(url, {"endpoint": to, "p256dh": "k", "auth": "a"}).status_code == 204
+        assert row.browsers.get().endpoint == to
+        assert client.post(url, {"endpoint": "https://jahat.id/"}).status_code == 409
+        assert client.post(url, {"endpoint": to, "lepas": "1"}).status_code == 204
+        assert not row.browsers.exists()
+        assert b"reporter" in client.get(reverse("portal:report_worker")).content
+
     def test_who_was_joined_reads_the_answer_and_no_other_reporter(self, people, client):
         main = make.answered(people.clinic, text="Kata pelapor pertama")
         main.steps.create(agency=main.agency, kind="added", text="milik pertama", at=LATER)
@@ -268,3 +281,5 @@ class TestFollowing:
 def test_what_is_kept_is_told(agency, client):
     shown = client.get(reverse("portal:privacy")).content.decode()
     assert "Dihapus 30 hari" in shown
+    for days in ("1.825", "730", "30", "180"):
+        assert f"{days} hari" in shown

@@ -1,15 +1,18 @@
 """The public questionnaire and its results: without an account, a cookie or a script."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from karsa.kit.testing import assert_flat
 from karsa.org.tests import make as org
 from karsa.portal import door
 from karsa.portal.tests.test_door import solved
+from karsa.surveys import services
 from karsa.surveys.models import Comment, Response, SurveyQuestion, SurveyWording, Trace
 from karsa.surveys.queries.paper import report_form
 from karsa.surveys.queries.results import results_of
@@ -91,10 +94,18 @@ class TestAnswering:
             ({"ticket": "palsu"}, "terlalu lama terbuka"),
             ({"altcha": "e30="}, "belum cocok"),
             ({"situs": "http://"}, "dari mesin"),
+            ({"flood": True}, "Terlalu banyak"),
+            ({"late": True}, "tidak berlaku lagi"),
         ],
     )
-    def test_a_refusal_at_the_door_keeps_what_was_typed(self, client, place, over, why):
-        page = send(client, place, comment="Ramah", **over).content.decode()
+    def test_a_refusal_at_the_door_keeps_what_was_typed(
+        self, client, place, monkeypatch, over, why
+    ):
+        over = dict(over)
+        if over.pop("flood", False):
+            monkeypatch.setattr(door, "_AN_HOUR", 1)
+        link = ("survey_link", "basi") if over.pop("late", False) else ()
+        page = send(client, place, *link, comment="Ramah", **over).content.decode()
         assert why in page
         assert page.count("checked") == 9
         assert "Ramah" in page
@@ -205,3 +216,32 @@ class TestResults:
 
         more()
         assert_flat(lambda: read(client, "satisfaction"), more)
+
+
+class TestMyComment:
+    def test_its_author_reads_why_it_is_hidden_and_asks_again(self, people, client, place):
+        thanks = send(client, place, comment="Petugasnya lambat")["Location"]
+        page = client.get(thanks).content.decode()
+        address = re.search(r"/survei/komentar/[0-9a-f]{32}/", page)
+        assert address
+        row = Comment.objects.get()
+        assert address[0].split("/")[3] != row.receipt
+        assert "menunggu dilihat" in client.get(address[0]).content.decode()
+        services.hide_comment(actor=org.actor(people.sinta), comment=row, reason="iklan")
+        assert "Alasan: iklan" in client.get(address[0]).content.decode()
+        again = {"ticket": door.open_door(org.NOW).ticket, "words": "Bukan iklan"}
+        assert client.post(address[0], again | {"ticket": "x"}).status_code == 200
+        assert client.post(address[0], again).status_code == 302
+        row.refresh_from_db()
+        assert row.state == "asked"
+        with pytest.raises(PermissionDenied):
+            services.show_comment(actor=org.actor(people.sinta), comment=row)
+        assert "Anda minta dilihat lagi" in client.get(address[0]).content.decode()
+
+    def test_a_wrong_code_and_a_screen_at_the_counter_show_nothing(self, client, place):
+        thanks = send(client, place, "survey_kiosk", comment="Cepat")["Location"]
+        assert "/survei/komentar/" not in client.get(thanks).content.decode()
+        assert Comment.objects.get().receipt == ""
+        for code in ("x", "0" * 32):
+            url = reverse("portal:my_comment", args=[code])
+            assert client.get(url).status_code == 404

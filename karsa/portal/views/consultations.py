@@ -17,7 +17,7 @@ from karsa.kit.refusals import sentence
 from karsa.portal.door import Cost, browser_of, enter, open_door, remember
 from karsa.portal.forms import PublicSayForm
 from karsa.portal.views.here import here
-from karsa.rules.participation import Phase
+from karsa.rules.participation import RUNNING, Phase
 from karsa.rules.refused import Refused
 from karsa.tenancy.models import Agency
 
@@ -52,6 +52,7 @@ def consultation(request: HttpRequest, pk: int) -> HttpResponse:
         "row": found,
         "door": open_door(clock.now()),
         "is_open": shown.phase is Phase.OPEN,
+        "supports": shown.phase in RUNNING,
         "thanked": request.GET.get("kabar", ""),
     }
     return render(request, "portal/consultation.html", context)
@@ -70,13 +71,23 @@ def side(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     context = {
         "row": found,
         "shown": shown,
-        "is_open": shown.phase is Phase.OPEN,
+        "supports": shown.phase in RUNNING,
         "door": open_door(clock.now()),
-        "headline": Contribution.Kind(kind).label,
+        "headline": next((side.label for side in shown.sides if side.kind == kind), ""),
         "rows": [seen.shown_publicly(row) for row in part.rows],
         "next_key": part.next_key,
     }
     return render(request, "portal/side.html", context)
+
+
+@require_GET
+def final_text(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was decided, as the bytes its fingerprint belongs to."""
+    agency, _today = here(request)
+    found = _find(agency, pk)
+    if not found.final_text:
+        raise Http404
+    return HttpResponse(found.final_text.encode(), content_type="text/plain; charset=utf-8")
 
 
 # Without Django's token, which would set a cookie on reading: the form's own signed ticket stands
@@ -88,12 +99,14 @@ def say(request: HttpRequest, pk: int) -> HttpResponse:
     """The form of an argument or proposal, and what it sends."""
     agency, today = here(request)
     found = _find(agency, pk)
-    if seen.public_page(found, today).phase is not Phase.OPEN:
+    if request.method == "GET" and found.phase_on(today) is not Phase.OPEN:
         return redirect("portal:consultation", pk)
     kind = request.GET.get("pendapat", Contribution.Kind.FOR)
-    form = PublicSayForm(request.POST or None, initial={"kind": kind})
-    if request.method == "POST" and form.is_valid() and _said(request, found, form, today):
-        return redirect(f"{reverse('portal:consultation', args=[pk])}?kabar=terkirim")
+    form = PublicSayForm(request.POST or None, initial={"kind": kind}, found=found)
+    if request.method == "POST" and form.is_valid():
+        said = _said(request, found, form, today)
+        if said is not None:
+            return redirect(f"{reverse('portal:my_opinion', args=[said.key])}?kabar=terkirim")
     shown = {"row": found, "form": form, "door": open_door(clock.now())}
     return render(request, "portal/say.html", shown)
 
@@ -114,11 +127,13 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
-def _said(request: HttpRequest, found: Consultation, form: PublicSayForm, today: date) -> bool:
+def _said(
+    request: HttpRequest, found: Consultation, form: PublicSayForm, today: date
+) -> Contribution | None:
     """Store what the form says; a refusal stands above it, with everything that was typed."""
     try:
         ticket = enter(request, found.agency, clock.now(), Cost.OPINION)
-        services.contribute_publicly(
+        return services.contribute_publicly(
             agency=found.agency,
             consultation=found,
             said=form.said(ticket.key),
@@ -127,13 +142,12 @@ def _said(request: HttpRequest, found: Consultation, form: PublicSayForm, today:
         )
     except Refused as refusal:
         form.add_error(None, sentence(refusal))
-        return False
-    return True
+        return None
 
 
 def _find(agency: Agency, pk: int) -> Consultation:
     rows = Consultation.objects.public(agency).select_related(
-        "unit", "indicator", "adopted", "agency"
+        "unit", "indicator", "service", "adopted", "agency"
     )
     return get_object_or_404(rows, pk=pk)
 

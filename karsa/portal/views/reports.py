@@ -17,7 +17,8 @@ from karsa.documents.typeset import pdf
 from karsa.kit import clock
 from karsa.kit.downloads import paper
 from karsa.kit.refusals import sentence
-from karsa.portal.door import Cost, check_pace, enter, open_door
+from karsa.org.queries.rules import retention_rules
+from karsa.portal.door import KEPT, Cost, check_pace, enter, open_door
 from karsa.portal.report_forms import ReportForm
 from karsa.portal.views.here import here
 from karsa.rules import tracking
@@ -78,7 +79,11 @@ def receipt(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """What becomes of what citizens write."""
     agency, today = here(request)
-    shown = {"rules": terms.rules_of(agency, today.year)}
+    shown = {
+        "rules": terms.rules_of(agency, today.year),
+        "kept": retention_rules(agency, today.year),
+        "cookie_days": KEPT.days,
+    }
     return render(request, "portal/privacy.html", shown)
 
 

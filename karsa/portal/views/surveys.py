@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,7 +21,7 @@ from karsa.rules.survey import check_open
 from karsa.surveys import services
 from karsa.surveys.models import Response, SurveyPlace
 from karsa.surveys.queries.questionnaire import Questionnaire, questionnaire_at
-from karsa.surveys.services import Came
+from karsa.surveys.services import Came, Said
 from karsa.tenancy.models import Agency
 
 Origin = Response.Origin
@@ -72,7 +73,7 @@ def thanks(request: HttpRequest, code: str) -> HttpResponse:
     """What happens with the answer; a screen at the counter goes back by itself."""
     place = _shown(request, code).place
     is_kiosk = request.GET.get("dari") == Origin.KIOSK
-    shown = {"place": place, "is_kiosk": is_kiosk}
+    shown = {"place": place, "is_kiosk": is_kiosk, "code": request.GET.get("tulisan", "")}
     response = render(request, "portal/survey_thanks.html", shown)
     if is_kiosk:
         again = reverse("portal:survey_kiosk", args=[place.code])
@@ -86,9 +87,10 @@ def _answer(request: HttpRequest, code: str, origin: str, token: str = "") -> Ht
     if request.method == "GET" and (why := _closed(visit)):
         return render(request, "portal/survey_closed.html", {"place": visit.place, "why": why})
     form = SurveyForm(request.POST or None, shown=shown)
-    if request.method == "POST" and form.is_valid() and _said(request, visit, form):
-        page = reverse("portal:survey_thanks", args=[visit.place.code])
-        return redirect(f"{page}?dari={origin}")
+    if request.method == "POST" and form.is_valid():
+        said = _said(request, visit, form)
+        if said is not None:
+            return redirect(_thanks_url(visit, said))
     return _page(request, visit, shown, form)
 
 
@@ -116,22 +118,30 @@ def _closed(visit: _Visit) -> str:
     return ""
 
 
-def _said(request: HttpRequest, visit: _Visit, form: SurveyForm) -> bool:
+def _thanks_url(visit: _Visit, said: Said) -> str:
+    """With the code of a comment, but for the next person at a screen not to read."""
+    asked = {"dari": visit.origin}
+    if said.comment.strip() and visit.origin != Origin.KIOSK:
+        asked["tulisan"] = services.comment_code(visit.place.agency_id, said.key)
+    return f"{reverse('portal:survey_thanks', args=[visit.place.code])}?{urlencode(asked)}"
+
+
+def _said(request: HttpRequest, visit: _Visit, form: SurveyForm) -> Said | None:
     """Keep what was answered; a refusal stands above the form, with everything in it."""
     agency = visit.place.agency
     try:
-        ticket = enter(request, agency, visit.now, Cost.ANSWER)
+        said = form.said(enter(request, agency, visit.now, Cost.ANSWER).key)
         services.answer(
             place=visit.place,
-            said=form.said(ticket.key),
+            said=said,
             came=_came(request, agency, visit),
             today=visit.today,
             token=visit.token,
         )
     except Refused as refusal:
         form.add_error(None, sentence(refusal))
-        return False
-    return True
+        return None
+    return said
 
 
 def _came(request: HttpRequest, agency: Agency, visit: _Visit) -> Came:

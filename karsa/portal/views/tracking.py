@@ -1,5 +1,6 @@
 """A reporter follows their report: how it stands, and what they say to it."""
 
+import json
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -9,9 +10,10 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -21,6 +23,7 @@ from karsa.complaints.queries.papers import UNKNOWN
 from karsa.complaints.queries.seen import file_of, tracked
 from karsa.complaints.services.codes import find
 from karsa.files.responses import send
+from karsa.inbox.services import push_key
 from karsa.jobs.services import once
 from karsa.kit import clock
 from karsa.kit.refusals import sentence
@@ -106,6 +109,34 @@ def case_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     return send(stored, inline=True)
 
 
+@csrf_exempt
+@require_POST
+@never_cache
+def device(request: HttpRequest) -> HttpResponse:
+    """This browser hears of the report's news, or with `lepas` no longer. Answers without words."""
+    agency, _today = here(request)
+    found = case_of(request, agency)
+    if found is None:
+        raise Http404
+    asked = request.POST
+    endpoint = asked.get("endpoint", "")
+    if "lepas" in asked:
+        services.stop(case=found, endpoint=endpoint)
+    else:
+        check_pace(request, agency, clock.now(), Cost.REPORT)
+        keys = {name: asked.get(name, "") for name in ("p256dh", "auth")}
+        services.listen(case=found, endpoint=endpoint, **keys)
+    return HttpResponse(status=204)
+
+
+@require_GET
+@cache_control(no_cache=True)
+def worker(request: HttpRequest) -> HttpResponse:
+    """The service worker of reports: it shows that there is news, and keeps nothing."""
+    script = f"importScripts({json.dumps(static('karsa/reporter.js'))});"
+    return HttpResponse(script, content_type="text/javascript")
+
+
 def _done(request: HttpRequest, found: Case, form: Form, does: Act) -> bool:
     agency, today = here(request)
     try:
@@ -136,6 +167,7 @@ def _page(
         "door": open_door(clock.now()),
         "news": _NEWS.get(request.GET.get("kabar", "")),
         "headline": _HEADLINES[Case.State(shown.main.state)],
+        "push_key": "" if shown.main.closed_on else push_key(),
     }
     return render(request, "portal/case.html", context)
 

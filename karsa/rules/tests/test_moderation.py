@@ -1,6 +1,12 @@
 import pytest
 
-from karsa.rules.moderation import held_because, is_rude
+from karsa.rules.moderation import (
+    check_second_look,
+    held_because,
+    is_rude,
+    names_somebody,
+)
+from karsa.rules.refused import Refused
 
 
 @pytest.mark.parametrize(
@@ -55,3 +61,17 @@ def test_insults_wait_however_they_are_written(text):
 def test_words_that_merely_hold_one_do_not(text):
     assert not is_rude(text)
     assert held_because(text) == ""
+
+
+def test_a_person_is_named_and_an_office_is_not():
+    for said in ("Bu Ratna di loket 2 marah", "kata dr. Surya besok", "Sdr Joko"):
+        assert "nama orang" in held_because(said)
+    for said in ("Pak Camat sudah tahu", "Ibu hamil antre lama", "bapak Kepala Dinas", "Bupati"):
+        assert not names_somebody(said)
+
+
+def test_a_second_look_is_asked_for_once_with_words():
+    check_second_look(is_hidden=True, asked_before=False, words="Tidak ada hinaan")
+    for hidden, before, words in ((False, False, "x"), (True, True, "x"), (True, False, " ")):
+        with pytest.raises(Refused):
+            check_second_look(is_hidden=hidden, asked_before=before, words=words)

@@ -6,8 +6,10 @@ from karsa.rules.participation import (
     PHASE_NAMES,
     Phase,
     check_dates,
+    check_hands,
     check_name,
     check_open,
+    check_running,
     phase,
 )
 from karsa.rules.refused import Refused
@@ -58,3 +60,29 @@ def test_a_name_is_only_a_name():
     for name in ("Ketut 0812", "ketut@contoh"):
         with pytest.raises(Refused, match="nama panggilan"):
             check_name(name)
+
+
+def test_while_it_is_weighed_people_only_support():
+    weighing = phase("open", FIRST, LAST, date(2026, 3, 8), date(2026, 3, 8))
+    assert weighing is Phase.WEIGHING
+    assert phase("open", FIRST, LAST, date(2026, 3, 7), date(2026, 3, 8)) is Phase.OPEN
+    check_running(weighing)
+    with pytest.raises(Refused, match="menulis sudah selesai"):
+        check_open(weighing)
+    with pytest.raises(Refused, match="ditutup"):
+        check_running(Phase.ANSWERING)
+
+
+@pytest.mark.parametrize("day", [FIRST, date(2026, 3, 13)])
+def test_weighing_lies_between_begin_and_end(day):
+    check_dates(FIRST, LAST, LAST, LAST)
+    with pytest.raises(Refused, match="menimbang"):
+        check_dates(FIRST, LAST, LAST, day)
+
+
+def test_a_name_is_polite_and_no_more_hands_than_people():
+    with pytest.raises(Refused, match="sopan"):
+        check_name("Si Goblok")
+    check_hands(7, 7)
+    with pytest.raises(Refused, match="8 orang"):
+        check_hands(8, 7)

@@ -7,6 +7,8 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
+from karsa.accounts.models import Grant
+from karsa.accounts.roles import Role
 from karsa.consultations.models import (
     Answer,
     Consultation,
@@ -15,19 +17,23 @@ from karsa.consultations.models import (
     Invitation,
     Meeting,
     MeetingParticipant,
+    Moderation,
     StakeholderGroup,
     Support,
 )
+from karsa.consultations.queries.final_text import final_text
 from karsa.files.services import keep_bytes
 from karsa.indicators.models import Indicator, Target
 from karsa.org.models import Assignment, Employee, Unit
 from karsa.org.queries.heads import heads_of
+from karsa.rules.fingerprint import fingerprint
 from karsa.site.demo.pictures import draw
 from karsa.site.demo.words.library import library
 from karsa.site.demo.world import World
 
 Words = Mapping[str, Any]
 Kind = ConsultationEvent.Kind
+_ADVERT = "iklan jasa pengurusan"
 _HELD = "memuat nomor yang tampak pribadi; menunggu dilihat petugas"
 
 
@@ -49,6 +55,7 @@ def lay(world: World) -> None:
         heard = _open(world, words)
         voices = _voices(world, heard)
         _answer(world, heard, voices)
+        _moderate(world, voices)
         _meet(world, heard)
         _decide(world, heard, voices)
         if heard.row.is_public and heard.row.ends >= world.today:
@@ -64,26 +71,22 @@ def _groups(world: World, lines: Sequence[str]) -> list[StakeholderGroup]:
 
 def _open(world: World, words: Words) -> Heard:
     unit = Unit.objects.get(agency=world.agency, name__iexact=words["unit"])
-    about = Indicator.objects.get(unit=unit, name__startswith=words["indicator"])
-    card = about.cards.get()
     starts, ends, due = (world.today + timedelta(days=day) for day in words["days"])
     head = heads_of([unit], world.today)[0].employee
     row = Consultation.objects.create(
         agency=world.agency,
         unit=unit,
         subject=words["subject"],
-        indicator=about,
-        year=world.today.year + words["year"],
         title=words["title"],
         explanation=words["explanation"],
-        draft_value=words["value"],
-        measure=card.measure,
         starts=starts,
+        weighs_from=world.today + timedelta(days=words["weighs"]) if "weighs" in words else None,
         ends=ends,
         answers_due=due,
         is_public=words["is_public"],
         state=Consultation.State.OPEN,
         opened_by=head,
+        **_about(world, unit, words),
     )
     posts = Assignment.objects.on(world.today).filter(
         unit__path__startswith=unit.path, employee__is_active=True
@@ -94,6 +97,20 @@ def _open(world: World, words: Words) -> Heard:
     heard = Heard(row, words, head, [one for one in people if one.pk != head.pk])
     _tell(world, heard, Kind.OPENED, starts)
     return heard
+
+
+def _about(world: World, unit: Unit, words: Words) -> dict[str, Any]:
+    """The target of an indicator, or a service that people propose for."""
+    if "service" in words:
+        offered = unit.services.filter(is_open=True).order_by("pk")
+        return {"service": offered.filter(name__startswith=words["service"]).first() or offered[0]}
+    about = Indicator.objects.get(unit=unit, name__startswith=words["indicator"])
+    return {
+        "indicator": about,
+        "year": world.today.year + words["year"],
+        "draft_value": words["value"],
+        "measure": about.cards.get().measure,
+    }
 
 
 def _tell(world: World, heard: Heard, kind: str, day: date, text: str = "") -> None:
@@ -116,13 +133,15 @@ def _voices(world: World, heard: Heard) -> list[Contribution]:
 
 def _voice(world: World, heard: Heard, number: int, line: str) -> Contribution:
     kind, origin, supports, *rest = line.split("|")
-    value = Decimal(rest.pop(0)) if kind == "alternative" else None
-    hidden, nameless = kind == "hidden", origin == "nameless"
+    has_value = kind == "alternative" and "value" in heard.words
+    value = Decimal(rest.pop(0)) if has_value else None
+    advert, nameless = kind == "advert", origin == "nameless"
+    hidden = advert or kind == "hidden"
     first = heard.row.starts + timedelta(days=1 + number)
     return Contribution(
         agency=world.agency,
         consultation=heard.row,
-        kind="against" if hidden else kind,
+        kind=heard.row.kinds[-1] if hidden else kind,
         text=rest[0],
         value=value,
         origin="staff" if nameless else origin,
@@ -130,9 +149,27 @@ def _voice(world: World, heard: Heard, number: int, line: str) -> Contribution:
         shown_name=rest[1] if len(rest) > 1 else "",
         day=min(first, heard.row.ends, world.today),
         state=Contribution.State.HIDDEN if hidden else Contribution.State.SHOWN,
-        hidden_because=_HELD if hidden else "",
-        is_checked=not hidden,
+        hidden_because=_ADVERT if advert else _HELD if hidden else "",
+        is_checked=advert or not hidden,
         supports=int(supports) if heard.row.is_public else min(int(supports), len(heard.staff) - 1),
+    )
+
+
+def _moderate(world: World, voices: Sequence[Contribution]) -> None:
+    """What was hidden by somebody from outside, for a reason; its author may ask again."""
+    manager = Grant.objects.filter(agency=world.agency, role=Role.PERFORMANCE_MANAGER)
+    keeper = Employee.objects.filter(user__in=manager.values("user")).order_by("pk").first()
+    hidden = [row for row in voices if row.hidden_because == _ADVERT]
+    Moderation.objects.bulk_create(
+        Moderation(
+            agency=world.agency,
+            contribution=row,
+            hides=True,
+            reason=_ADVERT,
+            by=keeper,
+            day=row.day,
+        )
+        for row in hidden
     )
 
 
@@ -187,6 +224,20 @@ def _meet(world: World, heard: Heard) -> None:
         MeetingParticipant(agency=world.agency, meeting=row, name=name, capacity=capacity)
         for name, capacity in people
     )
+    Contribution.objects.bulk_create(
+        Contribution(
+            agency=world.agency,
+            consultation=heard.row,
+            kind="alternative",
+            text=text,
+            origin="hall",
+            meeting=row,
+            hands=int(hands),
+            supports=int(hands),
+            day=day,
+        )
+        for hands, text in (line.split("|") for line in words.get("proposals", ()))
+    )
 
 
 def _decide(world: World, heard: Heard, voices: Sequence[Contribution]) -> None:
@@ -198,6 +249,8 @@ def _decide(world: World, heard: Heard, voices: Sequence[Contribution]) -> None:
     day = world.today + timedelta(days=words["day"])
     row.state, row.outcome, row.decision = "decided", words["outcome"], words["text"]
     row.adopted, row.handed_over_at = adopted, world.at(day, 11)
+    row.final_text = final_text(row, day)
+    row.fingerprint = fingerprint(row.final_text)
     row.save()
     _tell(world, heard, Kind.DECIDED, day, row.decision)
     told = f"{adopted.value} {row.measure}"
@@ -217,7 +270,7 @@ def _invite(world: World, heard: Heard, groups: Sequence[StakeholderGroup]) -> N
             agency=world.agency,
             consultation=heard.row,
             group=group,
-            number=f"005/{410 + place}/{heard.row.starts.year}",
+            number=f"005/{400 + 10 * heard.row.pk + place}/{heard.row.starts.year}",
             place="Contoh",
             day=heard.row.starts,
             meeting="",

@@ -1,4 +1,4 @@
-from karsa.surveys.models.answers import COLUMNS, Comment, Response, Trace
+from karsa.surveys.models.answers import COLUMNS, Comment, CommentModeration, Response, Trace
 from karsa.surveys.models.findings import Flag, FlaggedResponse, FollowUp
 from karsa.surveys.models.survey import (
     LinkKey,
@@ -13,6 +13,7 @@ from karsa.surveys.models.survey import (
 __all__ = [
     "COLUMNS",
     "Comment",
+    "CommentModeration",
     "Flag",
     "FlaggedResponse",
     "FollowUp",

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from karsa.org.models.moderation import ModerationStep
 from karsa.rules.skm import Element
 from karsa.surveys.models.survey import Survey, SurveyPlace
 from karsa.tenancy.models import AgencyModel
@@ -118,6 +119,7 @@ class Comment(AgencyModel):
         WAITING = "waiting", _("Menunggu dilihat")
         SHOWN = "shown", _("Terbit")
         HIDDEN = "hidden", _("Disembunyikan")
+        ASKED = "asked", _("Diminta dilihat lagi")  # hidden, until somebody else has looked
 
     key = models.UUIDField(default=uuid4, editable=False)
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="comments")
@@ -125,15 +127,32 @@ class Comment(AgencyModel):
     text = models.TextField()
     state = models.CharField(max_length=7, choices=State, default=State.WAITING)
     why = models.CharField(max_length=300, blank=True)  # what a machine saw, or a person decided
+    # Of the code by which its author finds it again; empty for paper.
+    receipt = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ("-pk",)
         constraints = [
             models.UniqueConstraint(fields=["agency", "key"], name="survey_comment_once"),
             models.CheckConstraint(
-                condition=~Q(state="hidden") | ~Q(why=""), name="survey_comment_hidden_for_reason"
+                condition=~Q(state__in=("hidden", "asked")) | ~Q(why=""),
+                name="survey_comment_hidden_for_reason",
+            ),
+            models.UniqueConstraint(
+                fields=["agency", "receipt"],
+                condition=~Q(receipt=""),
+                name="survey_comment_receipt_once",
             ),
         ]
 
     def __str__(self) -> str:
         return f"#{self.pk}"
+
+
+class CommentModeration(ModerationStep):
+    """A step of a comment's moderation."""
+
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="moderations")
+
+    def __str__(self) -> str:
+        return f"{self.comment_id}: {self.reason}"

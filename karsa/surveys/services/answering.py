@@ -23,6 +23,7 @@ from karsa.surveys.models import (
     SurveyPlace,
     Trace,
 )
+from karsa.surveys.queries.comments import receipt_of
 from karsa.tenancy.models import Agency
 
 LINK_USE = "surveys-link"
@@ -66,6 +67,14 @@ def answer(*, place: SurveyPlace, said: Said, came: Came, today: date, token: st
     check_open(survey.state, survey.starts, survey.ends, today)
     if not token or _spend(place, token, said.key, today):
         keep(place, said, came, today)
+
+
+def comment_code(agency_id: int, key: UUID) -> str:
+    """Return the code by which the author of an answer with a comment finds that comment again.
+
+    Made of the answer's key, which is drawn anew at closing; kept is only the code's own hash.
+    """
+    return keyed("surveys-comment-code", agency_id, key.hex)[:32]
 
 
 def forget_keys(survey: Survey) -> None:
@@ -151,11 +160,16 @@ def keep(place: SurveyPlace, said: Said, came: Came, today: date) -> None:
         )
         Trace.objects.bulk_create([trace], ignore_conflicts=True)
     if said.comment.strip():
-        _comment(place, said)
+        _comment(place, said, came.origin)
 
 
-def _comment(place: SurveyPlace, said: Said) -> None:
-    """Under a key of its own; until closing, who has the secret may work it out of the answer's."""
+def _comment(place: SurveyPlace, said: Said, origin: str) -> None:
+    """Under a key of its own; until closing, who has the secret may work it out of the answer's.
+
+    Only on one's own device is there a code to come back with: paper keeps its answers' keys.
+    """
+    is_own = origin in (Response.Origin.QR, Response.Origin.LINK)
+    code = comment_code(place.agency_id, said.key)
     key = UUID(keyed("surveys-comment", place.agency_id, said.key.hex)[:32])
     row = Comment(
         agency_id=place.agency_id,
@@ -164,5 +178,6 @@ def _comment(place: SurveyPlace, said: Said) -> None:
         key=key,
         text=said.comment.strip(),
         why=held_because(said.comment),
+        receipt=receipt_of(place.agency_id, code) if is_own else "",
     )
     Comment.objects.bulk_create([row], ignore_conflicts=True)

@@ -1,4 +1,5 @@
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -11,6 +12,7 @@ from karsa.org.tests import make as org
 from karsa.rules.refused import Refused
 from karsa.surveys import services
 from karsa.surveys.models import Comment, OneTimeLink, Response, Trace
+from karsa.surveys.queries.results import results_of
 from karsa.surveys.services import Came, Said, nightly
 from karsa.surveys.services.answering import new_link
 from karsa.surveys.tests import make
@@ -139,3 +141,35 @@ class TestLinks:
         key, _token = services.add_link_key(actor=org.actor(people.andi), service=offered, name="x")
         with pytest.raises(Refused, match="belum punya survei"):
             services.give_links(key=key, count=1, point_id=None, today=TODAY, days=1)
+
+
+def test_after_its_days_an_answer_has_no_face_and_the_figures_stay(people):
+    over = {"state": "closed", "starts": date(2020, 1, 1)}
+    found = make.survey(people.clinic, ends=TODAY - timedelta(days=731), **over)
+    old = make.survey(people.clinic, ends=TODAY - timedelta(days=1826), **over)
+    facts: dict[str, Any] = {"age": "60_up", "sex": "woman", "day": date(2021, 2, 17)}
+    for one in (found, old):
+        make.answers(one, 6, **facts)
+        make.comment(one)
+    before = results_of(old).figures.index
+    assert nightly.forget(agency=found.agency, now=org.NOW) == 2
+    assert not Comment.objects.exists()
+    assert set(found.responses.values_list("age", "day")) == {("60_up", date(2021, 2, 17))}
+    assert set(old.responses.values_list("age", "sex", "day")) == {("", "", date(2021, 2, 1))}
+    assert results_of(old).figures.index == before
+    assert nightly.forget(agency=found.agency, now=org.NOW) == 0
+
+
+def test_a_link_that_is_over_is_forgotten_and_stays_refused(people):
+    place = make.place(make.survey(people.clinic))
+    new_link(place.agency, place, "rahasia", TODAY - timedelta(days=1)).save()
+    nightly.forget(agency=place.agency, now=org.NOW)
+    assert not OneTimeLink.objects.exists()
+    with pytest.raises(Refused, match="tidak berlaku"):
+        send(place, token="rahasia")
+
+
+def test_paper_gives_no_code_that_would_lead_back(people):
+    place = make.place(make.survey(people.clinic))
+    send(place, came=Came("paper"), comment="Antre")
+    assert Comment.objects.get().receipt == ""

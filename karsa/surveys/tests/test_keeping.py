@@ -235,9 +235,17 @@ class TestCommentsAndPlans:
     def test_a_person_lets_through_or_hides_with_a_reason(self, people):
         row, andi = make.comment(make.survey(people.clinic)), org.actor(people.andi)
         services.show_comment(actor=andi, comment=row)
+        sinta = org.actor(people.sinta)
         with pytest.raises(Refused, match="alasannya"):
-            services.hide_comment(actor=andi, comment=row, reason="")
-        services.hide_comment(actor=andi, comment=row, reason="hinaan")
+            services.hide_comment(actor=sinta, comment=row, reason="")
+        services.hide_comment(actor=sinta, comment=row, reason="hinaan")
+        for own in (services.hide_comment, services.show_comment):
+            with pytest.raises(PermissionDenied):
+                own(
+                    actor=andi,
+                    comment=row,
+                    **({"reason": "x"} if own == services.hide_comment else {}),
+                )
         assert Comment.objects.get().why == "hinaan"
         with pytest.raises(PermissionDenied):
             services.show_comment(actor=org.actor(people.rina), comment=row)

@@ -125,3 +125,19 @@ def test_an_indicator_is_told_to_listen(people, sign_in):
     kept = VoiceSource.objects.get()
     assert (kept.statistic, kept.service) == ("waktu", Service.objects.get())
     assert "selected" in client.get(url).content.decode()
+
+
+def test_the_queue_of_comments_costs_the_same_for_one_and_many(people, sign_in):
+    client = sign_in(people.sinta)
+
+    def more() -> None:
+        for by in (people.hana, people.sinta):
+            row = make.comment(make.survey(people.clinic), "Antre", state="asked", why="iklan")
+            for step in ({"reason": "iklan", "by": by}, {"reason": "Bukan", "is_asked": True}):
+                row.moderations.create(agency=row.agency, hides=True, day=org.TODAY, **step)
+
+    more()
+    assert_flat(lambda: read(client, "comments"), more)
+    page = read(client, "comments").decode()
+    assert "Menunggu orang lain" in page
+    assert "Penulisnya minta dilihat lagi" in page

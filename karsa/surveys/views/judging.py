@@ -13,19 +13,19 @@ from karsa.org.queries.accounts import people_below
 from karsa.surveys import policies, services
 from karsa.surveys.forms import FlagForm, PlanForm, ReasonForm, ResultForm
 from karsa.surveys.models import Comment, Flag, FollowUp, Survey
-from karsa.surveys.queries import lists
+from karsa.surveys.queries.comments import queued, waiting_comments
 from karsa.surveys.views.base import OF, find_kept
 
 
 @require_GET
 @staff()
 def comments(request: StaffRequest) -> HttpResponse:
-    """What citizens wrote that nobody has read yet, in the surveys one keeps."""
-    part = slice_of(lists.waiting_comments(request.actor), request, "pk")
+    """What citizens wrote that nobody has read yet, or that should be read again."""
+    part = slice_of(waiting_comments(request.actor), request, "pk")
     return page(
         request,
         "surveys/comments.html",
-        rows=part.rows,
+        rows=queued(request.actor, part.rows),
         next_key=part.next_key,
         headline=_("Komentar warga yang belum dibaca"),
     )
@@ -44,6 +44,8 @@ def comment_show(request: StaffRequest, pk: int) -> HttpResponse:
 def comment_hide(request: StaffRequest, pk: int) -> HttpResponse:
     """Keep a comment from citizens."""
     found, form = _comment(request, pk), ReasonForm(request.POST or None)
+    if not policies.can_hide(request.actor, found):
+        raise PermissionDenied
     return edit(
         request,
         form,
@@ -124,7 +126,4 @@ def finish(request: StaffRequest, pk: int) -> HttpResponse:
 def _comment(request: StaffRequest, pk: int) -> Comment:
     seen = Survey.objects.visible_to(request.actor).values("pk")
     rows = Comment.objects.select_related("survey__service__unit")
-    found = get_object_or_404(rows, pk=pk, survey__in=seen)
-    if not policies.can_keep(request.actor, found.survey.service.unit):
-        raise PermissionDenied
-    return found
+    return get_object_or_404(rows, pk=pk, survey__in=seen)

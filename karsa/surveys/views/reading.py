@@ -11,6 +11,7 @@ from karsa.kit.pages import page, slice_of
 from karsa.surveys import policies
 from karsa.surveys.models import Survey, SurveyPlace
 from karsa.surveys.queries import lists, results
+from karsa.surveys.queries.comments import waiting_comments
 from karsa.surveys.queries.paper import poster_form, report_form, report_tables
 from karsa.surveys.views.base import find
 
@@ -34,7 +35,7 @@ def home(request: StaffRequest) -> HttpResponse:
         next_key=part.next_key,
         tabs=_tabs(asked),
         keeps=policies.keeps_any(actor),
-        comments=lists.waiting_comments(actor).count(),
+        comments=waiting_comments(actor).count(),
         flags=lists.waiting_flags(actor).count(),
         headline=_headline(len(shown), asked),
     )

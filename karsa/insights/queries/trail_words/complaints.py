@@ -8,6 +8,7 @@ KINDS: Words = {
     "complaints.answertemplate": _("Contoh jawaban"),
     "complaints.area": _("Wilayah"),
     "complaints.case": _("Laporan warga"),
+    "complaints.casebrowser": _("Perangkat pelapor"),
     "complaints.casefile": _("Berkas laporan"),
     "complaints.category": _("Pokok laporan"),
     "complaints.contact": _("Kontak pelapor"),

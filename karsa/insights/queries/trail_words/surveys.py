@@ -6,6 +6,7 @@ from karsa.insights.queries.trail_words.verbs import Words
 
 KINDS: Words = {
     "surveys.comment": _("Komentar warga"),
+    "surveys.commentmoderation": _("Moderasi komentar"),
     "surveys.flag": _("Tanda kejanggalan"),
     "surveys.flaggedresponse": _("Jawaban yang ditandai"),
     "surveys.followup": _("Rencana tindak lanjut"),
@@ -19,6 +20,7 @@ KINDS: Words = {
     "surveys.trace": _("Sidik pengisian survei"),
 }
 VERBS: Words = {
+    "comment.asked_again": _("Penulis komentar minta dilihat lagi"),
     "comment.hidden": _("Komentar warga disembunyikan"),
     "comment.shown": _("Komentar warga diterbitkan"),
     "follow_up.done": _("Tindak lanjut survei selesai"),
@@ -27,6 +29,7 @@ VERBS: Words = {
     "survey.closed": _("Survei ditutup"),
     "survey.drafted": _("Survei dirancang"),
     "survey.flag_decided": _("Tanda kejanggalan diputuskan"),
+    "survey.forgotten": _("Data pengisi survei dihapus"),
     "survey.link_key_added": _("Kunci tautan survei dibuat"),
     "survey.link_key_stopped": _("Kunci tautan survei dihentikan"),
     "survey.opened": _("Survei dibuka"),

@@ -26,24 +26,35 @@ async function switched(form, manager, on) {
   toast(on ? form.dataset.pushDone : form.dataset.pushStopped, "good");
 }
 
+/* Staff have the worker of /kerja/ already; a reporter's begins only when they ask to be told. */
+async function begun(worker) {
+  await navigator.serviceWorker.register(worker);
+  return (await navigator.serviceWorker.ready).pushManager;
+}
+
 export async function pushes() {
   const form = document.querySelector("form[data-push]");
-  const registration = form && (await navigator.serviceWorker?.getRegistration("/kerja/"));
-  const manager = registration?.pushManager;
-  if (!manager) return;
+  const { pushWorker: worker } = form?.dataset || {};
+  const registration = form && (await navigator.serviceWorker?.getRegistration(worker || "/kerja/"));
+  let manager = registration?.pushManager;
+  if (!manager && !(worker && window.PushManager && navigator.serviceWorker)) return;
   const buttons = [form.querySelector("[data-push-on]"), form.querySelector("[data-push-off]")];
   const show = async () => {
-    const on = Boolean(await manager.getSubscription());
+    const on = Boolean(await manager?.getSubscription());
     buttons[0].hidden = on;
     buttons[1].hidden = !on;
     form.hidden = false;
   };
   buttons.forEach((button, off) =>
-    button.addEventListener("click", () =>
-      switched(form, manager, !off)
-        .catch(() => toast(form.dataset.pushRefused))
-        .finally(show),
-    ),
+    button.addEventListener("click", async () => {
+      try {
+        manager = manager || (await begun(worker));
+        await switched(form, manager, !off);
+      } catch {
+        toast(form.dataset.pushRefused);
+      }
+      show();
+    }),
   );
   show();
 }

@@ -1,0 +1,35 @@
+"""What somebody moderates from outside, and what waits there."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from django.db.models import Q
+
+from karsa.accounts.actor import Actor
+from karsa.org.models.moderation import ModerationStep
+from karsa.org.models.units import below
+from karsa.org.policies import moderates_all, own_units
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Queued(Generic[R]):
+    """A text that waits for a moderator, its steps (newest first), and what the reader may do."""
+
+    row: R
+    steps: Iterable[ModerationStep]
+    can_hide: bool
+    can_show: bool
+
+    @property
+    def asked(self) -> str:
+        """Why its author wants a second look; empty for a first one."""
+        return next((step.reason for step in self.steps if step.is_asked), "")
+
+
+def moderated(actor: Actor, field: str) -> Q:
+    """Rows whose unit's path (at `field`) lies where the actor moderates. One query now."""
+    reach = Q() if moderates_all(actor) else below(actor.led_paths, field)
+    return reach & ~Q(**{f"{field}__in": own_units(actor)})
