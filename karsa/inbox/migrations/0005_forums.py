@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("inbox", "0003_gateway"),
+        ("inbox", "0004_ratings_due"),
     ]
 
     operations = [
@@ -23,6 +23,11 @@ class Migration(migrations.Migration):
                     ("guidance_kept", "Catatan pembinaan"),
                     ("voice_asked", "Penilaian bersama 360 derajat"),
                     ("fairness_ready", "Cermin penilai"),
+                    ("rating_due", "Batas menilai"),
+                    ("rating_late", "Batas menilai terlewat"),
+                    ("rating_awaited", "Penilaian saya belum ada"),
+                    ("rating_climbed", "Penilaian yang terlambat di bawah saya"),
+                    ("rating_taken", "Penilaian saya diambil alih"),
                     ("directive_given", "Arahan"),
                     ("review_due", "Pengingat memeriksa catatan"),
                     ("review_climbed", "Catatan yang diteruskan dari penilai"),
