@@ -15,6 +15,7 @@ from tests.access_rows import (
     monitoring,
     org,
     plans,
+    portal,
     strategy,
     surveys,
 )
@@ -33,6 +34,7 @@ _ROOMS = (
     evaluations,
     insights,
     surveys,
+    portal,
 )
 MAKERS: dict[str, Any] = {
     name: made
