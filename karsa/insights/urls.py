@@ -46,6 +46,7 @@ urlpatterns = [
     *_DRILL,
     *_REPORTS,
     path("data-terbuka/", releases.releases, name="releases"),
+    path("data-terbuka/isi/<slug:code>/", releases.preview, name="release_preview"),
     path("data-terbuka/rilis/", releases.release, name="release"),
     path("data-terbuka/situs/", releases.embedding, name="embedding"),
     path("siklus/", cycle.cycle, name="cycle"),

@@ -14,11 +14,11 @@ from karsa.files.store import path_of
 from karsa.insights.models import Release, ReleaseFile
 from karsa.insights.queries.open_data.formats import as_csv, fingerprint, sums
 from karsa.insights.queries.open_data.rows import Row
-from karsa.insights.queries.open_data.sets import DATASETS, Dataset
+from karsa.insights.queries.open_data.sets import Dataset
 from karsa.tenancy.models import Agency
 
 Kind = Release.Kind
-_SAMPLE = 3
+_SAMPLE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +58,12 @@ def file_named(release: Release, name: str) -> ReleaseFile | None:
     return next((file for file in release.files.all() if file.name == name), None)
 
 
-def coming(agency: Agency, today: date) -> tuple[Coming, ...]:
-    """Return what a release today would publish. About twenty queries, whatever the size."""
-    last = newest_data(agency)
-    before = {file.name: file.stored.sha256 for file in last.files.all()} if last else {}
-    return tuple(_coming(one, one.read(agency, today), before) for one in DATASETS)
-
-
-def _coming(dataset: Dataset, rows: list[Row], before: dict[str, str]) -> Coming:
+def coming(agency: Agency, dataset: Dataset, today: date) -> Coming:
+    """Return a data set as a release today would publish it. Six queries at most."""
+    last, rows = newest_data(agency), dataset.read(agency, today)
+    before = file_named(last, f"{dataset.code}.csv") if last else None
     now = fingerprint(as_csv(dataset, rows))
-    return Coming(dataset, len(rows), rows[:_SAMPLE], before.get(f"{dataset.code}.csv") != now)
+    return Coming(dataset, len(rows), rows[:_SAMPLE], not before or before.stored.sha256 != now)
 
 
 def released_rows(stored: StoredFile) -> tuple[dict[str, Any], ...]:

@@ -1,7 +1,7 @@
 """Making data and reports public: what would go out, what went out, and to whose sites."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -11,7 +11,9 @@ from karsa.accounts.roles import Role
 from karsa.insights import services
 from karsa.insights.forms import EmbeddingForm, ReleaseForm
 from karsa.insights.queries import releases as queries
+from karsa.insights.queries.open_data.sets import DATASETS, named
 from karsa.kit.editing import METHODS, edit
+from karsa.kit.formats import day
 from karsa.kit.pages import page, slice_of
 from karsa.org.models import Unit
 
@@ -22,23 +24,30 @@ Manager = Role.PERFORMANCE_MANAGER
 @require_GET
 @staff(Manager)
 def releases(request: StaffRequest) -> HttpResponse:
-    """What a release today would publish beside the last one, and all releases."""
-    sets = queries.coming(request.agency, request.actor.today)
+    """What may be released, what was, and which sites show the summary."""
     part = slice_of(queries.data_releases(request.agency), request, "-number", size=_PAGE)
-    changed = sum(one.is_changed for one in sets)
+    last = part.rows[0].released_at if part.rows else None
+    headline = _("Rilis data terakhir: %(day)s") % {"day": day(last)} if last else ""
     return page(
         request,
         "insights/releases.html",
-        headline=_("%(n)s dari %(all)s kumpulan data berubah sejak rilis terakhir")
-        % {"n": changed, "all": len(sets)}
-        if part.rows
-        else _("Belum ada data yang dirilis"),
-        sets=sets,
-        changed=changed,
+        headline=headline or _("Belum ada data yang dirilis"),
+        sets=DATASETS,
         rows=part.rows,
         next_key=part.next_key,
         origins=request.agency.embedding.split(),
     )
+
+
+@require_GET
+@staff(Manager)
+def preview(request: StaffRequest, code: str) -> HttpResponse:
+    """A data set as a release today would publish it."""
+    found = named(code)
+    if found is None:
+        raise Http404
+    shown = queries.coming(request.agency, found, request.actor.today)
+    return page(request, "insights/release_preview.html", shown=shown)
 
 
 @require_http_methods(METHODS)
