@@ -12,7 +12,7 @@ from karsa.site.demo.world import World
 
 State = Measurement.State
 _CORRECTED = 6  # indicators whose figure of an earlier month was put right
-_WHY = "Dua laporan puskesmas datang terlambat dan kini ikut dihitung."
+_WHY = "Dua laporan datang terlambat dan kini ikut dihitung."
 
 
 def publish(world: World, measured: Sequence[Measured]) -> None:
