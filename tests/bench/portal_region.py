@@ -18,7 +18,7 @@ from karsa.org.tests import make  # noqa: E402
 from karsa.surveys.tests import make as surveys  # noqa: E402
 from karsa.tenancy.scope import scope  # noqa: E402
 
-_INDICATORS, _SURVEYS, _REPORTS = 40, 6, 200
+_INDICATORS, _SURVEYS, _REPORTS = 10, 6, 200
 
 
 def make_region() -> list[str]:

@@ -12,8 +12,7 @@ from django.db.models import Prefetch, QuerySet
 from karsa.files.models import StoredFile
 from karsa.files.store import path_of
 from karsa.insights.models import Release, ReleaseFile
-from karsa.insights.queries.open_data.formats import as_csv, fingerprint, sums
-from karsa.insights.queries.open_data.rows import Row
+from karsa.insights.queries.open_data.formats import as_csv, as_text, fingerprint, sums
 from karsa.insights.queries.open_data.sets import Dataset
 from karsa.tenancy.models import Agency
 
@@ -27,7 +26,7 @@ class Coming:
 
     dataset: Dataset
     count: int
-    sample: Sequence[Row]
+    sample: Sequence[tuple[str, ...]]
     is_changed: bool
 
 
@@ -63,7 +62,8 @@ def coming(agency: Agency, dataset: Dataset, today: date) -> Coming:
     last, rows = newest_data(agency), dataset.read(agency, today)
     before = file_named(last, f"{dataset.code}.csv") if last else None
     now = fingerprint(as_csv(dataset, rows))
-    return Coming(dataset, len(rows), rows[:_SAMPLE], not before or before.stored.sha256 != now)
+    is_changed = before is None or before.stored.sha256 != now
+    return Coming(dataset, len(rows), [as_text(row) for row in rows[:_SAMPLE]], is_changed)
 
 
 def released_rows(stored: StoredFile) -> tuple[dict[str, Any], ...]:

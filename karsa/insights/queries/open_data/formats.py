@@ -79,6 +79,11 @@ def sums(fingerprints: dict[str, str]) -> str:
     return "".join(f"{fingerprints[name]}  {name}\n" for name in sorted(fingerprints))
 
 
+def as_text(row: Row) -> tuple[str, ...]:
+    """Return a row as its CSV writes it, to look at. No query."""
+    return tuple("" if cell is None else str(_plain(cell)) for cell in row)
+
+
 def _plain(cell: Cell) -> Value:
     if isinstance(cell, Decimal):
         return exact(cell)
