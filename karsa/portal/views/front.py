@@ -32,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
     years = public_years(rows, agency, today.year, today, promised(agency, today.year))
     surveys = results.public_surveys(agency).order_by(*results.NEWEST)[:_SURVEYS]
     services = public_services(agency).prefetch_related(None)  # their places are a page further
-    open_now = lists.for_rows(lists.public_list(agency, today, is_open=True))
+    open_now = lists.public_list(agency, today, is_open=True).select_related("unit")
     return show(
         request,
         "portal/home.html",

@@ -81,7 +81,8 @@ class Results:
 def rows_of(surveys: Sequence[Survey]) -> tuple[SurveyRow, ...]:
     """Return surveys with their index. One query for any number."""
     rows = Response.objects.filter(survey__in=surveys, is_counted=True)
-    found = by(settled(rows), "survey")
+    moves = any(one.state == Survey.State.OPEN for one in surveys)
+    found = by(settled(rows) if moves else rows, "survey")
     nothing = Index(0, None, None)
     return tuple(SurveyRow(one, found.get((one.pk,), nothing)) for one in surveys)
 
