@@ -4,7 +4,6 @@ Public is an indicator that its keepers have opened; of its figures those a seco
 confirmed; of its targets those the caller names as promised. Nothing else leaves by here.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -98,17 +97,18 @@ class Told:
 
     @property
     def notes(self) -> tuple[tuple[str, str], ...]:
-        """What was written beside the figures, by the month's name."""
-        found = ((gettext(MONTHS[at - 1]), words_of(row)) for at, row in self.figures.items())
+        """What was written beside first figures, by the month's name; corrections say their own."""
+        first = ((at, row) for at, row in self.figures.items() if row.corrects_id is None)
+        found = ((gettext(MONTHS[at - 1]), words_of(row)) for at, row in first)
         return tuple((month, words) for month, words in found if words)
 
 
 def public_indicators(agency: Agency) -> QuerySet[Indicator]:
-    """Return the indicators that were opened to citizens, with unit and service."""
+    """Return the indicators that were opened to citizens, with their units."""
     rows = Indicator.objects.filter(
         agency=agency, is_active=True, is_public=True, unit__is_open=True
     )
-    return rows.select_related("agency", "unit", "service")
+    return rows.select_related("agency", "unit")
 
 
 def confirmed(agency: Agency) -> QuerySet[Measurement]:
@@ -154,14 +154,6 @@ def corrections_of(indicators: Iterable[Indicator]) -> tuple[Correction, ...]:
     return tuple(_correction(row) for row in ordered)
 
 
-def by_indicator(rows: Iterable[Correction]) -> Mapping[int, list[Correction]]:
-    """Sort corrections by their indicator. No query."""
-    found: dict[int, list[Correction]] = defaultdict(list)
-    for row in rows:
-        found[row.indicator_id].append(row)
-    return found
-
-
 def words_of(row: Measurement) -> str:
     """What was written beside a figure; nothing where it may tell of somebody."""
     return "" if held_because(row.note) else row.note
@@ -175,7 +167,7 @@ def with_public_indicators() -> Exists:
 
 def _few() -> Q:
     voices = (Origin.SURVEY, Origin.COMPLAINTS)
-    return Q(origin__in=voices, weight__isnull=False, weight__lt=LEAST)
+    return Q(origin__in=voices, weight__lt=LEAST)
 
 
 def _correction(row: Measurement) -> Correction:
