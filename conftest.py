@@ -6,6 +6,7 @@ from pathlib import Path
 import dj_database_url
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.core.signals import setting_changed
 from django.db import connection
 from django.test import Client
@@ -64,8 +65,9 @@ def plain_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> None:
-    """Keys repeat between tests, so no configuration of one reaches the next."""
+    """Keys repeat between tests, so no configuration or kept page of one reaches the next."""
     forget_all()
+    caches["pages"].clear()
 
 
 @pytest.fixture

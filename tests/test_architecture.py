@@ -45,8 +45,8 @@ EXTRA = {"api": {"api"}, "site": {"urls", "api"}, "accounts": set()}
 # Small values that every room receives: the Actor, the roles, the request.
 VALUES = {("accounts", name) for name in ("actor", "roles", "requests")}
 # Third-party libraries so heavy that a web worker must not load them unasked.
-LAZY = {"stats", "documents", "warehouse"}
-HEAVY = {"numpy", "scipy", "typst"}
+LAZY = {"stats", "documents", "insights", "warehouse"}
+HEAVY = {"numpy", "scipy", "typst", "pyarrow"}
 
 
 @cache

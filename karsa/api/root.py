@@ -7,6 +7,7 @@ from ninja.errors import AuthenticationError
 
 from karsa.accounts.api import router as accounts
 from karsa.indicators.api import router as indicators
+from karsa.insights.api import router as insights
 from karsa.surveys.api import router as surveys
 
 api = NinjaAPI(
@@ -14,13 +15,15 @@ api = NinjaAPI(
     version="1",
     urls_namespace="api",
     description=(
-        "Ukuran kinerja dari sistem layanan. Token didapat dari halaman Sumber data dan hanya "
-        "berlaku di sini; ia tidak dapat dipakai untuk masuk."
+        "Ukuran kinerja dari sistem layanan, dan data terbuka. Data terbuka dibaca tanpa token. "
+        "Token untuk mengirim didapat dari halaman Sumber data dan hanya berlaku di sini; ia "
+        "tidak dapat dipakai untuk masuk."
     ),
 )
 api.add_router("", accounts)
 api.add_router("", indicators)
 api.add_router("", surveys)
+api.add_router("", insights)
 
 
 @api.exception_handler(AuthenticationError)

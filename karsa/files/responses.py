@@ -1,6 +1,7 @@
 """The only way a file goes out. Who may have it is decided by the view that found its row."""
 
 from django.http import FileResponse
+from django.utils.http import quote_etag
 
 from karsa.files.models import StoredFile
 from karsa.files.store import path_of
@@ -9,10 +10,13 @@ from karsa.rules.refused import gettext_noop as _
 
 # What a browser draws without running anything of ours; all else is saved, never opened in place.
 _SHOWN = frozenset({"image/webp", "application/pdf"})
+_FOR_ALL = "public, max-age=31536000, immutable"
 
 
-def send(stored: StoredFile, *, inline: bool) -> FileResponse:
+def send(stored: StoredFile, *, inline: bool, for_all: bool = False) -> FileResponse:
     """Return the content under its name; `inline` shows pictures and PDF in the browser.
+
+    `for_all`: any cache may keep it, as it never changes; its hash is its ETag.
 
     Raises: Refused if the content is not on the disk (a restore without its files).
     """
@@ -29,5 +33,7 @@ def send(stored: StoredFile, *, inline: bool) -> FileResponse:
         content_type=stored.media_type,
     )
     response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, max-age=86400"
+    response["Cache-Control"] = _FOR_ALL if for_all else "private, max-age=86400"
+    if for_all:
+        response["ETag"] = quote_etag(stored.sha256)
     return response

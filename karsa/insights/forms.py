@@ -24,3 +24,27 @@ class BriefingForm(forms.Form):
         required=False,
         help_text=_("Kosongkan untuk berhenti menerima. Ringkasan tidak memuat nilai orang."),
     )
+
+
+class ReleaseForm(forms.Form):
+    """What is new in a release of data."""
+
+    note = forms.CharField(
+        label=_("Apa yang baru"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Terbaca warga di riwayat rilis, mis. “Angka Oktober masuk”."),
+    )
+
+
+class EmbeddingForm(forms.Form):
+    """Sites that may show the portal's summary; empty switches it off."""
+
+    origins = forms.CharField(
+        label=_("Alamat situs, satu per baris"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4, "placeholder": "https://www.contohkab.go.id"}),
+        help_text=_("Hanya situs ini yang boleh memasang ringkasan. Kosongkan untuk mematikan."),
+    )

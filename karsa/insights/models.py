@@ -68,3 +68,53 @@ class BriefingReader(AgencyModel):
 
     def __str__(self) -> str:
         return f"#{self.user_id}"
+
+
+class Release(AgencyModel):
+    """What a person has made public on a day: frozen files by which anybody can check a figure.
+
+    A correction is a new release; nothing in an old one ever changes.
+    """
+
+    class Kind(models.TextChoices):
+        DATA = "data", _("Data terbuka")
+        REPORT = "report", _("Laporan kinerja")
+
+    kind = models.CharField(max_length=6, choices=Kind)
+    number = models.PositiveIntegerField()  # of its kind, from 1
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    year = models.PositiveSmallIntegerField(null=True)
+    note = models.CharField(max_length=300, blank=True)  # what is new in it
+    fingerprint = models.CharField(max_length=64)  # SHA-256 of the list of the files' fingerprints
+    released_at = models.DateTimeField()
+    released_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "kind", "number"], name="release_once"),
+            models.CheckConstraint(
+                condition=Q(kind="data", unit=None, year=None)
+                | Q(kind="report", unit__isnull=False, year__isnull=False),
+                name="release_of_its_kind",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}"
+
+
+class ReleaseFile(AgencyModel):
+    """A file of a release under its public name."""
+
+    release = models.ForeignKey(Release, models.CASCADE, related_name="files")
+    name = models.CharField(max_length=80)
+    stored = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("name",)
+        constraints = [
+            models.UniqueConstraint(fields=["release", "name"], name="release_file_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

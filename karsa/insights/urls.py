@@ -8,6 +8,7 @@ from karsa.insights.views import (
     inspection,
     leader,
     mirror,
+    releases,
     report,
     team,
     today,
@@ -27,6 +28,7 @@ _REPORTS = [
     path("laporan/<int:pk>/<int:year>/", report.report, name="report"),
     path("laporan/<int:pk>/<int:year>/laporan.pdf", report.report_pdf, name="report_pdf"),
     path("laporan/<int:pk>/<int:year>/laporan.xlsx", report.report_xlsx, name="report_xlsx"),
+    path("laporan/<int:pk>/<int:year>/terbit/", releases.publish_report, name="report_publish"),
     path("laporan/<int:pk>/<int:year>/<slug:part>/", report.report_text, name="report_text"),
 ]
 urlpatterns = [
@@ -43,6 +45,10 @@ urlpatterns = [
     path("pimpinan/unit.<slug:kind>", leader.units_table, name="units_table"),
     *_DRILL,
     *_REPORTS,
+    path("data-terbuka/", releases.releases, name="releases"),
+    path("data-terbuka/isi/<slug:code>/", releases.preview, name="release_preview"),
+    path("data-terbuka/rilis/", releases.release, name="release"),
+    path("data-terbuka/situs/", releases.embedding, name="embedding"),
     path("siklus/", cycle.cycle, name="cycle"),
     path("jejak/", inspection.audit_trail, name="trail"),
 ]

@@ -1,10 +1,13 @@
-from django.urls import path
+from django.urls import include, path
 
 from karsa.portal.views import (
     consultations,
+    data,
     front,
     invitation,
+    machines,
     my_words,
+    performance,
     report_figures,
     reports,
     satisfaction,
@@ -13,8 +16,27 @@ from karsa.portal.views import (
 )
 
 app_name = "portal"
+_DATA = [
+    path("", data.data, name="data"),
+    path("katalog.jsonld", data.catalogue, name="catalogue"),
+    path("rilis/<int:number>/", data.release, name="release"),
+    path("rilis/<int:number>/SHA256SUMS", data.sums, name="release_sums"),
+    path("rilis/<int:number>/<str:name>", data.file, name="release_file"),
+    path("<slug:code>/", data.dataset, name="dataset"),
+]
 urlpatterns = [
     path("", front.home, name="home"),
+    path("kinerja/", performance.indicators, name="indicators"),
+    path("kinerja/<int:pk>/", performance.indicator, name="indicator"),
+    path("unit/", performance.units, name="units"),
+    path("unit/<int:pk>/", performance.unit, name="unit"),
+    path("layanan/", performance.services, name="services"),
+    path("dokumen/", data.documents, name="documents"),
+    path("dokumen/<int:number>/<str:name>", data.document, name="document"),
+    path("data/", include(_DATA)),
+    path("ringkasan/", machines.widget, name="widget"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("masukan/<str:token>/", invitation.answer, name="invitation"),
     path("musyawarah/", consultations.listing, name="consultations"),
     path("musyawarah/<int:pk>/", consultations.consultation, name="consultation"),

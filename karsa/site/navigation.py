@@ -70,6 +70,7 @@ _MANAGER = _for(Role.PERFORMANCE_MANAGER)
 _MENU = (
     _Place("insights:briefing", _("Ringkasan bulan"), "report-analytics", _LEADERS),
     _Place("insights:reports", _("Laporan kinerja"), "file-text", _LEADERS),
+    _Place("insights:releases", _("Data terbuka"), "world", _MANAGER),
     _Place("monitoring:home", _("Pemantauan"), "presentation", _LEADERS - _TEAM),
     _Place("monitoring:obstacles", _("Hambatan"), "alert-triangle", _STAFF | _LEADERS),
     _Place("monitoring:directives", _("Arahan"), "flag", _STAFF),
@@ -128,12 +129,16 @@ def public_navigation(path: str) -> list[Item]:
     """Return the places of citizens. No query."""
     home, check = _address("portal:home"), _address("documents:ask")
     heard, told = _address("portal:consultations"), _address("portal:report")
-    liked = _address("portal:satisfaction")
+    liked, measured = _address("portal:satisfaction"), _address("portal:indicators")
+    served, opened = _address("portal:services"), _address("portal:data")
     return [
         Item(_("Beranda"), home, "home", path == home),
+        Item(_("Kinerja"), measured, "chart-bar", path.startswith(measured)),
+        Item(_("Layanan"), served, "building", path.startswith(served)),
         Item(_("Lapor"), told, "send", path.startswith(told)),
         Item(_("Musyawarah"), heard, "messages", path.startswith(heard)),
         Item(_("Kepuasan"), liked, "star", path.startswith(liked)),
+        Item(_("Data"), opened, "database", path.startswith(opened)),
         Item(_("Cek dokumen"), check, "shield-check", path.startswith(check)),
     ]
 

@@ -166,6 +166,12 @@ LOGOUT_REDIRECT_URL = "accounts:sign_in"
 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Public pages as they were made (portal/pages.py), each under what it tells of.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
     # What all processes count together (kit/limits.py); `karsa migrate` makes its table.
     "shared": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

@@ -31,6 +31,9 @@ class Agency(Remembered):
 
     mode = models.CharField(max_length=11, choices=Mode, default=Mode.INDEPENDENT)
 
+    # Origins of sites that may show the portal's summary in a frame, parted by spaces; none: off.
+    embedding = models.CharField(max_length=500, blank=True)
+
     objects = RememberedQuerySet["Agency"].as_manager()
 
     class Meta:

@@ -16,6 +16,7 @@ from tests.access_rows import (
     monitoring,
     org,
     plans,
+    portal,
     strategy,
     surveys,
 )
@@ -35,6 +36,7 @@ _ROOMS = (
     development,
     insights,
     surveys,
+    portal,
 )
 MAKERS: dict[str, Any] = {
     name: made

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from karsa.complaints.models import Case
 from karsa.org.models import Unit
 from karsa.rules.complaints import Figures, Handled, figures
-from karsa.rules.disclosure import hides, keep_back
+from karsa.rules.disclosure import LEAST, hides, keep_back
 from karsa.rules.voice import Heard
 from karsa.tenancy.models import Agency
 
@@ -29,6 +29,19 @@ STATISTICS: Mapping[str, str | Promise] = {
     "median_days": gettext_lazy("Hari sampai beres (median)"),
     "received": gettext_lazy("Laporan masuk"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Punctual:
+    """Reports that were due, and how many of them were answered in time."""
+
+    due: int
+    kept: int
+
+    @property
+    def share(self) -> Decimal:
+        """The share in percent."""
+        return Decimal(100 * self.kept) / self.due
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +92,17 @@ def by_kind(cases: Sequence[Case], last: date, *, public: bool) -> list[Line]:
 def overall(cases: Sequence[Case], last: date) -> Figures:
     """Return the figures of all the cases. No query."""
     return figures([handled(row, last) for row in cases])
+
+
+def punctual(agency: Agency, first: date, last: date) -> Punctual | None:
+    """Return how many reports between two days were due and how many of them answered in time.
+
+    None where fewer than five were due. One query.
+    """
+    due = Q(answered_in_time__isnull=False) | Q(due_on__lt=last)
+    found = counted(agency).filter(due, received_on__range=(first, last)).order_by()
+    total = found.aggregate(due=Count("pk"), kept=Count("pk", filter=Q(answered_in_time=True)))
+    return None if total["due"] < LEAST else Punctual(total["due"], total["kept"])
 
 
 def of_services(unit: Unit, first: date, last: date) -> list[Line]:

@@ -31,4 +31,8 @@ class CorrectionForm(FigureForm):
     """A better figure for the same month, with its reason."""
 
     month = None  # type: ignore[assignment]
-    reason = forms.CharField(label=_("Mengapa diperbaiki?"), max_length=300)
+    reason = forms.CharField(
+        label=_("Mengapa diperbaiki?"),
+        max_length=300,
+        help_text=_("Terbaca warga bila indikatornya terbuka. Tanpa nama orang."),
+    )

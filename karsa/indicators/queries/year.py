@@ -102,21 +102,33 @@ def year_of(indicator_ids: Iterable[int], year: int, today: date) -> dict[int, I
     return {pk: years[pk] for pk in ids if pk in years}
 
 
-def with_card(rows: QuerySet[Indicator]) -> QuerySet[Indicator]:
-    """Add the fields of the newest card that a year is read by."""
+def with_card(rows: QuerySet[Indicator], *more: str) -> QuerySet[Indicator]:
+    """Add the fields of the newest card that a year is read by, and `more` of them."""
     newest = IndicatorCard.objects.filter(indicator=OuterRef("pk")).order_by("-version")
     return rows.select_related("agency").annotate(
-        **{f"card_{name}": Subquery(newest.values(name)[:1]) for name in _CARD}
+        **{f"card_{name}": Subquery(newest.values(name)[:1]) for name in (*_CARD, *more)}
     )
 
 
-def years_of(rows: Iterable[Indicator], year: int, today: date) -> dict[int, IndicatorYear]:
-    """Return the years of rows from `with_card`, in their order. Two queries, and the rows'."""
+def years_of(
+    rows: Iterable[Indicator],
+    year: int,
+    today: date,
+    *,
+    figures: QuerySet[Measurement] | None = None,
+    aims: QuerySet[Target] | None = None,
+) -> dict[int, IndicatorYear]:
+    """Return the years of rows from `with_card`, in their order. Two queries, and the rows'.
+
+    Only among `figures` and `aims` where they are given; else every figure that counts.
+    """
     found = list(rows)
     ids = [row.pk for row in found]
-    aims, figures = _aims(ids, year), _figures(ids, year)
+    counted = Measurement.objects.filter(state__in=Measurement.COUNTS)
+    told = _figures(counted if figures is None else figures, ids, year)
+    due = _aims(Target.objects.all() if aims is None else aims, ids, year)
     bounds = bounds_of(found[0].agency, year) if found else Bounds()
-    return {row.pk: _year(row, aims[row.pk], figures, year, today, bounds) for row in found}
+    return {row.pk: _year(row, due[row.pk], told, year, today, bounds) for row in found}
 
 
 def bounds_of(agency: Agency, year: int) -> Bounds:
@@ -126,9 +138,9 @@ def bounds_of(agency: Agency, year: int) -> Bounds:
     return Bounds(**known)
 
 
-def _aims(ids: list[int], year: int) -> Mapping[int, dict[int, Aim]]:
+def _aims(among: QuerySet[Target], ids: list[int], year: int) -> Mapping[int, dict[int, Aim]]:
     found: dict[int, dict[int, Aim]] = defaultdict(dict)
-    rows = Target.objects.filter(indicator__in=ids, year=year)
+    rows = among.filter(indicator__in=ids, year=year)
     for pk, month, *bounds in rows.values_list("indicator", "month", "value", "low", "high"):
         found[pk][month] = Aim(*bounds)
     return found
@@ -144,12 +156,12 @@ class Figure(NamedTuple):
 Months = Mapping[int, Figure]
 
 
-def _figures(ids: list[int], year: int) -> Mapping[tuple[int, int], Months]:
-    """Valid figures of this and last year by (indicator, year), then month. One query."""
+def _figures(
+    among: QuerySet[Measurement], ids: list[int], year: int
+) -> Mapping[tuple[int, int], Months]:
+    """Figures of this and last year by (indicator, year), then month. One query."""
     found: dict[tuple[int, int], dict[int, Figure]] = defaultdict(dict)
-    rows = Measurement.objects.filter(
-        indicator__in=ids, year__in=(year - 1, year), state__in=Measurement.COUNTS
-    )
+    rows = among.filter(indicator__in=ids, year__in=(year - 1, year))
     fields = ("indicator", "year", "month", "value", "weight")
     for pk, of_year, month, value, weight in rows.values_list(*fields):
         found[pk, of_year][month] = Figure(value, weight)

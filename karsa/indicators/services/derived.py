@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from karsa.audit.services import Nobody, record_many
 from karsa.indicators.models import Measurement
 from karsa.indicators.services.forecasting import forecast_later
 from karsa.rules.refused import gettext_noop as _
@@ -68,6 +69,8 @@ def write_figures(
         changed, ["value", "weight", "state", "note", "reported_at"], batch_size=200
     )
     Measurement.objects.bulk_create(new, batch_size=500)
+    moved = [row for row in changed if row.verified_by_id]
+    record_many(Nobody(agency, now.date()), "measurement.moved", moved)
     forecast_later(agency, _over((*changed, *new), now))
 
 

@@ -3,7 +3,7 @@
 An unlikely figure is kept as it was given and waits until another person has looked at it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied
@@ -78,6 +78,7 @@ def correct_measurement(
 ) -> Measurement:
     """Replace a figure by a new one that points at it and is confirmed anew.
 
+    Without a note of its own it carries the reason, which citizens read beside both figures.
     An unlikely one leaves the old in its place until somebody accepts it. Raises PermissionDenied
     for others; Refused without a reason, if it was replaced already or a correction waits.
     """
@@ -89,7 +90,8 @@ def correct_measurement(
     flow.step(flow.MEASUREMENT, old.state, State.REPLACED)
     if hasattr(old, "corrected_by"):
         raise Refused(_WAITS)
-    row = _add(actor, old.indicator, old.year, old.month, figure, corrects=old)
+    told = replace(figure, note=figure.note or reason.strip())
+    row = _add(actor, old.indicator, old.year, old.month, told, corrects=old)
     record(actor, "measurement.corrected", row, note=reason)
     return row
 

@@ -88,6 +88,7 @@ def report(request: StaffRequest, pk: int, year: int) -> HttpResponse:
         written=[(part, part.label, texts.of(part)) for part in _WRITTEN.get(chapter, ())],
         writes=policies.can_write_report(request.actor, unit),
         is_running=year >= request.actor.today.year,
+        releases=policies.can_release(request.actor),
         tabs=[
             {"label": label, "url": f"?bab={code}", "current": code == chapter}
             for code, label in _CHAPTERS.items()

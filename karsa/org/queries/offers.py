@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import FilteredRelation, Prefetch, Q, QuerySet
 
 from karsa.org.models import Service, ServicePoint, Unit
+from karsa.tenancy.models import Agency
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +36,18 @@ def kept_services(unit: Unit) -> QuerySet[Service]:
     """Return all services of a unit with all points, closed ones too, for who keeps them."""
     points = ServicePoint.objects.order_by("-is_open", "name", "pk")
     return unit.services.prefetch_related(Prefetch("points", points))
+
+
+def public_services(agency: Agency, asked: str = "") -> QuerySet[Service]:
+    """Return the services citizens receive now with their unit, those named like `asked`.
+
+    Each may have `places`, its open points: one more query for all of a page.
+    """
+    rows = Service.objects.filter(agency=agency, is_open=True, unit__is_open=True)
+    if asked:
+        named = Q(name__icontains=asked) | Q(unit__name__icontains=asked)
+        rows = rows.filter(
+            named | Q(points__name__icontains=asked, points__is_open=True)
+        ).distinct()
+    given = Prefetch("points", ServicePoint.objects.filter(is_open=True).order_by("name"), "places")
+    return rows.select_related("unit").prefetch_related(given)

@@ -3,23 +3,27 @@
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from karsa.complaints.models import Case
 from karsa.complaints.queries import figures as queries
 from karsa.kit.formats import percent
 from karsa.kit.pages import slice_of
 from karsa.org.models import Unit
+from karsa.portal.pages import kept, show
+from karsa.portal.views import tells
 from karsa.portal.views.here import here
 from karsa.rules.complaints import Figures
 from karsa.rules.disclosure import LEAST
+from karsa.surveys.queries.results import public_comments
 
 _PAGE = 20
 
 
-@require_GET
+@require_safe
+@kept(*tells.REPORTS)
 def report_figures(request: HttpRequest) -> HttpResponse:
     """This year's reports by kind and office; fewer than five are kept back."""
     agency, today = here(request)
@@ -36,12 +40,13 @@ def report_figures(request: HttpRequest) -> HttpResponse:
         "rows": part.rows,
         "next_key": part.next_key,
     }
-    return render(request, "portal/report_figures.html", shown)
+    return show(request, "portal/report_figures.html", **shown)
 
 
-@require_GET
+@require_safe
+@kept(*tells.REPORTS, *tells.COMMENTS, *tells.SATISFACTION, *tells.SERVICES)
 def unit_reports(request: HttpRequest, pk: int) -> HttpResponse:
-    """What citizens say of an office's services, in numbers of five and more."""
+    """What citizens say of a unit's services: words somebody has read, numbers of five and more."""
     agency, today = here(request)
     unit = get_object_or_404(Unit.objects.select_related("agency"), agency=agency, pk=pk)
     first = date(today.year, 1, 1)
@@ -50,8 +55,12 @@ def unit_reports(request: HttpRequest, pk: int) -> HttpResponse:
         "year": today.year,
         "lines": queries.of_services(unit, first, today),
         "praised": queries.praised(unit, first, today),
+        "comments": public_comments(unit),
+        "rows": Case.objects.public(agency)
+        .filter(unit=unit)
+        .order_by("-answered_on", "-pk")[:_PAGE],
     }
-    return render(request, "portal/unit_reports.html", shown)
+    return show(request, "portal/unit_reports.html", **shown)
 
 
 def _headline(total: Figures) -> str:

@@ -29,6 +29,7 @@ from karsa.site.demo import (
     people,
     pictures,
     plans,
+    publishing,
     quarter_actions,
     region,
     reports,
@@ -85,6 +86,8 @@ def _year(world: World, told: Told) -> None:
     told("Tim evaluasi, hambatan, dukungan, dan arahan …")
     follow_up.lay(world)
     reports.write(world, measured)
+    told("Data terbuka dan laporan untuk warga …")
+    publishing.publish(world, measured)
 
 
 def _work(world: World, posts: list[Post], written: list[Plan], year: int) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
+from karsa.org.models import Unit
 from karsa.rules.disclosure import LEAST, keep_back
 from karsa.surveys.models import Comment, Flag, FollowUp, Response, Survey
 from karsa.surveys.queries.figures import Figures, Index, by, figures_of, settled
@@ -14,6 +15,7 @@ from karsa.tenancy.models import Agency
 # Newest first, in keyset order.
 NEWEST = ("-ends", "-pk")
 _EARLIER = 8
+_COMMENTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ class Results:
 def rows_of(surveys: Sequence[Survey]) -> tuple[SurveyRow, ...]:
     """Return surveys with their index. One query for any number."""
     rows = Response.objects.filter(survey__in=surveys, is_counted=True)
-    found = by(settled(rows), "survey")
+    moves = any(one.state == Survey.State.OPEN for one in surveys)
+    found = by(settled(rows) if moves else rows, "survey")
     nothing = Index(0, None, None)
     return tuple(SurveyRow(one, found.get((one.pk,), nothing)) for one in surveys)
 
@@ -104,6 +107,27 @@ def results_of(survey: Survey) -> Results:
 def public_surveys(agency: Agency) -> QuerySet[Survey]:
     """Return what was published, with service and unit."""
     return Survey.objects.published(agency).select_related("service__unit")
+
+
+def public_comments(unit: Unit) -> tuple[Comment, ...]:
+    """Return what citizens wrote about a unit's services, read by a person, newest first.
+
+    Only of published surveys that five or more have answered. One query.
+    """
+    enough = (
+        Response.objects.filter(survey=OuterRef("survey"), is_counted=True)
+        .order_by()
+        .values("survey")
+        .annotate(n=Count("pk"))
+        .filter(n__gte=LEAST)
+    )
+    rows = Comment.objects.filter(
+        Exists(enough),
+        state=Comment.State.SHOWN,
+        survey__service__unit=unit,
+        survey__published_on__isnull=False,
+    )
+    return tuple(rows.select_related("survey__service")[:_COMMENTS])
 
 
 def _places(survey: Survey, indexes: dict[int, Index]) -> tuple[PlaceRow, ...]:

@@ -72,6 +72,8 @@ KINDS: Words = {
     "indicators.targetrevision": _("Perubahan target"),
     "indicators.voicesource": _("Sumber suara warga"),
     "insights.briefingreader": _("Penerima ringkasan"),
+    "insights.release": _("Rilis untuk warga"),
+    "insights.releasefile": _("Berkas rilis"),
     "insights.reporttext": _("Tulisan laporan kinerja"),
     "jobs.batch": _("Pekerjaan massal"),
     "jobs.batchrow": _("Baris pekerjaan massal"),

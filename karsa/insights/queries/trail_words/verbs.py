@@ -69,6 +69,7 @@ _INDICATORS: Words = {
     "indicator.voice_chosen": _("Sumber suara warga dipilih"),
     "measurement.accepted": _("Angka yang ditahan diterima"),
     "measurement.corrected": _("Realisasi indikator dikoreksi"),
+    "measurement.moved": _("Realisasi terverifikasi berubah bersama datanya"),
     "measurement.refused": _("Angka yang ditahan tidak dipakai"),
     "measurement.reported": _("Realisasi indikator dilaporkan"),
     "measurement.sheet_kept": _("Realisasi dari lembar kerja disimpan"),
@@ -269,6 +270,8 @@ _REPORTS: Words = {
     "briefing.on": _("Ringkasan bulanan dinyalakan"),
     "briefing.sent": _("Ringkasan bulanan dikirim"),
     "own_data.taken": _("Data sendiri diunduh"),
+    "portal.embedding_set": _("Situs yang boleh memasang ringkasan diubah"),
+    "release.published": _("Data atau laporan diterbitkan untuk warga"),
     "report.emptied": _("Tulisan laporan kinerja dikosongkan"),
     "report.written": _("Tulisan laporan kinerja disimpan"),
 }

@@ -1,0 +1,12 @@
+"""Which acts change what a public page tells of: kinds of rows as the audit trail names them."""
+
+INDICATORS = (
+    *("indicators.indicator", "indicators.indicatorcard", "indicators.measurement"),
+    *("indicators.target", "indicators.targetrevision", "plans.performanceagreement"),
+)
+SERVICES = ("org.service", "org.servicepoint")
+SATISFACTION = ("surveys.survey", "surveys.flag", "surveys.followup")
+COMMENTS = ("surveys.comment",)
+REPORTS = ("complaints.case",)
+CONSULTATIONS = ("consultations.consultation", "consultations.contribution")
+RELEASES = ("insights.release",)
