@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from karsa.documents.models import DocumentSetting, Method
 from karsa.evaluations.models import Evaluation, Level, Objection, Rating
 from karsa.evaluations.queries.decided import Decided
 from karsa.evaluations.queries.facts import ResultFact
@@ -163,3 +164,53 @@ class QuadrantForm(forms.Form):
 
     result_rating = forms.ChoiceField(choices=Rating, required=False)
     behaviour_rating = forms.ChoiceField(choices=Rating, required=False)
+
+
+class CredentialForm(forms.Form):
+    """What BSrE asks of a person; sent once, never shown again."""
+
+    nik = forms.CharField(
+        label=_("NIK"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    passphrase = forms.CharField(
+        label=_("Passphrase BSrE"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        help_text=_("Dipakai sekali untuk tanda tangan ini; tidak disimpan."),
+    )
+
+
+class ScanForm(forms.Form):
+    """A scan, and the code printed on the paper."""
+
+    code = forms.CharField(
+        label=_("Kode di bawah QR"),
+        max_length=40,
+        help_text=_("Dari kertas yang dipindai, agar pindaian tidak tertukar dengan versi lain."),
+    )
+    scan = forms.FileField(
+        label=_("Pindaian"),
+        help_text=_("PDF atau foto yang terbaca, semua halaman."),
+        widget=forms.FileInput(attrs={"accept": ".pdf,image/*"}),
+    )
+
+
+class PapersForm(forms.Form):
+    """An agency's paper and its way of signing."""
+
+    paper = forms.ChoiceField(label=_("Ukuran kertas"), choices=DocumentSetting.Paper.choices)
+    method = forms.ChoiceField(label=_("Cara tanda tangan"), choices=Method.choices)
+    address = forms.URLField(
+        label=_("Alamat e-sign client BSrE"), required=False, assume_scheme="https"
+    )
+    account = forms.CharField(label=_("Akun instansi"), max_length=100, required=False)
+    password = forms.CharField(
+        label=_("Sandi akun instansi"),
+        max_length=200,
+        required=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("Kosongkan bila tidak diganti. Disimpan tersegel."),
+    )

@@ -36,6 +36,21 @@ def can_decide_objection(actor: Actor, objection: Objection) -> bool:
     return actor.employee_id is not None and row.reviewer_id == actor.employee_id
 
 
+def can_sign_paper(actor: Actor, person_id: int) -> bool:
+    """Only the person whom the form names; nobody signs for another."""
+    return _is_about(actor, person_id)
+
+
+def can_bring_scan(actor: Actor, parties: frozenset[int]) -> bool:
+    """Whoever the form names brings the scan of the signed paper."""
+    return actor.employee_id is not None and actor.employee_id in parties
+
+
+def can_keep_papers(actor: Actor) -> bool:
+    """The performance office and the administrator choose paper and way of signing."""
+    return actor.has(Role.PERFORMANCE_MANAGER, Role.ADMINISTRATOR)
+
+
 def can_close(actor: Actor, row: Evaluation) -> bool:
     """Rater and superior close what is settled; the command that does it daily acts for all."""
     if actor.has(Role.ADMINISTRATOR) and actor.user_id is None:

@@ -12,6 +12,7 @@ from karsa.evaluations.views import (
     rating,
     result,
     screen,
+    signing,
 )
 
 app_name = "evaluations"
@@ -31,6 +32,9 @@ urlpatterns = [
     path("hasil/<int:pk>/keberatan/", objection.file_objection, name="object"),
     path("hasil/<int:pk>/rancangan/<slug:kind>.pdf", paper.draft, name="draft"),
     path("berkas/<int:pk>/", paper.download, name="paper"),
+    path("berkas/<int:pk>/tanda-tangan/", signing.paper, name="sign_paper"),
+    path("berkas/<int:pk>/pindaian/", signing.scan, name="scan"),
+    path("berkas/pengaturan/", signing.setting, name="papers"),
     path("keberatan/", objection.listing, name="objections"),
     path("keberatan/<int:pk>/", objection.detail, name="objection"),
     path("keberatan/<int:pk>/bukti/", paper.evidence, name="objection_evidence"),

@@ -6,6 +6,7 @@ from karsa.evaluations.services.handing import close, close_due, deliver, receiv
 from karsa.evaluations.services.measuring import ask_fairness
 from karsa.evaluations.services.objecting import decide_objection, explain, object_to
 from karsa.evaluations.services.organisation import set_organisation_grade
+from karsa.evaluations.services.signing import bring_scan, choose_papers, sign_paper
 from karsa.evaluations.services.vignettes import (
     answer_effect,
     close_vignette,
@@ -18,6 +19,8 @@ __all__ = [
     "answer_effect",
     "ask_fairness",
     "ask_to_reopen",
+    "bring_scan",
+    "choose_papers",
     "close",
     "close_due",
     "close_period",
@@ -32,5 +35,6 @@ __all__ = [
     "reopen",
     "set_organisation_grade",
     "sign",
+    "sign_paper",
     "write_vignette",
 ]

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from karsa.accounts.requests import StaffRequest, staff
+from karsa.documents.models import DocumentSignature
+from karsa.documents.signing import current_file, setting_of
 from karsa.documents.standing import mark_of
-from karsa.documents.typeset import Form, pdf
+from karsa.documents.typeset import PAPERS, Form, pdf
 from karsa.evaluations.models import Evaluation, EvaluationPaper, Objection
 from karsa.evaluations.queries.paper import document_form, result_form
 from karsa.files.models import StoredFile
@@ -28,17 +30,27 @@ def draft(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
         raise Http404
     rows = Evaluation.objects.visible_to(request.actor).for_page()
     row = get_object_or_404(rows.filter(state=Evaluation.State.DECIDED), pk=pk)
-    content = pdf(_FORMS[kind](row), watermark=mark_of(request.agency, _("RANCANGAN")))
+    asked = request.GET.get("kertas", "")
+    size = asked if asked in PAPERS else setting_of(request.agency).paper
+    mark = mark_of(request.agency, _("RANCANGAN"))
+    content = pdf(_FORMS[kind](row), paper=size, watermark=mark)
     return downloads.paper(f"rancangan-{kind}", content)
 
 
 @staff()
 @require_GET
 def download(request: StaffRequest, pk: int) -> HttpResponseBase:
-    """An issued paper, for whoever may read the evaluation."""
+    """An issued paper with its signatures, or its scan, for whoever may read the evaluation."""
     seen = Evaluation.objects.visible_to(request.actor).values("pk")
-    rows = EvaluationPaper.objects.filter(evaluation__in=seen).select_related("file")
-    return send(get_object_or_404(rows, pk=pk).file, inline=True)
+    rows = EvaluationPaper.objects.filter(evaluation__in=seen).select_related("file", "document")
+    found = get_object_or_404(rows, pk=pk)
+    signatures = list(found.document.signatures.select_related("file"))
+    if request.GET.get("isi") == "pindaian":
+        scans = (one.file for one in signatures if one.role == DocumentSignature.SCAN)
+        return send(
+            get_object_or_404(StoredFile, pk=getattr(next(scans, None), "pk", 0)), inline=True
+        )
+    return send(current_file(found.document, found.file, signatures), inline=True)
 
 
 @staff()

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from karsa.accounts.requests import StaffRequest, staff
+from karsa.documents.signing import setting_of
 from karsa.evaluations import services
 from karsa.evaluations.models import Evaluation, Objection
 from karsa.evaluations.queries.result import (
@@ -16,6 +17,7 @@ from karsa.evaluations.queries.result import (
     why_final,
     why_of,
 )
+from karsa.evaluations.queries.signing import papers_of
 from karsa.evaluations.queries.turn import terms_for
 from karsa.kit.pages import page
 
@@ -54,7 +56,7 @@ def detail(request: StaffRequest, pk: int) -> HttpResponse:
         objection=objection,
         moments=moments_of(row, deadlines, objection),
         final=why_final(row),
-        papers=row.papers.select_related("document").order_by("pk"),
+        papers=papers_of(request.actor, row, setting_of(request.agency).method),
     )
 
 

@@ -20,6 +20,8 @@ KINDS: Words = {
     "consultations.stakeholdergroup": _("Kelompok"),
     "consultations.support": _("Dukungan"),
     "documents.issueddocument": _("Dokumen terbitan"),
+    "documents.documentsetting": _("Kertas dan tanda tangan"),
+    "documents.documentsignature": _("Tanda tangan dokumen"),
     "evaluations.deadlinefeed": _("Alamat kalender"),
     "evaluations.nationalplan": _("SKP menurut BKN"),
     "evaluations.nationalrating": _("Penilaian menurut BKN"),
