@@ -18,8 +18,8 @@ from karsa.org.queries.calendar import calendar_of
 from karsa.org.queries.rules import deadline_rules
 from karsa.org.services.importing import Kind, known
 from karsa.plans.models import Origin, PerformancePlan
+from karsa.plans.queries.unit_copy import plans_as_head
 from karsa.plans.services.past_people import PastPeople
-from karsa.plans.services.starting import plans_as_head
 from karsa.rules import deadlines
 from karsa.rules.dates import read_day
 from karsa.rules.grade import GRADE_NAMES, grade

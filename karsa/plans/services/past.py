@@ -22,8 +22,8 @@ from karsa.plans.models import (
     PerformancePlan,
     WorkResult,
 )
+from karsa.plans.queries.unit_copy import plans_as_head
 from karsa.plans.services.past_people import PastPeople
-from karsa.plans.services.starting import plans_as_head
 from karsa.rules.dates import check_order, read_day
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
