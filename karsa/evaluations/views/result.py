@@ -10,6 +10,7 @@ from karsa.accounts.requests import StaffRequest, staff
 from karsa.documents.signing import setting_of
 from karsa.evaluations import services
 from karsa.evaluations.models import Evaluation, Objection
+from karsa.evaluations.queries.context import kept_context
 from karsa.evaluations.queries.result import (
     level_behind,
     moments_of,
@@ -51,12 +52,27 @@ def detail(request: StaffRequest, pk: int) -> HttpResponse:
         row=row,
         reader=reader_of(request.actor, row, deadlines),
         why=why_of(row),
+        context=kept_context(row.proposal),
         level=level_behind(row, request.actor.today),
         deadlines=deadlines,
         objection=objection,
         moments=moments_of(row, deadlines, objection),
         final=why_final(row),
         papers=papers_of(request.actor, row, setting_of(request.agency).method),
+    )
+
+
+@staff()
+@require_GET
+def explanation(request: StaffRequest, pk: int) -> HttpResponse:
+    """Every statement opened to its entries, evidence and verifiers, on paper for an objection."""
+    row = _find(request, pk)
+    return page(
+        request,
+        "evaluations/explanation.html",
+        row=row,
+        why=why_of(row),
+        context=kept_context(row.proposal),
     )
 
 

@@ -10,6 +10,7 @@ from karsa.accounts.requests import StaffRequest, staff
 from karsa.accounts.roles import Role
 from karsa.evaluations import services
 from karsa.evaluations.forms import DecisionForm, QuadrantForm, initial_of
+from karsa.evaluations.queries.context import context_of
 from karsa.evaluations.queries.decided import decided_before
 from karsa.evaluations.queries.proposal import proposal_for
 from karsa.evaluations.queries.team import lines_of
@@ -32,6 +33,21 @@ def assess(request: StaffRequest, plan_id: int, period_id: int) -> HttpResponse:
     """Evidence, feedback, proposal and the two choices; opening it writes nothing."""
     plan, period, window = _found(request, plan_id, period_id)
     return _screen(request, plan, period, window)
+
+
+@staff(Role.RATER, Role.REVIEWER)
+@require_GET
+def context(request: StaffRequest, plan_id: int, period_id: int) -> HttpResponse:
+    """What surrounds the evidence and is never counted; the screen draws it in once it stands."""
+    plan, period, _window = _found(request, plan_id, period_id)
+    return page(
+        request,
+        "evaluations/context.html",
+        "context",
+        plan=plan,
+        period=period,
+        context=context_of(plan, period),
+    )
 
 
 @staff(Role.RATER, Role.REVIEWER)
