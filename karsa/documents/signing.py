@@ -165,12 +165,13 @@ def keep_scan(
         raise Refused(_NOT_BY_HAND)
     if any(one.role == DocumentSignature.SCAN for one in signatures):
         raise Refused(_SCANNED)
-    _check_code(document, code)
+    check_code(document, code)
     kept = take(doer, upload, purpose="scan", allow=SCANS)
     return _record(doer, document, Signer(DocumentSignature.SCAN, name), Method.WET, kept)
 
 
-def _check_code(document: IssuedDocument, code: str) -> None:
+def check_code(document: IssuedDocument, code: str) -> None:
+    """Raises Refused unless `code` is printed on `document`: another's says whose it is."""
     found = IssuedDocument.objects.known_by(document.agency, code).first()
     if found is None:
         raise Refused(_UNKNOWN_CODE)

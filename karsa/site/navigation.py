@@ -97,6 +97,7 @@ _MENU = (
     _Place("evaluations:closing", _("Penutupan periode"), "lock", _MANAGER | _for(Role.REGENT)),
     _Place("evaluations:fairness", _("Kewajaran penilaian"), "scale", _MANAGER),
     _Place("evaluations:feed", _("Tenggat saya"), "calendar-event", _STAFF),
+    _Place("evaluations:forms", _("Formulir kertas"), "writing-sign", _HEADS | _STAFF),
     _Place("evaluations:papers", _("Kertas dan tanda tangan"), "signature", _OFFICE),
     _Place("evaluations:national", _("Beda dengan BKN"), "git-compare", _MANAGER),
     _Place("org:people", _("Pegawai"), "users", _OFFICE | _HEADS),

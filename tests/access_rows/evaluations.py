@@ -1,5 +1,7 @@
 """Evaluations, objections and the feed of deadlines."""
 
+from karsa.accounts.roles import Role
+from karsa.evaluations.services import print_plan
 from karsa.evaluations.services.feeds import make_feed as make_feed_address
 from karsa.evaluations.tests import make as evaluations
 from karsa.org.tests import make
@@ -53,3 +55,10 @@ def andis_effect(people: make.People) -> int:
 def reopening(people: make.People) -> int:
     """What Hana asks for: her closed first quarter opened again."""
     return evaluations.reopening(people).pk
+
+
+def paper_form(people: make.People) -> int:
+    """The blank plan that the clinic's operator printed for her."""
+    make.grant(people.dedi, Role.UNIT_OPERATOR, people.clinic.path)
+    post = people.rina.assignments.get()
+    return print_plan(actor=evaluations.at(people.dedi), post=post).pk

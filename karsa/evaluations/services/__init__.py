@@ -6,6 +6,13 @@ from karsa.evaluations.services.handing import close, close_due, deliver, receiv
 from karsa.evaluations.services.measuring import ask_fairness
 from karsa.evaluations.services.objecting import decide_objection, explain, object_to
 from karsa.evaluations.services.organisation import set_organisation_grade
+from karsa.evaluations.services.paper_forms import (
+    confirm_form,
+    print_evaluation,
+    print_plan,
+    return_form,
+    type_form,
+)
 from karsa.evaluations.services.signing import bring_scan, choose_papers, sign_paper
 from karsa.evaluations.services.vignettes import (
     answer_effect,
@@ -25,16 +32,21 @@ __all__ = [
     "close_due",
     "close_period",
     "close_vignette",
+    "confirm_form",
     "decide",
     "decide_objection",
     "deliver",
     "explain",
     "object_to",
+    "print_evaluation",
+    "print_plan",
     "rate_vignette",
     "receive",
     "reopen",
+    "return_form",
     "set_organisation_grade",
     "sign",
     "sign_paper",
+    "type_form",
     "write_vignette",
 ]

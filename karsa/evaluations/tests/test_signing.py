@@ -72,7 +72,7 @@ def test_the_paper_that_goes_out_carries_the_signatures_unless_it_was_altered(pe
     signed, rina = sign(people.andi, document(row)), sign_in(people.rina)
     address = reverse("evaluations:paper", args=[document(row).pk])
 
-    assert pades.count(b"".join(rina.get(address).streaming_content)) == 1
+    assert pades.count(b"".join(rina.get(address))) == 1
     store.path_of(signed.file).write_bytes(b"%PDF-1.7 lain")
     answer = rina.get(address)
     assert answer.status_code == 409
@@ -159,7 +159,7 @@ def test_wet_signatures_wait_for_their_scan(people, row, sign_in):
     assert bring(paper.document.code).status_code == 302
     assert "Tersimpan" in andi.get(address).content.decode()
     out = andi.get(reverse("evaluations:paper", args=[paper.pk]) + "?isi=pindaian")
-    assert out["Content-Type"] == "image/webp"
+    assert (b"".join(out) != b"", out["Content-Type"]) == (True, "image/webp")
     public = andi.get(reverse("documents:verify", args=[paper.document.code])).content.decode()
     assert "Pindaian tersimpan di instansi" in public
     assert "Andi" not in public

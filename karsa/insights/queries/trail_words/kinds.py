@@ -27,6 +27,7 @@ KINDS: Words = {
     "evaluations.nationalrating": _("Penilaian menurut BKN"),
     "evaluations.evaluation": _("Penilaian"),
     "evaluations.evaluationpaper": _("Dokumen evaluasi"),
+    "evaluations.paperform": _("Formulir kertas"),
     "evaluations.objection": _("Keberatan"),
     "evaluations.organisationgrade": _("Capaian organisasi"),
     "evaluations.periodreopening": _("Pembukaan kembali periode"),
