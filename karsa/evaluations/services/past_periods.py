@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from karsa.kit import formats
@@ -20,6 +19,7 @@ _OTHER_YEAR = gettext_noop(
 )
 _OTHER_DAYS = gettext_noop("Masa ini tidak cocok dengan periode “%(name)s” yang ada di Karsa.")
 _MONTHS_OF_A_QUARTER = 3
+_ROMAN = ("I", "II", "III", "IV")
 Span = tuple[date, date]
 
 
@@ -65,12 +65,12 @@ class PastPeriods:
         """A longer span than a quarter is the year's result, for a post held in part of it."""
         starts, ends = span
         months = (ends.year - starts.year) * 12 + ends.month - starts.month + 1
-        number, name = 0, _("Tahun %(year)s") % {"year": ends.year}
+        number, name = 0, f"Tahun {ends.year}"
         if months == 1:
-            number, name = ends.month, formats.MONTHS[ends.month - 1]
+            number, name = ends.month, f"{formats.MONTHS[ends.month - 1]} {ends.year}"
         elif months <= _MONTHS_OF_A_QUARTER:
             number = (ends.month + 2) // _MONTHS_OF_A_QUARTER
-            name = _("Triwulan %(number)s") % {"number": number}
+            name = f"Triwulan {_ROMAN[number - 1]} {ends.year}"
         if not number:
             starts, ends = date(ends.year, 1, 1), date(ends.year, 12, 31)
         return Period(

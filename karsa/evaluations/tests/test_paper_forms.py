@@ -83,7 +83,7 @@ def test_what_is_typed_waits_and_becomes_the_persons_own_draft(people, operator,
     plan = PerformancePlan.objects.get()
     assert (plan.assignment.employee, plan.state, plan.origin) == (people.rina, "draft", "paper")
     assert [row.kind for row in plan.results.order_by("order")] == ["main", "additional"]
-    assert plan.results.first().measures.get().target == "120 orang"
+    assert plan.results.get(order=1).measures.get().target == "120 orang"
     verbs = set(AuditEntry.objects.values_list("verb", flat=True))
     assert {"evaluations.blank_printed", "evaluations.form_typed"} <= verbs
     with pytest.raises(Refused, match="sudah dikonfirmasi"):

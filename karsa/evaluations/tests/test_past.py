@@ -172,7 +172,7 @@ def test_a_rater_before_karsa_is_taken_from_the_list_and_said(people, take):
 
     assert "Penilai diambil dari daftar penilai di Karsa: Andi Prasetyo" in lines[0]
     found = Evaluation.objects.get()
-    assert (found.origin, found.period.name) == ("bkn", "Triwulan 1")
+    assert (found.origin, found.period.name) == ("bkn", "Triwulan I 2024")
 
 
 def test_what_came_in_is_no_evidence(people, take):
