@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from karsa.documents.models import IssuedDocument
-from karsa.documents.signing import setting_of
+from karsa.documents.signing import paper_of
 from karsa.documents.standing import mark_of
 from karsa.documents.typeset import Form, Verification, pdf
 from karsa.rules.refused import Refused
@@ -51,9 +51,7 @@ def issue(
     code = "".join(secrets.choice(_LETTERS) for _place in range(_LENGTH))
     url = verification_url(host or agency.host, code)
     seal = Verification(url=url, code=code, number=number, issued_at=now)
-    content = pdf(
-        form, paper=paper or setting_of(agency).paper, verification=seal, watermark=mark_of(agency)
-    )
+    content = pdf(form, paper=paper_of(agency, paper), verification=seal, watermark=mark_of(agency))
     document = IssuedDocument.objects.create(
         agency=agency,
         code=code,

@@ -14,6 +14,7 @@ from django.db import transaction
 from karsa.documents import bsre, pades
 from karsa.documents.bsre import Credential
 from karsa.documents.models import DocumentSetting, DocumentSignature, IssuedDocument, Method
+from karsa.documents.typeset import PAPERS
 from karsa.files import store
 from karsa.files.kinds import Kind
 from karsa.files.models import StoredFile
@@ -63,6 +64,11 @@ def setting_of(agency: Agency) -> DocumentSetting:
 def _setting(agency: Agency) -> DocumentSetting:
     found = DocumentSetting.objects.filter(agency=agency).first()
     return found or DocumentSetting(agency=agency)
+
+
+def paper_of(agency: Agency, asked: str = "") -> str:
+    """Return the paper that a person asked for, else the agency's. One query a minute."""
+    return asked if asked in PAPERS else setting_of(agency).paper
 
 
 def keep_setting(

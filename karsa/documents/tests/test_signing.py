@@ -237,6 +237,7 @@ def test_a_scan_is_tied_to_its_version_by_the_printed_code(agency, doer, paper):
 def test_the_paper_an_agency_chose_is_printed(agency, paper):
     from pypdf import PdfReader
 
+    assert [signing.paper_of(agency, asked) for asked in ("", "f4", "x")] == ["a4", "f4", "a4"]
     choose(agency, "none", paper="f4")
     width = PdfReader(store.path_of(paper()[1])).pages[0].mediabox.width
     assert round(float(width) / 72 * 25.4) in (215, 330)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from django.utils.translation import gettext
+
 from karsa.evaluations.models import Evaluation, Objection
 from karsa.evaluations.services.past_periods import PastPeriods
 from karsa.jobs.verdict import Outcome, Verdict, refused
@@ -149,7 +151,7 @@ class _Slice:
             origin=plan.origin or _origin(cells),
             **said,
         )
-        notes = [_(_GUESSED) % {"name": seats.rater.full_name}] if seats.is_guessed else []
+        notes = [gettext(_GUESSED) % {"name": seats.rater.full_name}] if seats.is_guessed else []
         notes += self._objected(row, cells)
         self._fresh.append(row)
         self._known[_key(post.pk, period)] = row
@@ -229,7 +231,7 @@ class _Slice:
                 old_recommendation=row.recommendation,
             )
         )
-        return [_(_DECIDE_BY) % {"day": f"{by:%d-%m-%Y}"}]
+        return [gettext(_DECIDE_BY) % {"day": f"{by:%d-%m-%Y}"}]
 
     def write(self) -> None:
         """Store what is new or changed. Four queries at most."""

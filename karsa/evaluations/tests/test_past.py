@@ -16,6 +16,7 @@ from karsa.evaluations.queries.proposal import proposal_for
 from karsa.evaluations.services.objecting import Verdict
 from karsa.evaluations.tests import make
 from karsa.jobs.models import Batch
+from karsa.kit.testing import queries_of
 from karsa.org.models import Period
 from karsa.org.tests import make as org
 from karsa.plans.models import PerformancePlan, WorkResult
@@ -196,3 +197,19 @@ def test_the_performance_office_brings_both_on_one_page(
 
     assert "2 hasil tahun lalu siap disimpan" in page
     assert not Evaluation.objects.exists()
+
+
+@pytest.mark.once
+def test_a_table_costs_the_same_for_many_people(people, take):
+    def lines(*who):
+        text = "".join(
+            f"{one.nip};2025;Hasil {n};;Ukuran {n};;;Aksi {n}\n" for one in who for n in (1, 2)
+        )
+        rated = "".join(f"{one.nip};2025;{GOOD};;\n" for one in who)
+        return (("import-plans", PLANS + text), ("import-results", RESULTS + rated))
+
+    for (command, one), (_same, many) in zip(
+        lines(people.rina), lines(people.dedi, people.andi, people.sinta), strict=True
+    ):
+        first = len(queries_of(lambda c=command, t=one: take(c, t)))
+        assert len(queries_of(lambda c=command, t=many: take(c, t))) <= first

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET
 
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.documents.models import DocumentSignature
-from karsa.documents.signing import current_file, setting_of
+from karsa.documents.signing import current_file, paper_of
 from karsa.documents.standing import mark_of
-from karsa.documents.typeset import PAPERS, Form, pdf
+from karsa.documents.typeset import Form, pdf
 from karsa.evaluations.models import Evaluation, EvaluationPaper, Objection
 from karsa.evaluations.queries.paper import document_form, result_form
 from karsa.files.models import StoredFile
@@ -30,8 +30,7 @@ def draft(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
         raise Http404
     rows = Evaluation.objects.visible_to(request.actor).for_page()
     row = get_object_or_404(rows.filter(state=Evaluation.State.DECIDED), pk=pk)
-    asked = request.GET.get("kertas", "")
-    size = asked if asked in PAPERS else setting_of(request.agency).paper
+    size = paper_of(request.agency, request.GET.get("kertas", ""))
     mark = mark_of(request.agency, _("RANCANGAN"))
     content = pdf(_FORMS[kind](row), paper=size, watermark=mark)
     return downloads.paper(f"rancangan-{kind}", content)
