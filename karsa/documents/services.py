@@ -9,6 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from karsa.documents.models import IssuedDocument
+from karsa.documents.signing import paper_of
 from karsa.documents.standing import mark_of
 from karsa.documents.typeset import Form, Verification, pdf
 from karsa.rules.refused import Refused
@@ -36,20 +37,21 @@ def issue(
     form: Form,
     now: datetime,
     host: str = "",
-    paper: str = "a4",
+    paper: str = "",
 ) -> tuple[IssuedDocument, bytes]:
     """Typeset `form` with its QR and keep what is needed to recognise the file again.
 
     `kind` is a readable word, `number` must not contain a NIP: the public page shows it.
-    `host` is the address people use, by default the agency's own. The caller asks the policy
-    and records the act. Two queries. Raises Refused if the agency has used the number before.
+    `host` is the address people use, by default the agency's own; `paper` likewise. The caller
+    asks the policy and records the act. Two queries. Raises Refused if the agency has used
+    the number before.
     """
     if IssuedDocument.objects.filter(agency=agency, number=number).exists():
         raise Refused(_("Nomor dokumen %(number)s sudah dipakai. Beri nomor lain."), number=number)
     code = "".join(secrets.choice(_LETTERS) for _place in range(_LENGTH))
     url = verification_url(host or agency.host, code)
     seal = Verification(url=url, code=code, number=number, issued_at=now)
-    content = pdf(form, paper=paper, verification=seal, watermark=mark_of(agency))
+    content = pdf(form, paper=paper_of(agency, paper), verification=seal, watermark=mark_of(agency))
     document = IssuedDocument.objects.create(
         agency=agency,
         code=code,

@@ -2,7 +2,15 @@
 
 from karsa.accounts.actor import Actor
 from karsa.accounts.roles import Role
-from karsa.evaluations.models import Evaluation, Objection, PeriodReopening, RaterEffect, Takeover
+from karsa.evaluations.models import (
+    Evaluation,
+    Objection,
+    PaperForm,
+    PeriodReopening,
+    RaterEffect,
+    Takeover,
+)
+from karsa.org.models import Assignment
 from karsa.plans.models import PerformancePlan
 
 
@@ -46,6 +54,33 @@ def can_decide_objection(actor: Actor, objection: Objection) -> bool:
     if _is_about(actor, row.assignment.employee_id) or actor.employee_id == row.rater_id:
         return False
     return actor.employee_id is not None and row.reviewer_id == actor.employee_id
+
+
+def can_sign_paper(actor: Actor, person_id: int) -> bool:
+    """Only the person whom the form names; nobody signs for another."""
+    return _is_about(actor, person_id)
+
+
+def can_bring_scan(actor: Actor, parties: frozenset[int]) -> bool:
+    """Whoever the form names brings the scan of the signed paper."""
+    return actor.employee_id is not None and actor.employee_id in parties
+
+
+def can_type_for(actor: Actor, post: Assignment) -> bool:
+    """The unit's operator prints blanks and types them in, never the own evaluation."""
+    if _is_about(actor, post.employee_id):
+        return False
+    return any(post.unit.path.startswith(path) for path in actor.operated_paths)
+
+
+def can_confirm_form(actor: Actor, form: PaperForm) -> bool:
+    """Only the one whose words they are: the employee for a plan, the rater for ratings."""
+    return _is_about(actor, form.confirmer_id)
+
+
+def can_keep_papers(actor: Actor) -> bool:
+    """The performance office and the administrator choose paper and way of signing."""
+    return actor.has(Role.PERFORMANCE_MANAGER, Role.ADMINISTRATOR)
 
 
 def can_close(actor: Actor, row: Evaluation) -> bool:

@@ -5,6 +5,7 @@ from datetime import datetime
 from karsa.evaluations.services.handing import close_due
 from karsa.evaluations.services.measuring import measure
 from karsa.evaluations.services.national import REPORTS
+from karsa.evaluations.services.past import past_results
 from karsa.evaluations.services.printing import run_print
 from karsa.evaluations.services.proposals import keep_proposals
 from karsa.evaluations.services.takeover import warn_of_windows
@@ -13,10 +14,12 @@ from karsa.jobs.registry import job
 from karsa.org.models import Period
 from karsa.org.queries.actor import system_actor
 from karsa.org.services.importing import KINDS
+from karsa.plans.services.past import past_plans
 from karsa.tenancy.models import Agency
 from karsa.tenancy.scope import scope
 
 KINDS.update(REPORTS)
+KINDS.update(past_plans=past_plans(), past_results=past_results())
 
 
 @job("evaluations.fairness")

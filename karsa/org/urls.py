@@ -84,6 +84,13 @@ urlpatterns = [
         {"kind": "penilaian-bkn"},
         name="import_check_bkn_ratings",
     ),
+    path("impor/skp-lalu/", imports.check, {"kind": "skp-lalu"}, name="import_check_past_plans"),
+    path(
+        "impor/hasil-lalu/",
+        imports.check,
+        {"kind": "hasil-lalu"},
+        name="import_check_past_results",
+    ),
     path("impor/<int:pk>/", imports.one, name="import"),
     path("impor/<int:pk>/simpan/", imports.keep, name="import_keep"),
     path("impor/<int:pk>/lanjutkan/", imports.resume, name="import_resume"),

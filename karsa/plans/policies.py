@@ -77,6 +77,11 @@ def can_draft_agreement(actor: Actor, unit: Unit) -> bool:
     return can_keep_matrix(actor, unit) or serves(actor, unit, Role.UNIT_OPERATOR)
 
 
+def can_copy_unit(actor: Actor, unit: Unit) -> bool:
+    """Whoever divides a unit's work, or types for it, lays last year's plans out as drafts."""
+    return can_draft_agreement(actor, unit)
+
+
 def can_sign_first(actor: Actor, agreement: PerformanceAgreement) -> bool:
     """The first party promises."""
     return actor.employee_id is not None and agreement.first_party_id == actor.employee_id

@@ -10,6 +10,7 @@ from karsa.plans.views import (
     plan,
     quarters,
     results,
+    unit_copy,
 )
 
 app_name = "plans"
@@ -60,6 +61,7 @@ _PARTS = [
 ]
 _UNIT = [
     path("unit/<int:pk>/<int:year>/", matrix.unit, name="unit"),
+    path("unit/<int:pk>/<int:year>/salin/", unit_copy.copy, name="copy_unit"),
     path("unit/<int:pk>/<int:year>/matriks/", matrix.matrix_new, name="matrix_new"),
     path("matriks/<int:pk>/", matrix.matrix, name="matrix"),
     path("matriks/<int:pk>/kolom/", matrix.matrix_columns, name="matrix_columns"),

@@ -99,6 +99,8 @@ _MENU = (
     _Place("evaluations:by_grade", _("Daftar menurut predikat"), "list", _MANAGER),
     _Place("evaluations:fairness", _("Kewajaran penilaian"), "scale", _MANAGER),
     _Place("evaluations:feed", _("Tenggat saya"), "calendar-event", _STAFF),
+    _Place("evaluations:forms", _("Formulir kertas"), "writing-sign", _HEADS | _STAFF),
+    _Place("evaluations:papers", _("Kertas dan tanda tangan"), "signature", _OFFICE),
     _Place("evaluations:national", _("Beda dengan BKN"), "git-compare", _MANAGER),
     _Place("org:people", _("Pegawai"), "users", _OFFICE | _HEADS),
     _Place("org:raters", _("Penilai"), "git-branch", _OFFICE),

@@ -196,6 +196,9 @@ USE_I18N = True
 USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
+# The agencies' own certificates (PKCS #12), to seal the PDFs they issue.
+CERTIFICATES_ROOT = DATA / "certificates"
+CERTIFICATE_PASSPHRASE = os.environ.get("KARSA_CERTIFICATE_PASSPHRASE") or SECRET_KEY
 STATIC_ROOT = Path(os.environ.get("KARSA_STATIC", ROOT / "build" / "static"))
 STATICFILES_DIRS = [("karsa", BASE / "static" / "dist")]
 STORAGES = {

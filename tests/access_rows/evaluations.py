@@ -1,5 +1,7 @@
 """Evaluations, objections and the feed of deadlines."""
 
+from karsa.accounts.roles import Role
+from karsa.evaluations.services import print_plan
 from karsa.evaluations.services.feeds import make_feed as make_feed_address
 from karsa.evaluations.tests import make as evaluations
 from karsa.files.kinds import Kind
@@ -72,3 +74,10 @@ def takeover(people: make.People) -> int:
 def andis_print(people: make.People) -> int:
     """Andi's print of the clinic's papers."""
     return evaluations.printed(people).pk
+
+
+def paper_form(people: make.People) -> int:
+    """The blank plan that the clinic's operator printed for her."""
+    make.grant(people.dedi, Role.UNIT_OPERATOR, people.clinic.path)
+    post = people.rina.assignments.get()
+    return print_plan(actor=evaluations.at(people.dedi), post=post).pk

@@ -17,6 +17,7 @@ from karsa.evaluations.models.evaluation import (
 from karsa.evaluations.models.fairness import RaterEffect, Vignette, VignetteRating
 from karsa.evaluations.models.feed import DeadlineFeed
 from karsa.evaluations.models.national import NationalPlan, NationalRating
+from karsa.evaluations.models.paper_form import PaperForm
 
 __all__ = [
     "DeadlineFeed",
@@ -32,6 +33,7 @@ __all__ = [
     "ObjectionQuerySet",
     "OrganisationGrade",
     "OrganisationGradeQuerySet",
+    "PaperForm",
     "PeriodReopening",
     "RaterEffect",
     "Rating",

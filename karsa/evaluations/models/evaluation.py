@@ -8,7 +8,7 @@ from karsa.accounts.actor import Actor
 from karsa.documents.models import IssuedDocument
 from karsa.files.models import StoredFile
 from karsa.org.models import Assignment, Employee, Period, Unit
-from karsa.plans.models import PerformancePlan, WorkResult
+from karsa.plans.models import Origin, PerformancePlan, WorkResult
 from karsa.tenancy.models import AgencyModel
 
 
@@ -124,6 +124,7 @@ class Evaluation(AgencyModel):
     recommendation = models.TextField(blank=True)
     # Rated by the superior because the rater was late, or by the head of region: no objection.
     is_final = models.BooleanField(default=False)
+    origin = models.CharField(max_length=5, choices=Origin, blank=True)
     decided_at = models.DateTimeField(null=True)
     signed_on = models.DateField(null=True)
     delivered_on = models.DateField(null=True)

@@ -62,7 +62,8 @@ def siasn_items(agency: Agency, period: Period) -> Iterator[dict[str, Any]]:
 
 
 def _signed(agency: Agency, period: Period) -> EvaluationQuerySet:
-    return Evaluation.objects.filter(agency=agency, period=period).exclude(state__in=_UNSIGNED)
+    rows = Evaluation.objects.filter(agency=agency, period=period, origin="")
+    return rows.exclude(state__in=_UNSIGNED)
 
 
 def _posts_of_raters(agency: Agency, period: Period) -> dict[int, Assignment]:

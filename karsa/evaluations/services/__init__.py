@@ -6,8 +6,16 @@ from karsa.evaluations.services.handing import close, close_due, deliver, receiv
 from karsa.evaluations.services.measuring import ask_fairness
 from karsa.evaluations.services.objecting import decide_objection, explain, object_to
 from karsa.evaluations.services.organisation import set_organisation_grade
+from karsa.evaluations.services.paper_forms import (
+    confirm_form,
+    print_evaluation,
+    print_plan,
+    return_form,
+    type_form,
+)
 from karsa.evaluations.services.printing import ask_print, run_print
 from karsa.evaluations.services.proposals import keep_proposals
+from karsa.evaluations.services.signing import bring_scan, choose_papers, sign_paper
 from karsa.evaluations.services.takeover import state, take_over, warn_of_windows
 from karsa.evaluations.services.vignettes import (
     answer_effect,
@@ -22,10 +30,13 @@ __all__ = [
     "ask_fairness",
     "ask_print",
     "ask_to_reopen",
+    "bring_scan",
+    "choose_papers",
     "close",
     "close_due",
     "close_period",
     "close_vignette",
+    "confirm_form",
     "decide",
     "decide_objection",
     "deliver",
@@ -33,14 +44,19 @@ __all__ = [
     "go_on",
     "keep_proposals",
     "object_to",
+    "print_evaluation",
+    "print_plan",
     "rate_vignette",
     "receive",
     "reopen",
+    "return_form",
     "run_print",
     "set_organisation_grade",
     "sign",
+    "sign_paper",
     "state",
     "take_over",
+    "type_form",
     "warn_of_windows",
     "write_vignette",
 ]

@@ -12,6 +12,7 @@ from karsa.documents.language import in_indonesian
 from karsa.evaluations.models import Evaluation, ResultAssessment
 from karsa.evaluations.policies import can_hand_over, can_rate
 from karsa.evaluations.queries.cases import status_in
+from karsa.evaluations.queries.context import context_of
 from karsa.evaluations.queries.proposal import proposal_for
 from karsa.evaluations.queries.snapshot import snapshot_of
 from karsa.evaluations.queries.turn import Turn, turn_of
@@ -142,7 +143,8 @@ def _decided(
     row.grade = outcome.value
     row.departure_reason, row.recommendation = choice.reason, choice.recommendation
     row.is_final = turn.is_alone or actor.employee_id != turn.rater_id
-    row.proposal = snapshot_of(proposal)
+    around = in_indonesian(context_of)(plan, period)
+    row.proposal = snapshot_of(proposal) | {"context": around.plain()}
     row.save()
     return row
 

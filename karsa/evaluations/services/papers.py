@@ -7,9 +7,6 @@ from karsa.documents.shapes import EvaluationForm, ResultForm
 from karsa.evaluations.models import Evaluation, EvaluationPaper
 from karsa.evaluations.queries.paper import document_form, result_form
 from karsa.files.services import keep_bytes
-from karsa.files.store import digest_of, path_of
-from karsa.rules.refused import Refused
-from karsa.rules.refused import gettext_noop as _
 
 
 def issue_papers(actor: Actor, row: Evaluation, host: str) -> tuple[EvaluationPaper, ...]:
@@ -34,25 +31,6 @@ def replace_result(actor: Actor, row: Evaluation, host: str) -> EvaluationPaper:
     for paper in before:
         mark_changed(document_id=paper.document_id)
     return _issued(actor, row, result_form(row), host)
-
-
-def check_unchanged(paper: EvaluationPaper) -> None:
-    """Let a paper go out whose file is byte for byte what was issued. No query.
-
-    Raises Refused for another file, or one that was changed on the disk.
-    """
-    path = path_of(paper.file)
-    if not path.exists():
-        return  # whoever sends it says so
-    with path.open("rb") as stream:
-        if digest_of(stream) == paper.document.sha256:
-            return
-    raise Refused(
-        _(
-            "Isi berkas ini berbeda dari dokumen yang diterbitkan, jadi tidak dibuka. "
-            "Beri tahu pengelola; nomor dan kodenya tetap dapat diperiksa."
-        )
-    )
 
 
 def _issued(

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from karsa.accounts.requests import StaffRequest, staff
+from karsa.documents.models import DocumentSignature
+from karsa.documents.signing import current_file, paper_of
 from karsa.documents.standing import mark_of
 from karsa.documents.typeset import Form, pdf
 from karsa.evaluations.models import Evaluation, EvaluationPaper, Objection
 from karsa.evaluations.queries.paper import document_form, result_form
-from karsa.evaluations.services.papers import check_unchanged
 from karsa.files.models import StoredFile
 from karsa.files.responses import send
 from karsa.kit import downloads
@@ -29,19 +30,26 @@ def draft(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
         raise Http404
     rows = Evaluation.objects.visible_to(request.actor).for_page()
     row = get_object_or_404(rows.filter(state=Evaluation.State.DECIDED), pk=pk)
-    content = pdf(_FORMS[kind](row), watermark=mark_of(request.agency, _("RANCANGAN")))
+    size = paper_of(request.agency, request.GET.get("kertas", ""))
+    mark = mark_of(request.agency, _("RANCANGAN"))
+    content = pdf(_FORMS[kind](row), paper=size, watermark=mark)
     return downloads.paper(f"rancangan-{kind}", content)
 
 
 @staff()
 @require_GET
 def download(request: StaffRequest, pk: int) -> HttpResponseBase:
-    """An issued paper, for whoever may read the evaluation."""
+    """An issued paper with its signatures, or its scan, for whoever may read the evaluation."""
     seen = Evaluation.objects.visible_to(request.actor).values("pk")
-    rows = EvaluationPaper.objects.filter(evaluation__in=seen).select_related("file")
-    row = get_object_or_404(rows.select_related("document"), pk=pk)
-    check_unchanged(row)
-    return send(row.file, inline=True)
+    rows = EvaluationPaper.objects.filter(evaluation__in=seen).select_related("file", "document")
+    found = get_object_or_404(rows, pk=pk)
+    signatures = list(found.document.signatures.select_related("file"))
+    if request.GET.get("isi") == "pindaian":
+        scans = (one.file for one in signatures if one.role == DocumentSignature.SCAN)
+        return send(
+            get_object_or_404(StoredFile, pk=getattr(next(scans, None), "pk", 0)), inline=True
+        )
+    return send(current_file(found.document, found.file, signatures), inline=True)
 
 
 @staff()

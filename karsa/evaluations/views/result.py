@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from karsa.accounts.requests import StaffRequest, staff
+from karsa.documents.signing import setting_of
 from karsa.evaluations import services
 from karsa.evaluations.models import Evaluation, Objection
+from karsa.evaluations.queries.context import kept_context
 from karsa.evaluations.queries.late import hearings_of
 from karsa.evaluations.queries.result import (
     level_behind,
@@ -17,6 +19,7 @@ from karsa.evaluations.queries.result import (
     why_final,
     why_of,
 )
+from karsa.evaluations.queries.signing import papers_of
 from karsa.evaluations.queries.turn import terms_for
 from karsa.kit.pages import page
 
@@ -51,12 +54,27 @@ def detail(request: StaffRequest, pk: int) -> HttpResponse:
         row=row,
         reader=reader_of(request.actor, row, deadlines),
         why=why_of(row),
+        context=kept_context(row.proposal),
         level=level_behind(row, request.actor.today),
         deadlines=deadlines,
         objection=objection,
         moments=moments_of(row, deadlines, objection),
         final=why_final(row),
-        papers=row.papers.select_related("document").order_by("pk"),
+        papers=papers_of(request.actor, row, setting_of(request.agency).method),
+    )
+
+
+@staff()
+@require_GET
+def explanation(request: StaffRequest, pk: int) -> HttpResponse:
+    """Every statement opened to its entries, evidence and verifiers, on paper for an objection."""
+    row = _find(request, pk)
+    return page(
+        request,
+        "evaluations/explanation.html",
+        row=row,
+        why=why_of(row),
+        context=kept_context(row.proposal),
     )
 
 

@@ -11,6 +11,7 @@ from karsa.accounts.roles import Role
 from karsa.evaluations import services
 from karsa.evaluations.forms import DecisionForm, QuadrantForm, initial_of
 from karsa.evaluations.queries.cases import cases_of
+from karsa.evaluations.queries.context import context_of
 from karsa.evaluations.queries.decided import decided_before
 from karsa.evaluations.queries.late import late_step, with_takeover
 from karsa.evaluations.queries.proposal import proposal_for
@@ -34,6 +35,21 @@ def assess(request: StaffRequest, plan_id: int, period_id: int) -> HttpResponse:
     """Evidence, feedback, proposal and the two choices; opening it writes nothing."""
     plan, period, window = find_to_rate(request, plan_id, period_id)
     return _screen(request, plan, period, window)
+
+
+@staff(Role.RATER, Role.REVIEWER)
+@require_GET
+def context(request: StaffRequest, plan_id: int, period_id: int) -> HttpResponse:
+    """What surrounds the evidence and is never counted; the screen draws it in once it stands."""
+    plan, period, _window = find_to_rate(request, plan_id, period_id)
+    return page(
+        request,
+        "evaluations/context.html",
+        "context",
+        plan=plan,
+        period=period,
+        context=context_of(plan, period),
+    )
 
 
 @staff(Role.RATER, Role.REVIEWER)

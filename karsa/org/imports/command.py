@@ -1,4 +1,4 @@
-"""What the two import commands share: arguments, the report, and the exit code."""
+"""What the import commands share: arguments, the report, and the exit code."""
 
 import json
 from argparse import ArgumentParser
@@ -30,6 +30,7 @@ class ImportCommand(BaseCommand):
     """Exit codes: 0 done, 1 done with refused rows or refused with a reason, 2 wrong use."""
 
     kind = ""
+    tells_all = False  # whether a trial says what becomes of each row, not only of refused ones
     requires_system_checks: list[str] = []  # the tables are all it needs
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -91,11 +92,19 @@ class ImportCommand(BaseCommand):
             }
             self.stdout.write(json.dumps(answer))
             return
+        self._tell(verdicts, is_trial=options["dry_run"])
+        self.stdout.write(_summary(counts, is_trial=options["dry_run"]))
+
+    def _tell(self, verdicts: Iterable[Verdict], *, is_trial: bool) -> None:
+        """The first refused rows; every row where a trial is asked for its rows' fate."""
+        if self.tells_all and is_trial:
+            for number, outcome, label, note in map(_report_row, verdicts):
+                self.stdout.write(f"{number}: {outcome} ({label}) {note}".rstrip())
+            return
         for verdict in [v for v in verdicts if v.outcome == Outcome.REFUSED][:_SHOWN]:
             line = _("Baris %(line)s ditolak (%(label)s): %(note)s")
             facts = {"line": verdict.line, "label": verdict.label, "note": verdict.note}
             self.stdout.write(line % facts)
-        self.stdout.write(_summary(counts, is_trial=options["dry_run"]))
 
 
 def _report_row(verdict: Verdict) -> tuple[int, str, str, str]:

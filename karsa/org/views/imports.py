@@ -24,6 +24,8 @@ _KINDS = {
     "jadwal": "roster",
     "skp-bkn": "national_plans",
     "penilaian-bkn": "national_ratings",
+    "skp-lalu": "past_plans",
+    "hasil-lalu": "past_results",
 }
 
 
@@ -104,10 +106,8 @@ def _start(request: StaffRequest, forms: dict[str, ImportForm]) -> HttpResponse:
     return page(
         request,
         "org/import_start.html",
-        forms=forms,
         latest=shown,
-        bkn_plans=forms["skp-bkn"]["file"],
-        bkn_ratings=forms["penilaian-bkn"]["file"],
+        files={kind.replace("-", "_"): form["file"] for kind, form in forms.items()},
     )
 
 

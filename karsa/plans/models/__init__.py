@@ -16,7 +16,7 @@ from karsa.plans.models.parts import (
     ManualIndicator,
     Workblock,
 )
-from karsa.plans.models.plan import IndividualIndicator, PerformancePlan, WorkResult
+from karsa.plans.models.plan import IndividualIndicator, Origin, PerformancePlan, WorkResult
 from karsa.plans.models.quarter import QuarterAction
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "MatrixCell",
     "MatrixColumn",
     "MatrixRow",
+    "Origin",
     "PerformanceAgreement",
     "PerformancePlan",
     "QuarterAction",

@@ -12,6 +12,14 @@ from karsa.plans.models.cascade import Cascade
 from karsa.tenancy.models import AgencyModel
 
 
+class Origin(models.TextChoices):
+    """Where a plan or a result came from; empty: it was written here."""
+
+    BKN = "bkn", _("Dari laporan BKN")
+    TABLE = "table", _("Dari tabel tahun lalu")
+    PAPER = "paper", _("Diketik dari kertas")
+
+
 class PlanQuerySet(models.QuerySet["PerformancePlan"]):
     def visible_to(self, actor: Actor) -> Self:
         """Plans of people whose work the actor follows, and those one was the rater of."""
@@ -57,6 +65,7 @@ class PerformancePlan(AgencyModel):
     starts = models.DateField()
     ends = models.DateField()
     reason = models.CharField(max_length=300, blank=True)  # why this version was opened
+    origin = models.CharField(max_length=5, choices=Origin, blank=True)
     proposed_at = models.DateTimeField(null=True)
     # Each side agrees by itself; a change by the other asks anew. Both make the plan agreed.
     employee_agreed_at = models.DateTimeField(null=True)

@@ -62,6 +62,7 @@ from karsa.plans.services.starting import (
     revise,
     start_plan,
 )
+from karsa.plans.services.unit_copy import copy_unit
 
 __all__ = [
     "ActionWords",
@@ -87,6 +88,7 @@ __all__ = [
     "comment",
     "confirm_quarter_action",
     "copy_last_year",
+    "copy_unit",
     "draft_agreement",
     "expect_behaviour",
     "make_matrix",

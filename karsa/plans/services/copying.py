@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.db.models import Model
 
 from karsa.plans.models import (
+    ActionItem,
     AgreementLine,
     AgreementObjective,
     IndividualIndicator,
@@ -48,24 +49,40 @@ def copy_year(source: PerformancePlan, target: PerformancePlan) -> None:
 
     What the leader expected last year, and the annex, are spoken about anew. About 10 queries.
     """
-    results = _copy_fresh(source.results.select_related("supports"), target)
+    copy_years({source.pk: target})
+
+
+def copy_years(targets: Mapping[int, PerformancePlan]) -> None:
+    """Copy likewise for many: each plan's key leads to the plan that takes its parts.
+
+    As many queries for one as for all.
+    """
+    results = _copy_fresh(targets)
     _copy_below(results)
-    for action in (rows := list(source.actions.all())):
-        action.result_id = results[action.result_id].pk
-        action.key = uuid4()
-        action.starts = max(_moved(action.starts, target.year), target.starts)
-        action.ends = min(_moved(action.ends, target.year), target.ends)
-    kept = [action for action in rows if action.starts <= action.ends]
-    _copy(kept, plan_id=target.pk)
+    kept = []
+    for action in ActionItem.objects.filter(plan__in=targets):
+        target = targets[action.plan_id]
+        starts, ends = moved_span(action.starts, action.ends, target)
+        if starts <= ends:
+            fresh = {"result_id": results[action.result_id].pk, "plan_id": target.pk}
+            kept.append(clone(action, **fresh, key=uuid4(), starts=starts, ends=ends))
+    ActionItem.objects.bulk_create(kept)
 
 
-def _copy_fresh(rows: Iterable[WorkResult], target: PerformancePlan) -> dict[int, WorkResult]:
+def moved_span(starts: date, ends: date, target: PerformancePlan) -> tuple[date, date]:
+    """Return the same days in the target's year, cut to its span; ends before starts: none left."""
+    return max(_moved(starts, target.year), target.starts), min(
+        _moved(ends, target.year), target.ends
+    )
+
+
+def _copy_fresh(targets: Mapping[int, PerformancePlan]) -> dict[int, WorkResult]:
     """Last year's leader's result is remembered in words: this year's may not exist yet."""
-    old = list(rows)
+    old = list(WorkResult.objects.filter(plan__in=targets).select_related("supports"))
     new = [
         clone(
             row,
-            plan_id=target.pk,
+            plan_id=targets[row.plan_id].pk,
             key=uuid4(),
             supports_id=None,
             supports_text=row.supports.text if row.supports else row.supports_text,

@@ -7,10 +7,11 @@ from django.db import transaction
 
 from karsa.accounts.actor import Actor
 from karsa.audit.services import record
-from karsa.org.models import Assignment, EmployeeStatus, Position
+from karsa.org.models import Assignment, EmployeeStatus
 from karsa.org.queries.raters import rater_line
 from karsa.plans import policies
 from karsa.plans.models import PerformancePlan
+from karsa.plans.queries.unit_copy import plans_as_head
 from karsa.plans.services import copying
 from karsa.plans.services.guards import State, lock, need
 from karsa.rules import flow
@@ -95,12 +96,6 @@ def _first(
         starts=starts,
         ends=ends,
     )
-
-
-def plans_as_head(post: Assignment) -> bool:
-    """Whether the holder plans on A.1.1 or A.1.2: JPT, and heads of stand-alone units."""
-    high = post.position.kind == Position.Kind.HIGH_LEADER
-    return post.is_head and (high or post.unit.is_stand_alone)
 
 
 def _span(post: Assignment, year: int) -> tuple[date, date]:

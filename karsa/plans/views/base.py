@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from karsa.accounts.requests import StaffRequest
+from karsa.documents.signing import paper_of
 from karsa.documents.standing import mark_of
 from karsa.documents.typeset import Form as PaperForm
 from karsa.documents.typeset import pdf
@@ -61,5 +62,11 @@ def _own(request: StaffRequest, plan: PerformancePlan) -> PerformancePlan:
 
 
 def paper(request: StaffRequest, form: PaperForm, name: str, watermark: str = "") -> HttpResponse:
-    """The form as a PDF that opens in the browser; its name holds nobody's name."""
-    return downloads.paper(name, pdf(form, watermark=mark_of(request.agency, watermark)))
+    """The form as a PDF that opens in the browser; its name holds nobody's name.
+
+    `?kertas=f4` prints it on another paper than the agency's.
+    """
+    size = paper_of(request.agency, request.GET.get("kertas", ""))
+    return downloads.paper(
+        name, pdf(form, paper=size, watermark=mark_of(request.agency, watermark))
+    )

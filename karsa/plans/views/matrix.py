@@ -31,6 +31,7 @@ def unit(request: StaffRequest, pk: int, year: int) -> HttpResponse:
         year=year,
         shown=units.unit_year(request.actor, found, year),
         keeps=policies.can_keep_matrix(request.actor, found),
+        copies=policies.can_copy_unit(request.actor, found),
     )
 
 

@@ -26,6 +26,7 @@ from karsa.site.demo import (
     matrices,
     measurements,
     objections,
+    papers,
     people,
     pictures,
     plans,
@@ -79,6 +80,7 @@ def _year(world: World, told: Told) -> None:
         told(f"Rencana, catatan, umpan balik, dan evaluasi {year} …")
         _work(world, posts, plans.write(world, year, posts, [one.row for one in measured]), year)
     fairness.lay(world)
+    papers.lay(world)
     surveys.lay(world)
     consultations.lay(world)
     told(f"Laporan warga; kode contoh untuk melacak: {complaints.lay(world)}")

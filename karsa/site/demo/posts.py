@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from karsa.org.models import Assignment, EmployeeStatus, RaterLine, Unit
-from karsa.plans.services.starting import plans_as_head
+from karsa.plans.queries.unit_copy import plans_as_head
 from karsa.site.demo.chance import happens, share
 from karsa.site.demo.world import World
 
