@@ -1,6 +1,7 @@
 from django.urls import path
 
 from karsa.evaluations.views import (
+    calibration,
     closing,
     counts,
     fairness,
@@ -46,6 +47,15 @@ urlpatterns = [
     path("cermin/<int:pk>/tanggapan/", fairness.answer, name="answer"),
     path("kewajaran/", fairness.fairness, name="fairness"),
     path("kewajaran/<int:period_id>/ukur/", fairness.measure, name="measure"),
+    path("kalibrasi/", calibration.sessions, name="sessions"),
+    path("kalibrasi/baru/<int:unit_id>/<int:period_id>/", calibration.new, name="new_session"),
+    path("kalibrasi/<int:pk>/", calibration.session, name="session"),
+    path("kalibrasi/<int:pk>/buka/", calibration.open_votes, name="open_votes"),
+    path("kalibrasi/<int:pk>/selesai/", calibration.close, name="close_session"),
+    path("kalibrasi/kasus/<int:pk>/", calibration.case, name="session_case"),
+    path("kalibrasi/kasus/<int:pk>/suara/", calibration.vote, name="vote"),
+    path("kalibrasi/kasus/<int:pk>/catatan/", calibration.note, name="case_note"),
+    path("kalibrasi/kasus/<int:pk>/benturan/", calibration.conflict, name="case_conflict"),
     path("penutupan/", closing.closing, name="closing"),
     path("penutupan/<int:period_id>/tutup/", closing.close, name="close_period"),
     path("penutupan/<int:period_id>/buka/", closing.ask_to_reopen, name="ask_to_reopen"),

@@ -12,6 +12,9 @@ DAYS_TO_ANSWER = 10
 # A third of the step between two neighbouring ratings.
 _WORTH_A_TALK = Decimal("0.33")
 
+# An advice never moves a rating further than half the step to its neighbour.
+_MOST_ADVISED = Decimal("0.5")
+
 SCORES = {Rating.BELOW: 1, Rating.MEETS: 2, Rating.ABOVE: 3}
 
 
@@ -49,3 +52,13 @@ def middle_half(values: Iterable[Decimal]) -> tuple[Decimal, Decimal] | None:
         return None
     low, _middle, high = quantiles(known, n=4, method="inclusive")
     return low, high
+
+
+def advised(mean: Decimal, severity: Decimal) -> Decimal:
+    """Return a rater's mean as it would be without the habit: advice beside it, never applied.
+
+    Units:  steps of the rating, 1 to 3. Moved by half a step at most, and never off the scale.
+    Source: docs/decisions/0023-calibration.md.
+    """
+    moved = mean + min(max(severity, -_MOST_ADVISED), _MOST_ADVISED)
+    return min(max(moved, Decimal(SCORES[Rating.BELOW])), Decimal(SCORES[Rating.ABOVE]))

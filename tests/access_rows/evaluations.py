@@ -53,3 +53,13 @@ def andis_effect(people: make.People) -> int:
 def reopening(people: make.People) -> int:
     """What Hana asks for: her closed first quarter opened again."""
     return evaluations.reopening(people).pk
+
+
+def calibration(people: make.People) -> int:
+    """Hana's session of Andi and Sinta on Rina and Dedi; votes are sealed."""
+    return evaluations.session(people).pk
+
+
+def calibration_case(people: make.People) -> int:
+    """Rina's case in it."""
+    return evaluations.case_of(evaluations.session(people), people.rina).pk

@@ -1,5 +1,13 @@
 """What a person can do in the evaluation of performance; one function is one transaction."""
 
+from karsa.evaluations.services.calibrating import (
+    add_note,
+    close_session,
+    declare_conflict,
+    open_session,
+    open_votes,
+    vote,
+)
 from karsa.evaluations.services.closing import agree_to_reopen, ask_to_reopen, close_period
 from karsa.evaluations.services.deciding import decide, reopen
 from karsa.evaluations.services.handing import close, close_due, deliver, receive, sign
@@ -14,6 +22,7 @@ from karsa.evaluations.services.vignettes import (
 )
 
 __all__ = [
+    "add_note",
     "agree_to_reopen",
     "answer_effect",
     "ask_fairness",
@@ -21,16 +30,21 @@ __all__ = [
     "close",
     "close_due",
     "close_period",
+    "close_session",
     "close_vignette",
     "decide",
     "decide_objection",
+    "declare_conflict",
     "deliver",
     "explain",
     "object_to",
+    "open_session",
+    "open_votes",
     "rate_vignette",
     "receive",
     "reopen",
     "set_organisation_grade",
     "sign",
+    "vote",
     "write_vignette",
 ]

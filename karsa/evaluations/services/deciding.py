@@ -14,6 +14,7 @@ from karsa.evaluations.policies import can_hand_over, can_rate
 from karsa.evaluations.queries.proposal import proposal_for
 from karsa.evaluations.queries.snapshot import snapshot_of
 from karsa.evaluations.queries.turn import Turn, turn_of
+from karsa.evaluations.services.calibrating import keep_change
 from karsa.org.models import EmployeeStatus, Period
 from karsa.plans.models import PerformancePlan
 from karsa.rules import flow
@@ -51,7 +52,7 @@ def decide(
 
     Raises PermissionDenied unless the actor rates the post or reviews its rater; Refused out of
     turn (before the window, the rater after it, the superior inside it), without the words a
-    departure or an extreme grade needs, or once it is signed.
+    departure, an extreme grade or a change after a calibration needs, or once it is signed.
     """
     plan = PerformancePlan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
     # Pages keep the periods for a while; whether this one is closed is asked anew.
@@ -123,6 +124,7 @@ def _decided(
     proposal = in_indonesian(proposal_for)(plan, period, actor.today)
     outcome = grade(choice.result, choice.behaviour)
     check_reason(proposal.ratings, (choice.result, choice.behaviour), outcome, choice.reason)
+    before = (row.result_rating, row.behaviour_rating, row.grade)
     row.plan, row.rater_id, row.reviewer_id = plan, turn.rater_id, turn.reviewer_id
     row.decided_by_id, row.decided_at = actor.employee_id, actor.now
     row.result_rating, row.behaviour_rating = choice.result.value, choice.behaviour.value
@@ -131,6 +133,7 @@ def _decided(
     row.is_final = turn.is_alone or actor.employee_id != turn.rater_id
     row.proposal = snapshot_of(proposal)
     row.save()
+    keep_change(actor, row, before)
     return row
 
 

@@ -10,11 +10,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from karsa.accounts.actor import Actor
 from karsa.evaluations import services
 from karsa.evaluations.models import (
+    CalibrationSession,
     Evaluation,
     Objection,
     OrganisationGrade,
     PeriodReopening,
     RaterEffect,
+    SessionCase,
     Vignette,
 )
 from karsa.feedback.tests import make as feedback
@@ -145,3 +147,38 @@ def reopening(people: org.People) -> PeriodReopening:
     period.is_closed = True
     period.save(update_fields=["is_closed"])
     return services.ask_to_reopen(actor=at(people.hana), period=period, reason="Salah unit")
+
+
+def both_decided(people: org.People, **over: Any) -> tuple[Evaluation, Evaluation]:
+    """Andi decides Rina's and Dedi's quarter."""
+    made = plan(people.dedi)
+    evidence(made)
+    choice = {"result_rating": "meets", "behaviour_rating": "meets"} | over
+    dedis = services.decide(actor=at(people.andi), plan=made, period=quarter(people), **choice)
+    return decided(people), dedis
+
+
+def session(people: org.People) -> CalibrationSession:
+    """Hana calls Andi and Sinta together around Rina and Dedi."""
+    rows = both_decided(people)
+    return services.open_session(
+        actor=at(people.hana),
+        unit=people.clinic,
+        period=quarter(people),
+        evaluation_ids=[row.pk for row in rows],
+    )
+
+
+def case_of(session: CalibrationSession, person: Employee) -> SessionCase:
+    return session.cases.get(evaluation__assignment__employee=person)
+
+
+def voted(people: org.People) -> CalibrationSession:
+    """Andi and Sinta have voted on both, and Hana has opened the votes."""
+    made = session(people)
+    for case in made.cases.all():
+        for voter, rating in ((people.andi, "meets"), (people.sinta, "above")):
+            services.vote(
+                actor=at(voter), case_id=case.pk, result_rating=rating, behaviour_rating="meets"
+            )
+    return services.open_votes(actor=at(people.hana), session_id=made.pk)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.evaluations import services
 from karsa.evaluations.models import Evaluation, Objection
+from karsa.evaluations.queries.changes import changes_of
 from karsa.evaluations.queries.result import (
     level_behind,
     moments_of,
@@ -49,6 +50,7 @@ def detail(request: StaffRequest, pk: int) -> HttpResponse:
         row=row,
         reader=reader_of(request.actor, row, deadlines),
         why=why_of(row),
+        changes=changes_of(row),
         level=level_behind(row, request.actor.today),
         deadlines=deadlines,
         objection=objection,
