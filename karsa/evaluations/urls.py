@@ -13,6 +13,7 @@ from karsa.evaluations.views import (
     rating,
     result,
     screen,
+    second,
 )
 
 app_name = "evaluations"
@@ -56,6 +57,10 @@ urlpatterns = [
     path("kalibrasi/kasus/<int:pk>/suara/", calibration.vote, name="vote"),
     path("kalibrasi/kasus/<int:pk>/catatan/", calibration.note, name="case_note"),
     path("kalibrasi/kasus/<int:pk>/benturan/", calibration.conflict, name="case_conflict"),
+    path("kedua/", second.seconds, name="seconds"),
+    path("kedua/<int:pk>/", second.second, name="second"),
+    path("kedua/<int:pk>/lepas/", second.decline, name="decline_second"),
+    path("kedua/undi/<int:period_id>/", second.draw, name="draw_seconds"),
     path("penutupan/", closing.closing, name="closing"),
     path("penutupan/<int:period_id>/tutup/", closing.close, name="close_period"),
     path("penutupan/<int:period_id>/buka/", closing.ask_to_reopen, name="ask_to_reopen"),

@@ -1,6 +1,7 @@
 """When a rater's habit is worth a talk: guidance with small numbers protected, never a ground."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from statistics import quantiles
 
@@ -62,3 +63,13 @@ def advised(mean: Decimal, severity: Decimal) -> Decimal:
     """
     moved = mean + min(max(severity, -_MOST_ADVISED), _MOST_ADVISED)
     return min(max(moved, Decimal(SCORES[Rating.BELOW])), Decimal(SCORES[Rating.ABOVE]))
+
+
+def age_band(born: date, day: date) -> str:
+    """Return the band of ten years (or more, at the ends) an age on `day` falls into."""
+    age = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    if age < 35:
+        return "under_35"
+    if age < 45:
+        return "35_44"
+    return "45_54" if age < 55 else "55_up"

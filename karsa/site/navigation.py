@@ -96,6 +96,7 @@ _MENU = (
     _Place("evaluations:cases", _("Kasus bersama"), "user-question", _RATER | _MANAGER),
     _Place("evaluations:mirror", _("Cermin penilai"), "scale", _RATER),
     _Place("evaluations:sessions", _("Kalibrasi"), "users", _CALIBRATES),
+    _Place("evaluations:seconds", _("Nilai kedua"), "user-question", _RATER),
     _Place("evaluations:closing", _("Penutupan periode"), "lock", _MANAGER | _for(Role.REGENT)),
     _Place("evaluations:fairness", _("Kewajaran penilaian"), "scale", _MANAGER),
     _Place("evaluations:feed", _("Tenggat saya"), "calendar-event", _STAFF),

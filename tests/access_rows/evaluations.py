@@ -63,3 +63,8 @@ def calibration(people: make.People) -> int:
 def calibration_case(people: make.People) -> int:
     """Rina's case in it."""
     return evaluations.case_of(evaluations.session(people), people.rina).pk
+
+
+def budis_second(people: make.People) -> int:
+    """Budi is drawn as the second rater of her quarter."""
+    return evaluations.second(people).pk

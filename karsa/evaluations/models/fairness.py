@@ -1,5 +1,6 @@
 """Cases that every rater rates, and what the figures say of each rater's habit."""
 
+from decimal import Decimal
 from typing import Any, Self
 
 from django.db import models
@@ -9,7 +10,7 @@ from karsa.accounts.actor import Actor
 from karsa.accounts.roles import Role
 from karsa.evaluations.models.evaluation import Rating
 from karsa.org.models import Employee, Period
-from karsa.rules.fairness import is_notable
+from karsa.rules.fairness import advised, is_notable
 from karsa.tenancy.models import AgencyModel
 
 
@@ -108,6 +109,13 @@ class RaterEffect(AgencyModel):
         """Whether it is worth a talk, by the rule that the rater's mirror shows."""
         departed = max(self.lifted, self.lowered)
         return is_notable(self.severity, self.error, people=self.people, departed=departed)
+
+    @property
+    def advised_mean(self) -> Decimal | None:
+        """The mean as it would be without the habit: advice beside `mean`, applied to nobody."""
+        if self.mean is None or self.severity is None:
+            return None
+        return advised(self.mean, self.severity)
 
 
 class PeriodFigures(AgencyModel):

@@ -14,6 +14,7 @@ from karsa.evaluations.services.handing import close, close_due, deliver, receiv
 from karsa.evaluations.services.measuring import ask_fairness
 from karsa.evaluations.services.objecting import decide_objection, explain, object_to
 from karsa.evaluations.services.organisation import set_organisation_grade
+from karsa.evaluations.services.seconding import decline_second, draw_seconds, rate_second
 from karsa.evaluations.services.vignettes import (
     answer_effect,
     close_vignette,
@@ -35,11 +36,14 @@ __all__ = [
     "decide",
     "decide_objection",
     "declare_conflict",
+    "decline_second",
     "deliver",
+    "draw_seconds",
     "explain",
     "object_to",
     "open_session",
     "open_votes",
+    "rate_second",
     "rate_vignette",
     "receive",
     "reopen",

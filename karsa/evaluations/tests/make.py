@@ -16,6 +16,7 @@ from karsa.evaluations.models import (
     OrganisationGrade,
     PeriodReopening,
     RaterEffect,
+    SecondRating,
     SessionCase,
     Vignette,
 )
@@ -182,3 +183,26 @@ def voted(people: org.People) -> CalibrationSession:
                 actor=at(voter), case_id=case.pk, result_rating=rating, behaviour_rating="meets"
             )
     return services.open_votes(actor=at(people.hana), session_id=made.pk)
+
+
+def elsewhere_decided(people: org.People) -> Evaluation:
+    """Budi, who leads another office, decides Wati's quarter there."""
+    wati = org.employee(people.rina.agency, "Wati")
+    org.rater(org.assignment(wati, people.budi.assignments.get().unit), people.budi, people.regent)
+    evidence(plan(wati))
+    return services.decide(
+        actor=at(people.budi),
+        plan=plan(wati),
+        period=quarter(people),
+        result_rating="meets",
+        behaviour_rating="meets",
+    )
+
+
+def second(people: org.People) -> SecondRating:
+    """Andi rated Rina and Budi rated Wati; Budi is drawn for Rina, Andi for Wati."""
+    row = decided(people)
+    elsewhere_decided(people)
+    draw: dict[str, Any] = {"period": quarter(people), "seed": "4711", "wanted": 5}
+    made = services.draw_seconds(actor=at(people.hana), **draw)
+    return made.ratings.get(evaluation=row)

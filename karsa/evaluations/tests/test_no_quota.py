@@ -14,6 +14,8 @@ TEXTS = (
     "rules/fairness.py",
     "evaluations/services/calibrating.py",
     "evaluations/queries/calibration.py",
+    "evaluations/queries/habits.py",
+    "evaluations/queries/figures.py",
     "evaluations/views/calibration.py",
     *(
         f"evaluations/templates/evaluations/{name}.html"

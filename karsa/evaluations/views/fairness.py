@@ -12,7 +12,8 @@ from karsa.evaluations import services
 from karsa.evaluations.forms import AnswerForm, RatingsForm, VignetteForm
 from karsa.evaluations.models import RaterEffect, Vignette
 from karsa.evaluations.policies import can_keep_fairness, can_rate_vignette
-from karsa.evaluations.queries.fairness import cases_of, choices_of, fairness_of, mirror_of
+from karsa.evaluations.queries.fairness import cases_of, choices_of, fairness_of
+from karsa.evaluations.queries.habits import mirror_of
 from karsa.evaluations.queries.periods import chosen, periods_to_choose
 from karsa.kit.editing import METHODS, edit
 from karsa.kit.pages import page
