@@ -101,8 +101,8 @@ def slopes(
     """What a step of each column adds to the score, within groups (raters) and at equal others.
 
     Groups may be severe or lenient and have stronger or weaker people: only differences inside
-    a group count. Least squares with errors that do not ask for equal spread (HC3). None for a
-    column that nothing tells apart.
+    a group count. Least squares with errors that do not ask for equal spread (HC3). None where
+    nothing tells the columns apart, or everything follows from them.
     Source: MacKinnon and White (1985), heteroskedasticity-consistent estimators.
     """
     codes = np.unique(np.asarray(groups), return_inverse=True)[1]
@@ -119,6 +119,8 @@ def slopes(
     # One who is alone in a group tells nothing and has no rest.
     spare = np.maximum(1 - leverage, _NONE)
     rest = np.where(size[codes] > 1, (left - table @ found) / spare, 0.0)
+    if np.abs(rest).max() < _NONE:  # where nothing is left to chance no range can be told
+        return [None] * len(wide)
     spread = inverse @ (table.T * rest**2) @ table @ inverse
     errors = np.sqrt(np.diag(spread))
     told = zip(found.tolist(), errors.tolist(), strict=True)

@@ -80,7 +80,6 @@ class Shown:
 
     text: str
     rating: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +247,7 @@ def _card(
 def _shown(fact: dict[str, str]) -> Shown:
     rating = fact.get("rating")
     words = str(Rating(rating).label) if rating else _("belum cukup bukti")
-    return Shown(fact["text"], words, fact.get("why", ""))
+    return Shown(fact["text"], words)
 
 
 def _feedback(kept: dict[str, list[dict[str, list[int]]]]) -> tuple[int, int]:

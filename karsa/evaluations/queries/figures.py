@@ -133,7 +133,7 @@ def _is_sure(told: Sequence[float]) -> bool:
 
 
 def _with_range(text: str, told: Sequence[float], unit: str) -> str:
-    value, low, high = (number(one, 1) for one in told)
+    value, low, high = (number(one, 2) for one in told)
     found = _("%(text)s: %(value)s %(unit)s, kisaran %(low)s sampai %(high)s.")
     words = {"text": text, "value": value, "unit": unit, "low": low, "high": high}
     return (found % words).replace(" ,", ",")

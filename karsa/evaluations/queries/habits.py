@@ -7,11 +7,13 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from karsa.accounts.actor import Actor
-from karsa.evaluations.models import RaterEffect
+from karsa.evaluations.models import Evaluation, RaterEffect
 from karsa.kit.formats import number
 from karsa.org.models import Period
 from karsa.rules.disclosure import LEAST
 from karsa.rules.fairness import departs_often, middle_half, stands_out
+from karsa.rules.grade import RATING_NAMES, Rating
+from karsa.stats.habits import share
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +27,22 @@ class Habit:
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """One of the rater's own people whose rating is not what the evidence proposed."""
+
+    evaluation_id: int
+    name: str
+    sides: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mirror:
     """A rater's own figures of a period; no habits where too few people were rated."""
 
     effect: RaterEffect
     habits: tuple[Habit, ...]
+    pairs: tuple[Pair, ...]
 
     @property
     def is_linked(self) -> bool:
@@ -40,13 +53,42 @@ class Mirror:
 def mirror_of(actor: Actor, period: Period) -> Mirror | None:
     """Return the actor's own figures beside the agency's raters; None before they are measured.
 
-    Two queries.
+    Three queries.
     """
     effect = RaterEffect.objects.filter(period=period, rater_id=actor.employee_id).first()
     if effect is None:
         return None
     habits = _habits(effect, _peers(effect)) if effect.people >= LEAST else ()
-    return Mirror(effect, habits)
+    return Mirror(effect, habits, _pairs(actor, period))
+
+
+def _pairs(actor: Actor, period: Period) -> tuple[Pair, ...]:
+    """Whom the actor rated otherwise than proposed; read by the actor alone. One query."""
+    rows = Evaluation.objects.filter(agency=actor.agency, period=period, decided_by=actor.me)
+    rows = rows.exclude(state=Evaluation.State.DRAFT).select_related("assignment__employee")
+    found = ((row, _sides(row)) for row in rows.order_by("assignment__employee__name", "pk"))
+    return tuple(
+        Pair(row.pk, row.assignment.employee.full_name, sides, row.departure_reason)
+        for row, sides in found
+        if sides
+    )
+
+
+def _sides(row: Evaluation) -> tuple[str, ...]:
+    """What differs, in words; where the evidence proposed nothing, nothing does."""
+    given = {"result": row.result_rating, "behaviour": row.behaviour_rating}
+    names = {"result": _("Hasil"), "behaviour": _("Perilaku")}
+    told = {side: row.proposal.get(side, {}).get("rating") for side in given}
+    return tuple(
+        _("%(side)s: bukti %(told)s, nilai Anda %(given)s")
+        % {
+            "side": names[side],
+            "told": _(RATING_NAMES[Rating(told[side])]).lower(),
+            "given": _(RATING_NAMES[Rating(given[side])]).lower(),
+        }
+        for side in given
+        if told[side] and told[side] != given[side]
+    )
 
 
 def _peers(effect: RaterEffect) -> list[RaterEffect]:
@@ -62,14 +104,17 @@ def _habits(effect: RaterEffect, peers: Sequence[RaterEffect]) -> tuple[Habit, .
         *_severity(effect, peers),
         Habit(
             _("Nilai di tengah"),
-            _("%(part)s dari %(people)s orang Anda nilai “sesuai” untuk hasil dan perilaku.")
-            % {"part": effect.middle, **words},
+            _(
+                "%(part)s dari %(people)s orang Anda nilai “sesuai” untuk hasil dan "
+                "perilaku%(range)s."
+            )
+            % {"part": effect.middle, "range": _range(effect.middle, effect.people), **words},
             _usual([100 * Decimal(one.middle) / one.people for one in peers], "%"),
         ),
         Habit(
             _("Hasil dan perilaku sama"),
-            _("%(part)s dari %(people)s orang mendapat nilai yang sama untuk keduanya.")
-            % {"part": effect.alike, **words},
+            _("%(part)s dari %(people)s orang mendapat nilai yang sama untuk keduanya%(range)s.")
+            % {"part": effect.alike, "range": _range(effect.alike, effect.people), **words},
             _usual([100 * Decimal(one.alike) / one.people for one in peers], "%"),
         ),
         *_halo(effect, peers),
@@ -86,6 +131,15 @@ def _habits(effect: RaterEffect, peers: Sequence[RaterEffect]) -> tuple[Habit, .
     )
 
 
+def _range(part: int, people: int) -> str:
+    """The range of a share: few people tell little of a habit."""
+    told = share(part, people)
+    if told is None:
+        return ""
+    bounds = {"low": number(100 * told.low, 0), "high": number(100 * told.high, 0)}
+    return _("; kisaran kebiasaan %(low)s sampai %(high)s %%") % bounds
+
+
 def _severity(effect: RaterEffect, peers: Sequence[RaterEffect]) -> tuple[Habit, ...]:
     def found(side: int) -> str:
         if side == 0:
@@ -95,7 +149,7 @@ def _severity(effect: RaterEffect, peers: Sequence[RaterEffect]) -> tuple[Habit,
     text = _("%(found)s: %(size)s tingkat, kisaran %(low)s sampai %(high)s (plus: tegas).")
     known = [one.severity for one in peers if one.severity is not None]
     notable = stands_out(effect.severity, effect.error, effect.people)
-    told = _told(effect.severity, effect.error, found, text)
+    told = _told(effect.severity, effect.error, found, text, places=1)
     title, usual = _("Tegas atau longgar"), _usual(known, _("tingkat"))
     return (Habit(title, told, usual, notable),) if told else ()
 
@@ -154,7 +208,11 @@ def _objections(effect: RaterEffect) -> tuple[Habit, ...]:
 
 
 def _told(
-    value: Decimal | None, error: Decimal | None, found: Callable[[int], str], text: str
+    value: Decimal | None,
+    error: Decimal | None,
+    found: Callable[[int], str],
+    text: str,
+    places: int = 2,
 ) -> str:
     """A figure with its range of two errors; `found` words which side of none it lies on."""
     if value is None or error is None:
@@ -164,7 +222,7 @@ def _told(
     numbers = {"size": value, "low": low, "high": high}
     return text % {
         "found": found(side),
-        **{name: number(one, 1) for name, one in numbers.items()},
+        **{name: number(one, places) for name, one in numbers.items()},
     }
 
 

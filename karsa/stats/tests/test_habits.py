@@ -106,4 +106,5 @@ def test_what_nothing_tells_apart_is_not_told():
     assert slopes([1.0, 2.0, 3.0, 4.0], [[1, 1, 1, 1]], [0, 0, 0, 0]) == [None]
     assert slopes([1.0, 2.0], [[0, 1]], [0, 1]) == [None]
     assert slopes([], [[]], []) == [None]
+    assert slopes([1.0, 2.0, 1.0, 2.0], [[0, 1, 0, 1]], [0, 0, 0, 0]) == [None]
     assert gaps([1.0], ["meets"], ["a"], [0]) == {}
