@@ -5,7 +5,7 @@ Every figure comes with its interval of 95 %, or is None where the rows cannot t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import atanh, sqrt, tanh
 from statistics import NormalDist
@@ -78,21 +78,35 @@ def average(values: Sequence[float]) -> Told | None:
     return _told(float(known.mean()), float(known.std(ddof=1)) / sqrt(n), n - 1, n)
 
 
-def drift(own: Sequence[float], others: Sequence[float]) -> Told | None:
-    """How much more the same people's ratings rose with one rater than with the others.
+def drifts(changes: Mapping[int, Sequence[float]]) -> dict[int, Told | None]:
+    """How much more the same people's ratings rose with one rater than with all the others.
 
-    Each value is one person's rating now less the one before; a year that was better for all
-    is nobody's drift. None under two people on either side.
+    `changes`: by rater, one person's rating now less the one before; a year that was better for
+    all is nobody's drift. None under two people on either side.
     Source: Welch (1947), the generalization of Student's problem.
     """
-    mine, theirs = average(own), average(others)
-    if mine is None or theirs is None:
+    given = {rater: np.asarray(own, dtype=np.float64) for rater, own in changes.items()}
+    n = sum(len(own) for own in given.values())
+    total = sum(float(own.sum()) for own in given.values())
+    squares = sum(float(own @ own) for own in given.values())
+    return {
+        rater: _drift(own, n - len(own), total - float(own.sum()), squares - float(own @ own))
+        for rater, own in given.items()
+    }
+
+
+def _drift(own: NDArray[np.float64], n: int, total: float, squares: float) -> Told | None:
+    """One rater's people against `n` others', whose values and their squares sum so."""
+    if min(n, len(own)) < 2:
         return None
-    parts = [(one.error**2, one.n - 1) for one in (mine, theirs)]
+    parts = (
+        (float(own.var(ddof=1)) / len(own), len(own) - 1),
+        (max(squares - total * total / n, 0.0) / (n - 1) / n, n - 1),
+    )
     spread = sum(part for part, _free in parts)
     weight = sum(part**2 / free for part, free in parts)
-    free = spread**2 / weight if weight else len(own) - 1
-    return _told(mine.value - theirs.value, sqrt(spread), free, len(own))
+    free = spread**2 / weight if weight > 0 else len(own) - 1
+    return _told(float(own.mean()) - total / n, sqrt(spread), free, len(own))
 
 
 def slopes(

@@ -8,7 +8,7 @@ from typing import Any
 from karsa.evaluations.models import Objection
 from karsa.evaluations.services.rated import Rated
 from karsa.rules.disclosure import LEAST, LEAST_OF_GROUP
-from karsa.stats.habits import Told, drift, halo, slopes
+from karsa.stats.habits import Told, drifts, halo, slopes
 
 HABITS = (
     *("mean", "halo", "halo_error", "recency", "recency_error", "drift", "drift_error"),
@@ -37,17 +37,17 @@ def habits_of(rated: Iterable[Rated], before: Iterable[Rated]) -> dict[int, dict
     by_rater: dict[int, list[Rated]] = defaultdict(list)
     for one in rated:
         by_rater[one.rater_id].append(one)
-    changes = _changes(by_rater, before)
-    return {rater: _habits(rater, own, changes) for rater, own in by_rater.items()}
+    drifted = drifts(_changes(by_rater, before))
+    return {rater: _habits(own, drifted.get(rater)) for rater, own in by_rater.items()}
 
 
-def _habits(rater: int, own: Sequence[Rated], changes: dict[int, list[float]]) -> dict[str, Any]:
+def _habits(own: Sequence[Rated], drifted: Told | None) -> dict[str, Any]:
     decided = [one.objection for one in own if one.objection]
     return {
         "mean": thousandth(sum(one.score for one in own) / len(own)),
         **_two("halo", halo_of(own)),
         **_two("recency", recency_of(own) if len(own) >= LEAST_OF_GROUP else None),
-        **_two("drift", _drift(rater, changes)),
+        **_two("drift", drifted if drifted and drifted.n >= LEAST else None),
         "objections": len(decided),
         "changed": decided.count(Objection.Decision.CHANGES),
     }
@@ -93,9 +93,3 @@ def _changes(now: dict[int, list[Rated]], before: Iterable[Rated]) -> dict[int, 
         ]
         for rater, own in now.items()
     }
-
-
-def _drift(rater: int, changes: dict[int, list[float]]) -> Told | None:
-    own = changes[rater]
-    others = [one for other, given in changes.items() if other != rater for one in given]
-    return drift(own, others) if min(len(own), len(others)) >= LEAST else None

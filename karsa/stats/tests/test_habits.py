@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
+from scipy import stats
 
-from karsa.stats.habits import drift, gaps, halo, share, slopes
+from karsa.stats.habits import drifts, gaps, halo, share, slopes
 
 TIMES = 120
 # Of 120 intervals of 95 %, at least so many hold the truth: all but one seed in a million.
@@ -56,10 +57,23 @@ def test_drift_is_beyond_what_changed_with_all(truth):
     found = []
     for _ in range(TIMES):
         others, own = random.normal(0.2, 0.4, 60), random.normal(0.2 + truth, 0.4, 8)
-        found.append(drift(list(own), list(others)))
+        found.append(drifts({1: list(own), 2: list(others[:30]), 3: list(others[30:])})[1])
     assert covered(found, truth) >= MOST
-    assert drift([1.0], [1.0, 2.0]) is None
-    assert covered([drift([1.0, 1.0], [1.0, 1.0])], 0) == 1
+
+
+def test_drift_has_welchs_interval():
+    ttest = stats.ttest_ind([0.4, 0.1, 0.3], [0.0, 0.2, -0.1, 0.1], equal_var=False)
+    found = drifts({1: [0.4, 0.1, 0.3], 2: [0.0, 0.2], 3: [-0.1, 0.1]})[1]
+    assert found
+    assert found.value == pytest.approx(0.2166667)
+    assert found.value / found.error == pytest.approx(ttest.statistic)
+    assert (found.low, found.high) == pytest.approx(tuple(ttest.confidence_interval()))
+
+
+def test_drift_of_one_person_or_of_one_rater_alone_is_not_told():
+    assert drifts({1: [1.0], 2: [1.0, 2.0]})[1] is None
+    assert drifts({1: [1.0, 2.0]}) == {1: None}
+    assert covered([drifts({1: [1.0, 1.0], 2: [1.0, 1.0]})[1]], 0) == 1
 
 
 def people(random, recency=0.0, gap=0.0, gain=0.0):
