@@ -51,6 +51,7 @@ urlpatterns = [
     path("kalibrasi/", calibration.sessions, name="sessions"),
     path("kalibrasi/baru/<int:unit_id>/<int:period_id>/", calibration.new, name="new_session"),
     path("kalibrasi/<int:pk>/", calibration.session, name="session"),
+    path("kalibrasi/<int:pk>/notulen.pdf", calibration.minutes, name="session_minutes"),
     path("kalibrasi/<int:pk>/buka/", calibration.open_votes, name="open_votes"),
     path("kalibrasi/<int:pk>/selesai/", calibration.close, name="close_session"),
     path("kalibrasi/kasus/<int:pk>/", calibration.case, name="session_case"),

@@ -60,6 +60,11 @@ def calibration(people: make.People) -> int:
     return evaluations.session(people).pk
 
 
+def open_calibration(people: make.People) -> int:
+    """The same, voted and opened."""
+    return evaluations.voted(people).pk
+
+
 def calibration_case(people: make.People) -> int:
     """Rina's case in it."""
     return evaluations.case_of(evaluations.session(people), people.rina).pk

@@ -11,6 +11,7 @@ from karsa.audit.models import AuditEntry
 from karsa.evaluations import services
 from karsa.evaluations.models import CalibrationSession, CaseVote, Evaluation
 from karsa.evaluations.queries.calibration import guidance, table_of
+from karsa.evaluations.queries.minutes import minutes_of
 from karsa.evaluations.tests import make
 from karsa.kit.testing import assert_flat
 from karsa.org.models import RuleSet
@@ -246,3 +247,27 @@ def test_the_pages_cost_the_same_for_two_cases_and_four(people, sign_in, person)
     address_of_case = reverse("evaluations:session_case", args=[case.pk])
     assert_flat(lambda: client.get(address_of_case), lambda: None)
     assert_flat(lambda: client.get(reverse("evaluations:sessions")), lambda: None)
+
+
+def test_the_minutes_leave_out_the_cases_one_keeps_out_of(people, sign_in):
+    session = make.voted(people)
+    case = make.case_of(session, people.rina)
+    services.add_note(actor=make.at(people.andi), case_id=case.pk, text="Bukti Maret dibahas")
+    decide_anew(people, people.rina, reason=WORDS)
+    for reader, names in ((people.andi, 2), (people.sinta, 1)):
+        if reader == people.sinta:
+            services.declare_conflict(actor=make.at(reader), case_id=case.pk)
+        row = CalibrationSession.objects.select_related("period__agency").get(pk=session.pk)
+        told = minutes_of(table_of(make.at(reader), row))
+        assert len(told.cases) == names
+    first = minutes_of(table_of(make.at(people.andi), row)).cases[1]
+    assert first.notes == (f"Bukti Maret dibahas ({people.andi.full_name})",)
+    assert first.changes == (f"Baik → Baik: {WORDS}",)
+    address = reverse("evaluations:session_minutes", args=[session.pk])
+    assert sign_in(people.andi).get(address).content.startswith(b"%PDF")
+
+
+def test_there_are_no_minutes_of_sealed_votes(people, sign_in):
+    session = make.session(people)
+    address = reverse("evaluations:session_minutes", args=[session.pk])
+    assert sign_in(people.andi).get(address).status_code == 404

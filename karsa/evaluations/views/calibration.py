@@ -2,20 +2,25 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.accounts.roles import Role
+from karsa.documents.language import in_indonesian
+from karsa.documents.standing import mark_of
+from karsa.documents.typeset import pdf
 from karsa.evaluations import services
 from karsa.evaluations.forms import CasesForm, NoteForm, RatingsForm
 from karsa.evaluations.models import CalibrationSession, SessionCase
 from karsa.evaluations.policies import can_lead_session, can_open_session
 from karsa.evaluations.queries.calibration import candidates, table_of, units_to_calibrate
 from karsa.evaluations.queries.case import case_of
+from karsa.evaluations.queries.minutes import minutes_of
 from karsa.evaluations.queries.periods import chosen, periods_to_choose
+from karsa.kit import downloads
 from karsa.kit.editing import METHODS, edit
 from karsa.kit.pages import page
 from karsa.org.models import Period, Unit
@@ -49,7 +54,8 @@ def sessions(request: StaffRequest) -> HttpResponse:
 def new(request: StaffRequest, unit_id: int, period_id: int) -> HttpResponse:
     """Choose two to four people to talk over."""
     unit = get_object_or_404(Unit, agency=request.agency, pk=unit_id)
-    period = get_object_or_404(Period.objects.select_related("agency"), pk=period_id)
+    periods = Period.objects.filter(agency=request.agency).select_related("agency")
+    period = get_object_or_404(periods, pk=period_id)
     if not can_open_session(request.actor, unit):
         raise PermissionDenied
     rows = candidates(unit, period).exclude(assignment__employee=request.actor.me).for_page()
@@ -72,16 +78,25 @@ def new(request: StaffRequest, unit_id: int, period_id: int) -> HttpResponse:
 @staff(*_SITTING)
 def session(request: StaffRequest, pk: int) -> HttpResponse:
     """The unit's picture, and the cases side by side."""
-    rows = CalibrationSession.objects.visible_to(request.actor)
-    row = get_object_or_404(
-        rows.select_related("unit", "period__agency", "period__second_draw", "led_by"), pk=pk
-    )
+    row = _session_shown(request, pk)
     return page(
         request,
         "evaluations/session.html",
         table=table_of(request.actor, row),
         leads=can_lead_session(request.actor, row),
     )
+
+
+@require_GET
+@staff(*_SITTING)
+def minutes(request: StaffRequest, pk: int) -> HttpResponse:
+    """What was said and what came of it, to print."""
+    row = _session_shown(request, pk)
+    if row.is_sealed:
+        raise Http404
+    form = in_indonesian(lambda: minutes_of(table_of(request.actor, row)))()
+    content = pdf(form, watermark=mark_of(request.agency))
+    return downloads.paper(f"notulen-kalibrasi-{row.opened_on}", content)
 
 
 @require_GET
@@ -146,6 +161,12 @@ def close(request: StaffRequest, pk: int) -> HttpResponse:
     row = _session(request, pk)
     services.close_session(actor=request.actor, session_id=row.pk)
     return redirect("evaluations:session", row.pk)
+
+
+def _session_shown(request: StaffRequest, pk: int) -> CalibrationSession:
+    rows = CalibrationSession.objects.visible_to(request.actor)
+    shown = ("unit", "period__agency", "period__second_draw", "led_by")
+    return get_object_or_404(rows.select_related(*shown), pk=pk)
 
 
 def _session(request: StaffRequest, pk: int) -> CalibrationSession:
