@@ -148,9 +148,12 @@ def add_note(*, actor: Actor, case_id: int, text: str) -> CaseNote:
 def close_session(*, actor: Actor, session_id: int) -> CalibrationSession:
     """End a session; raters change what they want to change afterwards too, until they sign.
 
+    One whose votes were never opened is called off: its cases and votes go, and nobody sees them.
     Raises PermissionDenied to all but who leads, Refused where it is over.
     """
     session = _led(actor, session_id)
+    if session.is_sealed:
+        session.cases.all().delete()
     session.state = flow.step(flow.CALIBRATION, session.state, "closed")
     session.closed_on = actor.today
     session.save(update_fields=["state", "closed_on"])

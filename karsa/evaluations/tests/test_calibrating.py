@@ -169,9 +169,24 @@ def test_notes_come_between_the_votes_and_the_end(people):
     case = make.case_of(session, people.rina)
     with pytest.raises(Refused, match="sesudah suara dibuka"):
         services.add_note(actor=make.at(people.andi), case_id=case.pk, text="Awal")
+    for voter in (people.andi, people.sinta):
+        for one in session.cases.all():
+            services.vote(actor=make.at(voter), case_id=one.pk, **BOTH)
+    services.open_votes(actor=make.at(people.hana), session_id=session.pk)
     services.close_session(actor=make.at(people.hana), session_id=session.pk)
     with pytest.raises(Refused, match="sudah selesai"):
         services.add_note(actor=make.at(people.andi), case_id=case.pk, text="Terlambat")
+
+
+def test_a_session_called_off_shows_no_vote_and_no_rating(people):
+    session = make.session(people)
+    case = make.case_of(session, people.rina)
+    services.vote(actor=make.at(people.sinta), case_id=case.pk, **BOTH)
+    services.close_session(actor=make.at(people.hana), session_id=session.pk)
+
+    assert not CaseVote.objects.exists()
+    assert cards(people, people.andi, session) == {}
+    assert decide_anew(people, people.rina, reason=WORDS).changes == []
 
 
 def test_who_may_call_and_lead(people):
