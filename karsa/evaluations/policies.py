@@ -3,14 +3,16 @@
 from karsa.accounts.actor import Actor
 from karsa.accounts.roles import Role
 from karsa.evaluations.models import (
+    CalibrationSession,
     Evaluation,
     Objection,
     PaperForm,
     PeriodReopening,
     RaterEffect,
+    SecondRating,
     Takeover,
 )
-from karsa.org.models import Assignment
+from karsa.org.models import Assignment, Unit
 from karsa.plans.models import PerformancePlan
 
 
@@ -135,3 +137,20 @@ def can_agree_to_reopen(actor: Actor, row: PeriodReopening) -> bool:
     if actor.employee_id is None or _is_about(actor, row.asked_by_id):
         return False
     return actor.has(Role.PERFORMANCE_MANAGER) or actor.has(Role.REGENT)
+
+
+def can_open_session(actor: Actor, unit: Unit) -> bool:
+    """The unit's head, for the raters below; the performance office for any unit."""
+    if actor.employee_id is None:
+        return False
+    return actor.has(Role.PERFORMANCE_MANAGER) or unit.path.startswith(actor.led_paths)
+
+
+def can_lead_session(actor: Actor, session: CalibrationSession) -> bool:
+    """Whoever opened it."""
+    return _is_about(actor, session.led_by_id)
+
+
+def can_rate_second(actor: Actor, row: SecondRating) -> bool:
+    """Only who was drawn, as long as they have not declined."""
+    return _is_about(actor, row.rater_id) and row.declined_on is None

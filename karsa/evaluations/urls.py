@@ -1,6 +1,7 @@
 from django.urls import path
 
 from karsa.evaluations.views import (
+    calibration,
     closing,
     counts,
     fairness,
@@ -15,6 +16,7 @@ from karsa.evaluations.views import (
     rating,
     result,
     screen,
+    second,
     signing,
     takeover,
 )
@@ -69,6 +71,20 @@ urlpatterns = [
     path("cermin/<int:pk>/tanggapan/", fairness.answer, name="answer"),
     path("kewajaran/", fairness.fairness, name="fairness"),
     path("kewajaran/<int:period_id>/ukur/", fairness.measure, name="measure"),
+    path("kalibrasi/", calibration.sessions, name="sessions"),
+    path("kalibrasi/baru/<int:unit_id>/<int:period_id>/", calibration.new, name="new_session"),
+    path("kalibrasi/<int:pk>/", calibration.session, name="session"),
+    path("kalibrasi/<int:pk>/notulen.pdf", calibration.minutes, name="session_minutes"),
+    path("kalibrasi/<int:pk>/buka/", calibration.open_votes, name="open_votes"),
+    path("kalibrasi/<int:pk>/selesai/", calibration.close, name="close_session"),
+    path("kalibrasi/kasus/<int:pk>/", calibration.case, name="session_case"),
+    path("kalibrasi/kasus/<int:pk>/suara/", calibration.vote, name="vote"),
+    path("kalibrasi/kasus/<int:pk>/catatan/", calibration.note, name="case_note"),
+    path("kalibrasi/kasus/<int:pk>/benturan/", calibration.conflict, name="case_conflict"),
+    path("kedua/", second.seconds, name="seconds"),
+    path("kedua/<int:pk>/", second.second, name="second"),
+    path("kedua/<int:pk>/lepas/", second.decline, name="decline_second"),
+    path("kedua/undi/<int:period_id>/", second.draw, name="draw_seconds"),
     path("penutupan/", closing.closing, name="closing"),
     path("penutupan/<int:period_id>/tutup/", closing.close, name="close_period"),
     path("penutupan/<int:period_id>/lanjutkan/", closing.go_on, name="go_on"),

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 
 LEAST = 5
+# Of groups by what people are (sex, age, employment): a mean of fewer would be about persons.
+LEAST_OF_GROUP = 10
 
 
-def hides(count: int) -> bool:
-    """Whether a public cell of `count` people or events is kept back: one to four are.
+def hides(count: int, least: int = LEAST) -> bool:
+    """Whether a cell of `count` people or events is kept back: one to four are, by default.
 
     None at all tells nothing about anybody. Source: rules digest 7 (privacy).
     """
-    return 0 < count < LEAST
+    return 0 < count < least
 
 
 def public_count(count: int) -> int | None:
@@ -18,13 +20,13 @@ def public_count(count: int) -> int | None:
     return None if hides(count) else count
 
 
-def keep_back(counts: Sequence[int]) -> list[bool]:
+def keep_back(counts: Sequence[int], least: int = LEAST) -> list[bool]:
     """Say which cells of a list are kept back, where their sum may be known.
 
     Hidden cells would follow from the sum, one exactly and 1 and 1 out of 2 as well, so the
     smallest other one goes with them.
     """
-    hidden = [hides(count) for count in counts]
+    hidden = [hides(count, least) for count in counts]
     if any(hidden):
         others = [place for place, count in enumerate(counts) if count and not hidden[place]]
         if others:

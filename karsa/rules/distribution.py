@@ -8,7 +8,8 @@ from fractions import Fraction
 from karsa.rules.grade import Grade, OrganisationLevel
 from karsa.rules.refused import gettext_noop as _
 
-# Below this many people a distribution says nothing, and would point at persons.
+# Below this many people a distribution says nothing, and would point at persons. The annex draws
+# curves and gives no number: the bound is that of rules digest 7 (distributions below 5 persons).
 SMALLEST_UNIT = 5
 
 
@@ -117,6 +118,16 @@ DIFFERS = _(
     "Sebaran predikat di unit ini berbeda dari angka acuan surat edaran. Angka itu bahan "
     "pertimbangan dan bukan kuota: predikat setiap orang tetap mengikuti buktinya."
 )
+
+TOO_SMALL = _(
+    "Di unit ini baru %(count)s orang yang dinilai. Pola sebaran tidak berlaku untuk unit sekecil "
+    "ini: yang dibaca hanya bukti tiap orang."
+)
+FIGURES = _(
+    "%(source)s menyebut gambaran angka untuk capaian “%(level)s”: %(figures)s. Angka itu bahan "
+    "pertimbangan dan bukan kuota: predikat setiap orang tetap mengikuti buktinya."
+)
+AT_MOST, AT_LEAST = _("“%(grades)s” sampai %(share)s %%"), _("“%(grades)s” mulai %(share)s %%")
 
 
 def notes(

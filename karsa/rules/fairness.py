@@ -1,6 +1,7 @@
 """When a rater's habit is worth a talk: guidance with small numbers protected, never a ground."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from statistics import quantiles
 
@@ -11,6 +12,9 @@ from karsa.rules.grade import Rating
 DAYS_TO_ANSWER = 10
 # A third of the step between two neighbouring ratings.
 _WORTH_A_TALK = Decimal("0.33")
+
+# An advice never moves a rating further than half the step to its neighbour.
+_MOST_ADVISED = Decimal("0.5")
 
 SCORES = {Rating.BELOW: 1, Rating.MEETS: 2, Rating.ABOVE: 3}
 
@@ -49,3 +53,23 @@ def middle_half(values: Iterable[Decimal]) -> tuple[Decimal, Decimal] | None:
         return None
     low, _middle, high = quantiles(known, n=4, method="inclusive")
     return low, high
+
+
+def advised(mean: Decimal, severity: Decimal) -> Decimal:
+    """Return a rater's mean as it would be without the habit: advice beside it, never applied.
+
+    Units:  steps of the rating, 1 to 3. Moved by half a step at most, and never off the scale.
+    Source: docs/decisions/0023-calibration.md.
+    """
+    moved = mean + min(max(severity, -_MOST_ADVISED), _MOST_ADVISED)
+    return min(max(moved, Decimal(SCORES[Rating.BELOW])), Decimal(SCORES[Rating.ABOVE]))
+
+
+def age_band(born: date, day: date) -> str:
+    """Return the band of ten years (or more, at the ends) an age on `day` falls into."""
+    age = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    if age < 35:
+        return "under_35"
+    if age < 45:
+        return "35_44"
+    return "45_54" if age < 55 else "55_up"

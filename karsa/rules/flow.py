@@ -43,6 +43,13 @@ OBJECTION: Flow = {
     "decided": frozenset(),
 }
 
+# Votes open once for all; a session that was opened by mistake ends without them.
+CALIBRATION: Flow = {
+    "voting": frozenset({"discussing", "closed"}),
+    "discussing": frozenset({"closed"}),
+    "closed": frozenset(),
+}
+
 AGREEMENT: Flow = {
     "draft": frozenset({"proposed"}),
     "proposed": frozenset({"draft", "signed"}),

@@ -67,6 +67,7 @@ _KEEPERS = _for(Role.UNIT_HEAD, Role.EVALUATION_TEAM)
 _ANSWERERS = _HEADS | _for(Role.INSPECTOR)
 _DECIDERS = _for(Role.UNIT_HEAD, Role.PERFORMANCE_MANAGER)
 _MANAGER = _for(Role.PERFORMANCE_MANAGER)
+_CALIBRATES = _RATER | _MANAGER | _for(Role.REVIEWER, Role.UNIT_HEAD)
 _MENU = (
     _Place("insights:briefing", _("Ringkasan bulan"), "report-analytics", _LEADERS),
     _Place("insights:reports", _("Laporan kinerja"), "file-text", _LEADERS),
@@ -95,6 +96,8 @@ _MENU = (
     _Place("evaluations:objections", _("Keberatan"), "gavel", _for(Role.REVIEWER)),
     _Place("evaluations:cases", _("Kasus bersama"), "user-question", _RATER | _MANAGER),
     _Place("evaluations:mirror", _("Cermin penilai"), "scale", _RATER),
+    _Place("evaluations:sessions", _("Kalibrasi"), "users", _CALIBRATES),
+    _Place("evaluations:seconds", _("Nilai kedua"), "user-question", _RATER),
     _Place("evaluations:closing", _("Penutupan periode"), "lock", _MANAGER | _for(Role.REGENT)),
     _Place("evaluations:by_grade", _("Daftar menurut predikat"), "list", _MANAGER),
     _Place("evaluations:fairness", _("Kewajaran penilaian"), "scale", _MANAGER),

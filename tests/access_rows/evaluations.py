@@ -81,3 +81,23 @@ def paper_form(people: make.People) -> int:
     make.grant(people.dedi, Role.UNIT_OPERATOR, people.clinic.path)
     post = people.rina.assignments.get()
     return print_plan(actor=evaluations.at(people.dedi), post=post).pk
+
+
+def calibration(people: make.People) -> int:
+    """Hana's session of Andi and Sinta on Rina and Dedi; votes are sealed."""
+    return evaluations.session(people).pk
+
+
+def open_calibration(people: make.People) -> int:
+    """The same, voted and opened."""
+    return evaluations.voted(people).pk
+
+
+def calibration_case(people: make.People) -> int:
+    """Rina's case in it."""
+    return evaluations.case_of(evaluations.session(people), people.rina).pk
+
+
+def budis_second(people: make.People) -> int:
+    """Budi is drawn as the second rater of her quarter."""
+    return evaluations.second(people).pk

@@ -10,6 +10,7 @@ from karsa.documents.shapes.agreement import (
     QuarterPlan,
     QuarterStep,
 )
+from karsa.documents.shapes.calibration import CalibrationCase, CalibrationMinutes
 from karsa.documents.shapes.card import ManualIndicatorForm
 from karsa.documents.shapes.common import (
     Behaviour,
@@ -59,6 +60,8 @@ __all__ = [
     "Behaviour",
     "BehaviourReportForm",
     "BudgetLine",
+    "CalibrationCase",
+    "CalibrationMinutes",
     "CoachingForm",
     "CodeSlip",
     "CompetenceForm",

@@ -1,5 +1,13 @@
 """Evaluations and what follows from them; what BKN holds of the same people."""
 
+from karsa.evaluations.models.calibration import (
+    CalibrationSession,
+    CaseConflict,
+    CaseNote,
+    CaseVote,
+    SessionCase,
+    SessionMember,
+)
 from karsa.evaluations.models.closing import KeptProposal, PeriodReopening, Takeover
 from karsa.evaluations.models.evaluation import (
     Evaluation,
@@ -14,12 +22,17 @@ from karsa.evaluations.models.evaluation import (
     Rating,
     ResultAssessment,
 )
-from karsa.evaluations.models.fairness import RaterEffect, Vignette, VignetteRating
+from karsa.evaluations.models.fairness import PeriodFigures, RaterEffect, Vignette, VignetteRating
 from karsa.evaluations.models.feed import DeadlineFeed
 from karsa.evaluations.models.national import NationalPlan, NationalRating
 from karsa.evaluations.models.paper_form import PaperForm
+from karsa.evaluations.models.second import SecondDraw, SecondRating
 
 __all__ = [
+    "CalibrationSession",
+    "CaseConflict",
+    "CaseNote",
+    "CaseVote",
     "DeadlineFeed",
     "Evaluation",
     "EvaluationPaper",
@@ -34,10 +47,15 @@ __all__ = [
     "OrganisationGrade",
     "OrganisationGradeQuerySet",
     "PaperForm",
+    "PeriodFigures",
     "PeriodReopening",
     "RaterEffect",
     "Rating",
     "ResultAssessment",
+    "SecondDraw",
+    "SecondRating",
+    "SessionCase",
+    "SessionMember",
     "Takeover",
     "Vignette",
     "VignetteRating",

@@ -121,6 +121,8 @@ class Evaluation(AgencyModel):
     # What the software proposed when the person decided, with its reasons, kept for ever.
     proposal: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)
     departure_reason = models.TextField(blank=True)
+    # Decisions taken anew after a calibration, oldest first: at, by, reason, old and new codes.
+    changes: "models.JSONField[list[Any], list[Any]]" = models.JSONField(default=list, blank=True)
     recommendation = models.TextField(blank=True)
     # Rated by the superior because the rater was late, or by the head of region: no objection.
     is_final = models.BooleanField(default=False)

@@ -1,6 +1,7 @@
 """Cases that every rater rates, and what the figures say of each rater's habit."""
 
-from typing import Self
+from decimal import Decimal
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -9,7 +10,7 @@ from karsa.accounts.actor import Actor
 from karsa.accounts.roles import Role
 from karsa.evaluations.models.evaluation import Rating
 from karsa.org.models import Employee, Period
-from karsa.rules.fairness import is_notable
+from karsa.rules.fairness import advised, is_notable
 from karsa.tenancy.models import AgencyModel
 
 
@@ -79,6 +80,16 @@ class RaterEffect(AgencyModel):
     component = models.PositiveIntegerField()  # part of the rating graph, 0 the largest
     severity = models.DecimalField(max_digits=5, decimal_places=3, null=True)  # null: unlinked
     error = models.DecimalField(max_digits=5, decimal_places=3, null=True)
+    # Each with its error, about the half of half the interval; null where too little tells.
+    mean = models.DecimalField(max_digits=5, decimal_places=3, null=True)
+    halo = models.DecimalField(max_digits=5, decimal_places=3, null=True)
+    halo_error = models.DecimalField(max_digits=5, decimal_places=3, null=True)
+    recency = models.DecimalField(max_digits=5, decimal_places=3, null=True)
+    recency_error = models.DecimalField(max_digits=5, decimal_places=3, null=True)
+    drift = models.DecimalField(max_digits=5, decimal_places=3, null=True)
+    drift_error = models.DecimalField(max_digits=5, decimal_places=3, null=True)
+    objections = models.PositiveIntegerField(default=0)  # decided ones
+    changed = models.PositiveIntegerField(default=0)  # of them
     answer_by = models.DateField()
     answer = models.TextField(blank=True)
     answered_on = models.DateField(null=True)
@@ -98,3 +109,21 @@ class RaterEffect(AgencyModel):
         """Whether it is worth a talk, by the rule that the rater's mirror shows."""
         departed = max(self.lifted, self.lowered)
         return is_notable(self.severity, self.error, people=self.people, departed=departed)
+
+    @property
+    def advised_mean(self) -> Decimal | None:
+        """The mean as it would be without the habit: advice beside `mean`, applied to nobody."""
+        if self.mean is None or self.severity is None:
+            return None
+        return advised(self.mean, self.severity)
+
+
+class PeriodFigures(AgencyModel):
+    """What a period's ratings say of the agency as a whole: aggregates, small cells left out."""
+
+    period = models.OneToOneField(Period, models.CASCADE, related_name="figures")
+    figures: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)
+    measured_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.period_id}"

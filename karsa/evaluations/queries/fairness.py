@@ -1,117 +1,27 @@
-"""What the figures say of raters: to each about oneself first, to the office about all of them."""
+"""What the office reads of a period's raters, and the cases that all raters rate."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Count, Q
-from django.utils.translation import gettext as _
 
 from karsa.accounts.actor import Actor
-from karsa.evaluations.models import RaterEffect, Rating, Vignette, VignetteRating
+from karsa.evaluations.models import RaterEffect, Rating, SecondDraw, Vignette, VignetteRating
+from karsa.evaluations.queries.figures import Figures, figures_shown
 from karsa.kit.formats import number
 from karsa.org.models import Period
-from karsa.rules.disclosure import LEAST
-from karsa.rules.fairness import departs_often, middle_half, stands_out
+from karsa.rules.disclosure import LEAST, keep_back, public_count
 from karsa.tenancy.models import Agency
 
 
 @dataclass(frozen=True, slots=True)
-class Habit:
-    """One sentence about a rater beside what is usual, and whether it is worth a talk."""
+class Objections:
+    """Decided objections of a period; raters only with five and more, and not the last hidden."""
 
-    title: str
-    text: str
-    usual: str
-    is_notable: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Mirror:
-    """A rater's own figures of a period; no habits where too few people were rated."""
-
-    effect: RaterEffect
-    habits: tuple[Habit, ...]
-
-    @property
-    def is_linked(self) -> bool:
-        """Whether severity could be told of this rater."""
-        return self.effect.severity is not None
-
-
-def mirror_of(actor: Actor, period: Period) -> Mirror | None:
-    """Return the actor's own figures beside the agency's raters; None before they are measured.
-
-    Two queries.
-    """
-    effect = RaterEffect.objects.filter(period=period, rater_id=actor.employee_id).first()
-    if effect is None:
-        return None
-    habits = _habits(effect, _peers(effect)) if effect.people >= LEAST else ()
-    return Mirror(effect, habits)
-
-
-_Peer = tuple[int, int, int, Decimal | None]
-
-
-def _peers(effect: RaterEffect) -> list[_Peer]:
-    """The other raters of the period."""
-    rows = RaterEffect.objects.filter(period=effect.period_id, people__gte=LEAST)
-    rows = rows.exclude(pk=effect.pk)
-    return list(rows.values_list("people", "middle", "alike", "severity"))
-
-
-def _habits(effect: RaterEffect, peers: Sequence[_Peer]) -> tuple[Habit, ...]:
-    return (
-        *_severity(effect, peers),
-        Habit(
-            _("Nilai di tengah"),
-            _("%(part)s dari %(people)s orang Anda nilai “sesuai” untuk hasil dan perilaku.")
-            % {"part": effect.middle, "people": effect.people},
-            _usual([100 * Decimal(middle) / people for people, middle, _a, _s in peers], "%"),
-        ),
-        Habit(
-            _("Hasil dan perilaku sama"),
-            _("%(part)s dari %(people)s orang mendapat nilai yang sama untuk keduanya.")
-            % {"part": effect.alike, "people": effect.people},
-            _usual([100 * Decimal(alike) / people for people, _m, alike, _s in peers], "%"),
-        ),
-        Habit(
-            _("Dibanding bukti"),
-            _("%(lifted)s orang dinilai di atas usulan bukti, %(lowered)s orang di bawahnya.")
-            % {"lifted": effect.lifted, "lowered": effect.lowered},
-            _("Perbedaan yang beralasan itu wajar. Periksa apakah alasannya tertulis."),
-            is_notable=departs_often(max(effect.lifted, effect.lowered), effect.people),
-        ),
-    )
-
-
-def _severity(effect: RaterEffect, peers: Sequence[_Peer]) -> tuple[Habit, ...]:
-    if effect.severity is None or effect.error is None:
-        return ()
-    low, high = (effect.severity + step * effect.error for step in (-2, 2))
-    if low <= 0 <= high:
-        found = _("Sejalan dengan penilai lain")
-    else:
-        found = _("Lebih tegas") if effect.severity > 0 else _("Lebih longgar")
-    text = _("%(found)s: %(size)s tingkat, kisaran %(low)s sampai %(high)s (plus: tegas).") % {
-        "found": found,
-        "size": number(effect.severity, 1),
-        "low": number(low, 1),
-        "high": number(high, 1),
-    }
-    usual = _usual([one[3] for one in peers if one[3] is not None], _("tingkat"))
-    notable = stands_out(effect.severity, effect.error, effect.people)
-    return (Habit(_("Tegas atau longgar"), text, usual, notable),)
-
-
-def _usual(values: Sequence[Decimal], unit: str) -> str:
-    found = middle_half(values)
-    if found is None:
-        return _("Penilai lain terlalu sedikit untuk dibandingkan.")
-    low, high = (number(value, 0 if unit == "%" else 1) for value in found)
-    words = {"low": low, "high": high, "unit": unit}
-    return _("Separuh penilai lain: %(low)s sampai %(high)s %(unit)s.") % words
+    decided: int | None
+    changed: int | None
+    rows: tuple[RaterEffect, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +33,9 @@ class Fairness:
     notable: int
     middle: str
     talks: tuple[RaterEffect, ...]
+    objections: Objections
+    figures: Figures | None
+    draw: SecondDraw | None
 
     @property
     def is_linked(self) -> bool:
@@ -131,20 +44,34 @@ class Fairness:
 
 
 def fairness_of(actor: Actor, period: Period) -> Fairness:
-    """Return what the office sees of a period. Two queries.
+    """Return what the office sees of a period. Four queries.
 
     Names come only after the rater has answered or had ten working days to.
     """
-    rows = list(RaterEffect.objects.filter(agency=actor.agency, period=period))
-    notable = {row.pk for row in rows if row.is_notable}
-    seen = RaterEffect.objects.visible_to(actor).filter(pk__in=notable).exclude(rater=actor.me)
+    rows = list(RaterEffect.objects.filter(agency=actor.agency, period=period).order_by("pk"))
+    seen = RaterEffect.objects.visible_to(actor).filter(period=period).exclude(rater=actor.me)
+    named = list(seen.select_related("rater").order_by("rater__name", "pk"))
     people, middle = (sum(getattr(row, name) for row in rows) for name in ("people", "middle"))
     return Fairness(
         raters=len(rows),
         linked=sum(row.severity is not None for row in rows),
-        notable=len(notable),
+        notable=sum(row.is_notable for row in rows),
         middle=number(100 * Decimal(middle) / people, 0) if people else "",
-        talks=tuple(seen.select_related("rater").order_by("rater__name", "pk")),
+        talks=tuple(row for row in named if row.is_notable),
+        objections=_objections(rows, named),
+        figures=figures_shown(period),
+        draw=SecondDraw.objects.filter(period=period).first(),
+    )
+
+
+def _objections(rows: Sequence[RaterEffect], named: Sequence[RaterEffect]) -> Objections:
+    """A rater's are told from five on, and never so that the sum tells the others'."""
+    hidden = keep_back([row.objections for row in rows])
+    told = {row.pk for row, out in zip(rows, hidden, strict=True) if row.objections and not out}
+    return Objections(
+        decided=public_count(sum(row.objections for row in rows)),
+        changed=public_count(sum(row.changed for row in rows)),
+        rows=tuple(row for row in named if row.pk in told),
     )
 
 

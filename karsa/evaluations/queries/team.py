@@ -193,12 +193,19 @@ _HUMP = (12, 4, 2, 1, 1)
 def spread_of(team: Team, level: OrganisationLevel | None) -> Spread:
     """Return the distribution of the own team; empty for a team too small to show. No query."""
     counts = team.counts()
+    notes = tuple(map(gettext, distribution.notes(level, counts))) if level else ()
+    return picture_of(counts, level, notes)
+
+
+def picture_of(
+    counts: Mapping[Grade, int], level: OrganisationLevel | None, notes: tuple[str, ...]
+) -> Spread:
+    """Return how people lie over the grades, best first; empty where they are too few. No query."""
     if sum(counts.values()) < distribution.SMALLEST_UNIT:
         return Spread((), (), (), (), level)
     # A narrow column may break after the slash of "Kurang/Misconduct".
     names = (str(GradeChoice(grade.value).label) for grade in counts)
     labels = tuple(name.replace("/", "/\u200b") for name in names)
-    notes = tuple(map(gettext, distribution.notes(level, counts))) if level else ()
     return Spread(labels, tuple(counts.values()), _guide(level, tuple(counts)), notes, level)
 
 

@@ -1,5 +1,13 @@
 """What a person can do in the evaluation of performance; one function is one transaction."""
 
+from karsa.evaluations.services.calibrating import (
+    add_note,
+    close_session,
+    declare_conflict,
+    open_session,
+    open_votes,
+    vote,
+)
 from karsa.evaluations.services.closing import agree_to_reopen, ask_to_reopen, close_period, go_on
 from karsa.evaluations.services.deciding import decide, reopen
 from karsa.evaluations.services.handing import close, close_due, deliver, receive, sign
@@ -15,6 +23,7 @@ from karsa.evaluations.services.paper_forms import (
 )
 from karsa.evaluations.services.printing import ask_print, run_print
 from karsa.evaluations.services.proposals import keep_proposals
+from karsa.evaluations.services.seconding import decline_second, draw_seconds, rate_second
 from karsa.evaluations.services.signing import bring_scan, choose_papers, sign_paper
 from karsa.evaluations.services.takeover import state, take_over, warn_of_windows
 from karsa.evaluations.services.vignettes import (
@@ -25,6 +34,7 @@ from karsa.evaluations.services.vignettes import (
 )
 
 __all__ = [
+    "add_note",
     "agree_to_reopen",
     "answer_effect",
     "ask_fairness",
@@ -35,17 +45,24 @@ __all__ = [
     "close",
     "close_due",
     "close_period",
+    "close_session",
     "close_vignette",
     "confirm_form",
     "decide",
     "decide_objection",
+    "declare_conflict",
+    "decline_second",
     "deliver",
+    "draw_seconds",
     "explain",
     "go_on",
     "keep_proposals",
     "object_to",
+    "open_session",
+    "open_votes",
     "print_evaluation",
     "print_plan",
+    "rate_second",
     "rate_vignette",
     "receive",
     "reopen",
@@ -57,6 +74,7 @@ __all__ = [
     "state",
     "take_over",
     "type_form",
+    "vote",
     "warn_of_windows",
     "write_vignette",
 ]

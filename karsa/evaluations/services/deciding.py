@@ -16,6 +16,7 @@ from karsa.evaluations.queries.context import context_of
 from karsa.evaluations.queries.proposal import proposal_for
 from karsa.evaluations.queries.snapshot import snapshot_of
 from karsa.evaluations.queries.turn import Turn, turn_of
+from karsa.evaluations.services.calibrating import keep_change
 from karsa.org.models import EmployeeStatus, Period, RaterLine
 from karsa.plans.models import PerformancePlan
 from karsa.rules import flow
@@ -55,8 +56,8 @@ def decide(
 
     Raises PermissionDenied unless the actor rates the post or reviews its rater; Refused out of
     turn (before the window, the rater once the superior took over, the superior before that and
-    while the person is heard), without the words a departure or an extreme grade needs, or once
-    it is signed.
+    while the person is heard), without the words a departure, an extreme grade or a change after
+    a calibration needs, or once it is signed.
     """
     plan = PerformancePlan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
     # Pages keep the periods for a while; whether this one is closed is asked anew.
@@ -137,6 +138,7 @@ def _decided(
     if status_in(plan, period) == EmployeeStatus.Kind.STUDY_ENDED:
         check_dropout(outcome)
     check_reason(proposal.ratings, (choice.result, choice.behaviour), outcome, choice.reason)
+    before = (row.result_rating, row.behaviour_rating, row.grade)
     row.plan, row.rater_id, row.reviewer_id = plan, turn.rater_id, turn.reviewer_id
     row.decided_by_id, row.decided_at = actor.employee_id, actor.now
     row.result_rating, row.behaviour_rating = choice.result.value, choice.behaviour.value
@@ -146,6 +148,7 @@ def _decided(
     around = in_indonesian(context_of)(plan, period)
     row.proposal = snapshot_of(proposal) | {"context": around.plain()}
     row.save()
+    keep_change(actor, row, before)
     return row
 
 

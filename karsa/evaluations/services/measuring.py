@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -13,8 +14,18 @@ from django.urls import reverse
 
 from karsa.accounts.actor import Actor
 from karsa.audit.services import record
-from karsa.evaluations.models import Evaluation, Objection, RaterEffect, VignetteRating
+from karsa.evaluations.models import (
+    Evaluation,
+    Objection,
+    PeriodFigures,
+    RaterEffect,
+    SecondRating,
+    VignetteRating,
+)
 from karsa.evaluations.policies import can_keep_fairness
+from karsa.evaluations.services.figures import figures_of
+from karsa.evaluations.services.habits import HABITS, NO_HABITS, habits_of, thousandth
+from karsa.evaluations.services.rated import rated_before, rated_in
 from karsa.inbox.models import Notice
 from karsa.jobs import services as jobs
 from karsa.org.models import Period
@@ -31,7 +42,10 @@ from karsa.stats.untold import Untold
 from karsa.tenancy.models import Agency
 
 _BATCH = 1000
-_MEASURED = ("people", "middle", "alike", "lifted", "lowered", "component", "severity", "error")
+_MEASURED = (
+    *("people", "middle", "alike", "lifted", "lowered", "component", "severity", "error"),
+    *HABITS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +80,15 @@ def measure(*, agency: Agency, period: Period, now: datetime) -> int:
 
     What was answered stays, unless the figures are now others and worth a talk: then the rater
     is told, and has ten working days again before the office reads the name.
-    Linked are raters whom vignettes, transfers or changed objections bring together with the
-    largest part of the others; only they get a severity. Ten queries, and one per 1,000 raters.
+    Linked are raters whom vignettes, second ratings, transfers or changed objections bring
+    together with the largest part of the others; only they get a severity. Sixteen queries, and
+    one per 1,000 raters.
     """
     given = list(_given(agency, period))
-    measured = list(_effects(given, [*given, *_vignettes(agency, period)]))
+    linking = [*given, *_vignettes(agency, period), *_seconds(agency, period)]
+    rated = rated_in(agency, period)
+    habits = habits_of(rated, rated_before(agency, period))
+    measured = [one | habits.get(one["rater_id"], NO_HABITS) for one in _effects(given, linking)]
     today = local_day(now, agency.zone)
     answer_by = calendar_of(agency).add(today, DAYS_TO_ANSWER)
     kept = RaterEffect.objects.filter(period=period)
@@ -86,6 +104,10 @@ def measure(*, agency: Agency, period: Period, now: datetime) -> int:
     kept.exclude(rater__in=[one["rater_id"] for one in measured]).delete()
     renewed = [row.rater_id for row in kept if _is_news(row, before.get(row.rater_id))]
     kept.filter(rater__in=renewed).update(answer_by=answer_by, answer="", answered_on=None)
+    PeriodFigures.objects.update_or_create(
+        period=period,
+        defaults={"agency": agency, "figures": figures_of(rated, period), "measured_at": now},
+    )
     _tell(agency, period, now, renewed)
     return len(measured)
 
@@ -147,7 +169,15 @@ def _vignettes(agency: Agency, period: Period) -> Iterator[_Given]:
         yield _Given(rater, f"v{vignette}", (result, behaviour))
 
 
-def _effects(given: Iterable[_Given], linking: list[_Given]) -> Iterator[dict[str, object]]:
+def _seconds(agency: Agency, period: Period) -> Iterator[_Given]:
+    """Second ratings of drawn people: they link raters, and are nobody's people."""
+    rows = SecondRating.objects.filter(agency=agency, draw__period=period, rated_on__isnull=False)
+    columns = ("rater", "evaluation__assignment__employee", "result_rating", "behaviour_rating")
+    for rater, person, result, behaviour in rows.values_list(*columns):
+        yield _Given(rater, f"e{person}", (result, behaviour))
+
+
+def _effects(given: Iterable[_Given], linking: list[_Given]) -> Iterator[dict[str, Any]]:
     by_rater: dict[int, list[_Given]] = defaultdict(list)
     for one in given:
         by_rater[one.rater_id].append(one)
@@ -179,7 +209,7 @@ def _severities(
     except Untold:
         return {}
     told = zip(found.value.tolist(), found.error.tolist(), strict=True)
-    rounded = ((_thousandth(value), _thousandth(error)) for value, error in told)
+    rounded = ((thousandth(value), thousandth(error)) for value, error in told)
     return dict(zip(linked.rater.names, rounded, strict=True))
 
 
@@ -191,7 +221,3 @@ def _scores(given: Iterable[_Given]) -> Iterator[tuple[str, str, str, float]]:
 
 def _score(rating: str) -> int:
     return SCORES[Rating(rating)]
-
-
-def _thousandth(value: float) -> Decimal:
-    return Decimal(str(round(value, 3)))

@@ -10,11 +10,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from karsa.accounts.actor import Actor
 from karsa.evaluations import services
 from karsa.evaluations.models import (
+    CalibrationSession,
     Evaluation,
     Objection,
     OrganisationGrade,
     PeriodReopening,
     RaterEffect,
+    SecondRating,
+    SessionCase,
     Takeover,
     Vignette,
 )
@@ -177,3 +180,61 @@ def printed(people: org.People, paper: str = "f4") -> Batch:
     )
     batch.refresh_from_db()
     return batch
+
+
+def both_decided(people: org.People, **over: Any) -> tuple[Evaluation, Evaluation]:
+    """Andi decides Rina's and Dedi's quarter."""
+    made = plan(people.dedi)
+    evidence(made)
+    choice = {"result_rating": "meets", "behaviour_rating": "meets"} | over
+    dedis = services.decide(actor=at(people.andi), plan=made, period=quarter(people), **choice)
+    return decided(people), dedis
+
+
+def session(people: org.People) -> CalibrationSession:
+    """Hana calls Andi and Sinta together around Rina and Dedi."""
+    rows = both_decided(people)
+    return services.open_session(
+        actor=at(people.hana),
+        unit=people.clinic,
+        period=quarter(people),
+        evaluation_ids=[row.pk for row in rows],
+    )
+
+
+def case_of(session: CalibrationSession, person: Employee) -> SessionCase:
+    return session.cases.get(evaluation__assignment__employee=person)
+
+
+def voted(people: org.People) -> CalibrationSession:
+    """Andi and Sinta have voted on both, and Hana has opened the votes."""
+    made = session(people)
+    for case in made.cases.all():
+        for voter, rating in ((people.andi, "meets"), (people.sinta, "above")):
+            services.vote(
+                actor=at(voter), case_id=case.pk, result_rating=rating, behaviour_rating="meets"
+            )
+    return services.open_votes(actor=at(people.hana), session_id=made.pk)
+
+
+def elsewhere_decided(people: org.People) -> Evaluation:
+    """Budi, who leads another office, decides Wati's quarter there."""
+    wati = org.employee(people.rina.agency, "Wati")
+    org.rater(org.assignment(wati, people.budi.assignments.get().unit), people.budi, people.regent)
+    evidence(plan(wati))
+    return services.decide(
+        actor=at(people.budi),
+        plan=plan(wati),
+        period=quarter(people),
+        result_rating="meets",
+        behaviour_rating="meets",
+    )
+
+
+def second(people: org.People) -> SecondRating:
+    """Andi rated Rina and Budi rated Wati; Budi is drawn for Rina, Andi for Wati."""
+    row = decided(people)
+    elsewhere_decided(people)
+    draw: dict[str, Any] = {"period": quarter(people), "seed": "4711", "wanted": 5}
+    made = services.draw_seconds(actor=at(people.hana), **draw)
+    return made.ratings.get(evaluation=row)

@@ -10,7 +10,8 @@ from django.urls import reverse
 from karsa.audit.models import AuditEntry
 from karsa.evaluations import services
 from karsa.evaluations.models import Evaluation, RaterEffect, VignetteRating
-from karsa.evaluations.queries.fairness import cases_of, choices_of, fairness_of, mirror_of
+from karsa.evaluations.queries.fairness import cases_of, choices_of, fairness_of
+from karsa.evaluations.queries.habits import mirror_of
 from karsa.evaluations.services.measuring import measure
 from karsa.evaluations.services.objecting import Verdict
 from karsa.evaluations.tests import make

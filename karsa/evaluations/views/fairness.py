@@ -9,10 +9,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.accounts.roles import Role
 from karsa.evaluations import services
-from karsa.evaluations.forms import AnswerForm, VignetteForm, VignetteRatingForm
+from karsa.evaluations.forms import AnswerForm, RatingsForm, VignetteForm
 from karsa.evaluations.models import RaterEffect, Vignette
 from karsa.evaluations.policies import can_keep_fairness, can_rate_vignette
-from karsa.evaluations.queries.fairness import cases_of, choices_of, fairness_of, mirror_of
+from karsa.evaluations.queries.fairness import cases_of, choices_of, fairness_of
+from karsa.evaluations.queries.habits import mirror_of
 from karsa.evaluations.queries.periods import chosen, periods_to_choose
 from karsa.kit.editing import METHODS, edit
 from karsa.kit.pages import page
@@ -60,7 +61,7 @@ def rate_case(request: StaffRequest, pk: int) -> HttpResponse:
     if given:
         found = choices_of(row, request.agency)
         return page(request, "evaluations/case.html", row=row, given=given, choices=found)
-    form = VignetteRatingForm(request.POST or None)
+    form = RatingsForm(request.POST or None)
     return edit(
         request,
         form,

@@ -10,6 +10,7 @@ from karsa.accounts.requests import StaffRequest, staff
 from karsa.documents.signing import setting_of
 from karsa.evaluations import services
 from karsa.evaluations.models import Evaluation, Objection
+from karsa.evaluations.queries.changes import changes_of
 from karsa.evaluations.queries.context import kept_context
 from karsa.evaluations.queries.late import hearings_of
 from karsa.evaluations.queries.result import (
@@ -55,6 +56,7 @@ def detail(request: StaffRequest, pk: int) -> HttpResponse:
         reader=reader_of(request.actor, row, deadlines),
         why=why_of(row),
         context=kept_context(row.proposal),
+        changes=changes_of(row),
         level=level_behind(row, request.actor.today),
         deadlines=deadlines,
         objection=objection,

@@ -6,6 +6,7 @@ from karsa.evaluations.models import Evaluation, Vignette, VignetteRating
 from karsa.evaluations.services.measuring import measure
 from karsa.org.models import Period
 from karsa.rules.grade import Rating
+from karsa.site.demo import calibration
 from karsa.site.demo.chance import share
 from karsa.site.demo.words.library import library
 from karsa.site.demo.world import World
@@ -27,6 +28,7 @@ def lay(world: World) -> None:
         rating for case in library("vignettes")["case"] for rating in _ratings(world, case, raters)
     )
     period = Period.objects.get(agency=world.agency, pk=last)
+    calibration.lay(world, period)
     measure(agency=world.agency, period=period, now=world.now)
 
 

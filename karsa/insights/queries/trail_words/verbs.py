@@ -194,6 +194,16 @@ _WORK: Words = {
     "journal.withdraw": _("Catatan ditarik kembali"),
 }
 _EVALUATIONS: Words = {
+    "evaluations.calibration_closed": _("Sesi kalibrasi selesai"),
+    "evaluations.calibration_noted": _("Pembahasan kalibrasi dicatat"),
+    "evaluations.calibration_opened": _("Sesi kalibrasi dibuka"),
+    "evaluations.calibration_voted": _("Suara kalibrasi diberikan"),
+    "evaluations.conflict_declared": _("Benturan kepentingan dinyatakan"),
+    "evaluations.rating_changed": _("Penilaian berubah sesudah kalibrasi"),
+    "evaluations.second_declined": _("Nilai kedua tidak dapat diberikan"),
+    "evaluations.second_drawn": _("Penilai kedua diundi"),
+    "evaluations.second_rated": _("Nilai kedua diberikan"),
+    "evaluations.votes_opened": _("Suara kalibrasi dibuka bersama"),
     "evaluations.differences_taken": _("Daftar beda dengan BKN diunduh"),
     "evaluations.effect_answered": _("Tanggapan atas kebiasaan menilai ditulis"),
     "evaluations.period_closed": _("Periode ditutup"),
