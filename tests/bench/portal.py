@@ -28,7 +28,7 @@ from tests.with_postgres import server
 
 ROOT = Path(__file__).parents[2]
 READERS, CLIENTS, PROCESSES = 8, 2, 2
-WARM_UP = 5  # seconds, in which each process reads its templates and plans its queries
+WARM_UP = 2  # seconds, in which each process reads its templates and plans its queries
 # Pages a second out of the proxy's cache, out of Karsa's own, and made anew; all within 200 ms.
 PROMISED = {"proxy": 2_000, "kept": 300, "anew": 60}
 SLOWEST = 200
