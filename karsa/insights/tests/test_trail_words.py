@@ -22,6 +22,7 @@ VERB = re.compile(r"[a-z_]+\.[a-z_]+")
 # Kinds of work and purposes of files.
 NOT_VERBS = {
     "evaluations.fairness",
+    "evaluations.keep_proposals",
     "indicators.figures",
     "indicators.given",
     "indicators.sheet",
