@@ -46,9 +46,10 @@ def lay(world: World) -> None:
 
 
 def _seal_printed(world: World) -> None:
-    """The raters of what was printed have signed; the employees have not yet."""
+    """The rater of what was printed last has signed; the employee has not yet."""
     papers = EvaluationPaper.objects.filter(agency=world.agency, code__startswith="D")
-    for paper in papers.select_related("file", "document", "evaluation__rater")[:3]:
+    paper = papers.select_related("file", "document", "evaluation__rater").order_by("-pk").first()
+    if paper is not None:
         signer = Signer("rater", paper.evaluation.rater.full_name)
         doer = replace(world.actor, now=paper.document.issued_at)
         sign_document(doer, paper.document_id, paper.file, signer, Credential())
