@@ -1,0 +1,88 @@
+"""What a rater chooses and writes."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from karsa.evaluations.forms.fields import text_area, tiles
+from karsa.evaluations.models import Evaluation, Level, Rating
+from karsa.evaluations.queries.decided import Decided
+from karsa.evaluations.queries.facts import ResultFact
+from karsa.evaluations.queries.proposal import Proposal
+from karsa.kit import formats
+
+
+class DecisionForm(forms.Form):
+    """The two ratings, the reason, the message, and the words on each result."""
+
+    result_rating = tiles(_("Hasil kerja"))
+    behaviour_rating = tiles(_("Perilaku kerja"))
+    reason = text_area(
+        _("Alasan"),
+        3,
+        required=False,
+        help_text=_(
+            "Wajib bila berbeda dari usulan atau buktinya belum cukup. Untuk predikat tertinggi "
+            "dan terendah, beri contoh nyata. Pegawai membacanya."
+        ),
+    )
+    recommendation = text_area(_("Catatan dan rekomendasi"), 2, required=False)
+
+    def __init__(self, *args: Any, proposal: Proposal, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = None in proposal.ratings
+        for fact in proposal.results:
+            self.fields[f"realisation_{fact.result_id}"] = text_area(
+                _("Realisasi"), 2, required=False
+            )
+
+    def realisations(self) -> dict[int, str]:
+        """What was written on each result, by its id."""
+        named = ((name.split("_"), text) for name, text in self.cleaned_data.items())
+        return {int(parts[1]): text for parts, text in named if parts[0] == "realisation"}
+
+
+def first_words(fact: ResultFact) -> str:
+    """Suggest a realisation from the verified figures: one line per measure that has one."""
+    return "\n".join(
+        f"{formats.number(one.actual)} {one.unit}".strip() + f" ({one.text})"
+        for one in fact.measures
+        if one.actual is not None
+    )
+
+
+def initial_of(proposal: Proposal, done: Decided | None) -> dict[str, str]:
+    """What was decided before, else what the evidence proposes; nothing where it does not."""
+    words = {f"realisation_{fact.result_id}": first_words(fact) for fact in proposal.results}
+    if done is None:
+        results, behaviour = proposal.ratings
+        return words | {"result_rating": results or "", "behaviour_rating": behaviour or ""}
+    written = {f"realisation_{key}": text for key, text in done.realisations.items()}
+    return {
+        **words,
+        **written,
+        "result_rating": done.result_rating,
+        "behaviour_rating": done.behaviour_rating,
+        "reason": done.reason,
+        "recommendation": done.recommendation,
+    }
+
+
+class LevelForm(forms.Form):
+    """The organisation's level of one unit."""
+
+    level = forms.ChoiceField(label=_("Capaian kinerja organisasi"), choices=Level)
+    reason = text_area(_("Alasan"), 2, required=False)
+
+
+class QuadrantForm(forms.Form):
+    """Two ratings, perhaps only one chosen yet."""
+
+    result_rating = forms.ChoiceField(choices=Rating, required=False)
+    behaviour_rating = forms.ChoiceField(choices=Rating, required=False)
+
+
+def ratings_of(row: Evaluation) -> dict[str, str]:
+    """What a verdict starts from: whoever changes one rating keeps the other."""
+    return {"result_rating": row.result_rating, "behaviour_rating": row.behaviour_rating}
