@@ -8,15 +8,14 @@ import json
 import secrets
 from base64 import b64encode
 from dataclasses import dataclass, field
-from http.client import HTTPException
-from urllib.error import HTTPError
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from http import HTTPStatus
 
+from karsa.kit.posting import post
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 
 SECONDS = 30
-_LARGEST = 25 * 1024 * 1024
+_NO_ENTRY = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 _SILENT = _("Layanan BSrE tidak menjawab. Dokumen belum ditandatangani; coba lagi nanti.")
 _WRONG_ACCOUNT = _("Akun instansi pada layanan BSrE ditolak. Beri tahu pengelola.")
 _OTHER = _("Layanan BSrE menolak: %(said)s")
@@ -54,13 +53,6 @@ class Credential:
     passphrase: str = field(default="", repr=False)
 
 
-class _Stay(HTTPRedirectHandler):
-    """A passphrase is never carried elsewhere."""
-
-    def redirect_request(self, *args: object) -> None:
-        return None
-
-
 def sign(client: Client, credential: Credential, content: bytes, seconds: float = SECONDS) -> bytes:
     """Return the PDF as BSrE signed it.
 
@@ -74,20 +66,18 @@ def sign(client: Client, credential: Credential, content: bytes, seconds: float 
         "Content-Type": f"multipart/form-data; boundary={boundary}",
         "Accept": "application/pdf, application/json",
     }
-    body = _parts(boundary, credential, content)
-    request = Request(  # noqa: S310 the form takes http and https alone
-        f"{client.address.rstrip('/')}/api/sign/pdf", body, head, method="POST"
-    )
+    address = f"{client.address.rstrip('/')}/api/sign/pdf"  # the form takes http and https alone
     try:
-        with build_opener(_Stay).open(request, timeout=seconds) as answer:
-            signed: bytes = answer.read(_LARGEST)
-    except HTTPError as refusal:
-        raise _refused(refusal) from None
-    except (OSError, HTTPException):
+        answer = post(address, _parts(boundary, credential, content), head, seconds)
+    except OSError:
         raise Refused(_SILENT) from None
-    if not signed.startswith(b"%PDF-"):
-        raise _said(signed) if signed.startswith(b"{") else Refused(_NO_PDF)
-    return signed
+    if answer.status in _NO_ENTRY:
+        raise Refused(_WRONG_ACCOUNT)
+    if not answer.is_taken or answer.content.startswith(b"{"):
+        raise _said(answer.content)
+    if not answer.content.startswith(b"%PDF-"):
+        raise Refused(_NO_PDF)
+    return answer.content
 
 
 def _parts(boundary: str, credential: Credential, content: bytes) -> bytes:
@@ -101,12 +91,6 @@ def _parts(boundary: str, credential: Credential, content: bytes) -> bytes:
         "Content-Type: application/pdf\r\n\r\n"
     )
     return b"".join([*lines, head.encode(), content, f"\r\n--{boundary}--\r\n".encode()])
-
-
-def _refused(refusal: HTTPError) -> Refused:
-    if refusal.code in (401, 403):
-        return Refused(_WRONG_ACCOUNT)
-    return _said(refusal.read(_LARGEST))
 
 
 def _said(answer: bytes) -> Refused:

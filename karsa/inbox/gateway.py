@@ -9,7 +9,7 @@ from http import HTTPStatus
 
 from django.conf import settings
 
-from karsa.inbox.posting import is_taken, post
+from karsa.kit.posting import post
 
 # Refused for the moment only: too many at once, or something of theirs is down.
 _LATER = (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS)
@@ -40,7 +40,7 @@ def send(phone: str, count: int) -> bool:
         "Authorization": f"Bearer {settings.GATEWAY_TOKEN}",
         "Content-Type": "application/json",
     }
-    status = post(settings.GATEWAY_URL, json.dumps(message).encode(), head)
-    if status in _LATER or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        raise OSError(status, "the gateway is busy")
-    return is_taken(status)
+    answer = post(settings.GATEWAY_URL, json.dumps(message).encode(), head)
+    if answer.status in _LATER or answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        raise OSError(answer.status, "the gateway is busy")
+    return answer.is_taken

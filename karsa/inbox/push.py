@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from django.conf import settings
 
-from karsa.inbox.posting import is_taken, post
+from karsa.kit.posting import post
 
 _CURVE = ec.SECP256R1()
 _RECORD = 4096
@@ -58,11 +58,11 @@ def send(browser: Browser, message: dict[str, str]) -> bool:
         "Content-Type": "application/octet-stream",
         "TTL": str(_KEPT_SECONDS),
     }
-    status = post(browser.endpoint, body, head)
-    if status in _GONE:
+    answer = post(browser.endpoint, body, head)
+    if answer.status in _GONE:
         return False
-    if not is_taken(status):
-        raise OSError(status, "the push service refused")
+    if not answer.is_taken:
+        raise OSError(answer.status, "the push service refused")
     return True
 
 
