@@ -80,6 +80,10 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
             agency=actor.agency,
         )
 
+    def rated_here(self) -> Self:
+        """Without what came in as history: it says nothing of raters here, nor is it reported."""
+        return self.filter(origin__in=("", Origin.PAPER))
+
     def for_page(self) -> Self:
         """With the people, post, unit, plan and period that every page names."""
         return self.select_related(

@@ -66,7 +66,7 @@ _NOTHING = frozenset({"", "-", "0", "tidak", "tidak ada", "nihil"})
 def past_results(year: int | None = None) -> Kind:
     """Return the kind of file with results of years before today's, or of `year` alone."""
     required = ("nip", "result", "behaviour")
-    return Kind(_COLUMNS, required, partial(PastResults, year=year), _("hasil tahun lalu"))
+    return Kind(_COLUMNS, required, partial(PastResults, year=year), _("hasil tahun lalu"), True)
 
 
 class PastResults:

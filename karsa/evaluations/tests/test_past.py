@@ -214,3 +214,20 @@ def test_a_table_costs_the_same_for_many_people(people, take):
     ):
         first = len(queries_of(partial(take, command, one)))
         assert len(queries_of(partial(take, command, many))) <= first
+
+
+def test_nobody_brings_a_past_result_of_their_own(
+    people, sign_in, django_capture_on_commit_callbacks
+):
+    text = f"{RESULTS}{people.hana.nip};2025;{GOOD};;\n{people.rina.nip};2025;{GOOD};;\n"
+    upload = SimpleUploadedFile("lalu.csv", text.encode())
+    with django_capture_on_commit_callbacks(execute=True):
+        sign_in(people.hana).post(
+            reverse("org:import_check_past_results"), {"hasil-lalu-file": upload}
+        )
+
+    rows = dict(Batch.objects.get().rows.values_list("outcome", "note"))
+    assert rows == {
+        "taken": "",
+        "refused": "Baris ini tentang Anda sendiri. Minta orang lain mengimpornya.",
+    }
