@@ -31,6 +31,8 @@ class Notice(AgencyModel):
         GUIDANCE_KEPT = "guidance_kept", _("Catatan pembinaan")
         VOICE_ASKED = "voice_asked", _("Penilaian bersama 360 derajat")
         FAIRNESS_READY = "fairness_ready", _("Cermin penilai")
+        CALIBRATION_CALLED = "calibration_called", _("Undangan kalibrasi")
+        SECOND_DRAWN = "second_drawn", _("Undian penilai kedua")
         RATING_DUE = "rating_due", _("Batas menilai")
         RATING_LATE = "rating_late", _("Batas menilai terlewat")
         RATING_AWAITED = "rating_awaited", _("Penilaian saya belum ada")

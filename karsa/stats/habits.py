@@ -151,11 +151,27 @@ def gaps(
     """
     counts = {name: list(group).count(name) for name in dict.fromkeys(group)}
     others = sorted(counts, key=lambda name: (-counts[name], name))[1:]
-    levels = sorted(set(evidence))[1:]
     columns = [[float(one == name) for one in group] for name in others]
-    columns += [[float(one == level) for one in evidence] for level in levels]
-    kept = [column for column in columns if any(column)]
-    return dict(zip(others, slopes(score, kept, groups), strict=False))
+    columns += _levels(evidence, groups)
+    return dict(zip(others, slopes(score, columns, groups), strict=False))
+
+
+def _levels(evidence: Sequence[str], groups: Sequence[int]) -> list[list[float]]:
+    """A column for each word of the evidence that the ones before do not tell within raters.
+
+    One that is the same for all of a rater's people says nothing, and would hide the rest.
+    """
+    codes = np.unique(np.asarray(groups), return_inverse=True)[1]
+    size = np.bincount(codes)
+    kept: list[list[float]] = []
+    inside: list[NDArray[np.float64]] = []
+    for level in sorted(set(evidence))[1:]:
+        column = [float(one == level) for one in evidence]
+        wide = [*inside, _inside(np.asarray(column), codes, size)]
+        if np.linalg.matrix_rank(np.column_stack(wide)) == len(wide):
+            kept.append(column)
+            inside = wide
+    return kept
 
 
 def _inside(

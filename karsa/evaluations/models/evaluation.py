@@ -8,7 +8,7 @@ from karsa.accounts.actor import Actor
 from karsa.documents.models import IssuedDocument
 from karsa.files.models import StoredFile
 from karsa.org.models import Assignment, Employee, Period, Unit
-from karsa.plans.models import Origin, PerformancePlan, WorkResult
+from karsa.plans.models import IMPORTED, Origin, PerformancePlan, WorkResult
 from karsa.tenancy.models import AgencyModel
 
 
@@ -79,6 +79,10 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
             mine | Q(rater=actor.me) | Q(reviewer=actor.me),
             agency=actor.agency,
         )
+
+    def rated_here(self) -> Self:
+        """Without what came in as history: it says nothing of raters here, nor is it reported."""
+        return self.exclude(origin__in=IMPORTED)
 
     def for_page(self) -> Self:
         """With the people, post, unit, plan and period that every page names."""

@@ -36,8 +36,8 @@ State = Evaluation.State
 
 
 def rated_in(unit: Unit, period: Period) -> EvaluationQuerySet:
-    """Return what was decided of the people below the unit's head. No query."""
-    rows = Evaluation.objects.filter(
+    """Return what was decided here of the people below the unit's head. No query."""
+    rows = Evaluation.objects.rated_here().filter(
         agency=unit.agency_id, period=period, assignment__unit__path__startswith=unit.path
     )
     return rows.exclude(state=State.DRAFT).exclude(assignment__unit=unit, assignment__is_head=True)
@@ -137,7 +137,7 @@ def table_of(actor: Actor, session: CalibrationSession) -> Table:
     """Return a session as the actor sees it; the own case is not among the cases. Seven queries."""
     members = tuple(session.members.select_related("employee").order_by("employee__name", "pk"))
     level = level_for(session.unit_id, session.period, actor.today)
-    counts = grades_in(session.unit, session.period)
+    counts = grades_in(session.unit, session.period, actor)
     notes = guidance(level.level, sum(counts.values()), session.period)
     return Table(
         session=session,
@@ -152,9 +152,13 @@ def table_of(actor: Actor, session: CalibrationSession) -> Table:
     )
 
 
-def grades_in(unit: Unit, period: Period) -> dict[Grade, int]:
-    """Return how many people below the unit's head have which grade so far. One query."""
-    rows = rated_in(unit, period).order_by().values("grade").annotate(count=Count("pk"))
+def grades_in(unit: Unit, period: Period, actor: Actor) -> dict[Grade, int]:
+    """Return how many others below the unit's head have which grade so far. One query.
+
+    Without the reader's own, which they could tell from the sum before it is signed.
+    """
+    others = rated_in(unit, period).exclude(assignment__employee=actor.me)
+    rows = others.order_by().values("grade").annotate(count=Count("pk"))
     found = dict(rows.values_list("grade", "count"))
     return {grade: found.get(grade.value, 0) for grade in Grade}
 

@@ -95,7 +95,9 @@ def _gap(row: Mapping[str, Any]) -> Line:
         return Line(name, text % {"least": LEAST_OF_GROUP})
     told = row["gap"]
     if told is None:
-        return Line(name, _("Pembanding: kelompok terbesar."), row["n"])
+        is_base = row.get("is_base", True)
+        text = _("Pembanding: kelompok terbesar.") if is_base else _too_little()
+        return Line(name, text, row["n"])
     text = _("Tidak terlihat beda pada bukti yang setara")
     if _is_sure(told):
         text = _("Dinilai lebih tinggi pada bukti yang setara")

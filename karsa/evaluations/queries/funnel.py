@@ -47,7 +47,7 @@ def cycle_counts(agency: Agency, period: Period, today: date) -> CycleCounts:
     )
     closes = window_of(period, deadline_rules(agency, period.year)).closes
     late = today > closes
-    rows = Evaluation.objects.filter(agency=agency, period=period)
+    rows = Evaluation.objects.rated_here().filter(agency=agency, period=period)
     grades = Counter(dict(rows.exclude(grade="").values_list("grade").annotate(n=Count("pk"))))
     objections = Counter(
         Objection.objects.filter(evaluation__period=period).values_list("state", flat=True)

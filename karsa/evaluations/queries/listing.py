@@ -38,8 +38,8 @@ class Listed:
 
 
 def listed(period: Period) -> QuerySet[Evaluation]:
-    """Return the signed results of a period with what a line names. No query."""
-    rows = Evaluation.objects.filter(agency=period.agency_id, period=period)
+    """Return the results signed here in a period with what a line names. No query."""
+    rows = Evaluation.objects.rated_here().filter(agency=period.agency_id, period=period)
     people = ("assignment__employee", "assignment__position", "assignment__unit", "objection")
     return rows.exclude(state__in=_UNSIGNED).select_related(*people)
 

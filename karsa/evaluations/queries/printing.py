@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from karsa.accounts.actor import Actor
-from karsa.evaluations.models import Evaluation
+from karsa.evaluations.models import Evaluation, EvaluationPaper
 from karsa.files.models import StoredFile
 from karsa.jobs.models import Batch
 from karsa.org.models import Period
@@ -25,8 +25,9 @@ class Printable:
 
 
 def to_print(actor: Actor, period: Period, unit_id: int | None = None) -> QuerySet[Evaluation]:
-    """Return the signed evaluations of others that the actor reads, by name. No query."""
-    rows = Evaluation.objects.visible_to(actor).filter(period=period)
+    """Return the evaluations of others that have a paper the actor reads, by name. No query."""
+    papers = EvaluationPaper.objects.filter(evaluation=OuterRef("pk"), document__state="valid")
+    rows = Evaluation.objects.visible_to(actor).filter(Exists(papers), period=period)
     rows = rows.exclude(Q(state__in=_UNSIGNED) | Q(assignment__employee=actor.me))
     if unit_id is not None:
         rows = rows.filter(assignment__unit=unit_id)

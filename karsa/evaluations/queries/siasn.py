@@ -62,7 +62,7 @@ def siasn_items(agency: Agency, period: Period) -> Iterator[dict[str, Any]]:
 
 
 def _signed(agency: Agency, period: Period) -> EvaluationQuerySet:
-    rows = Evaluation.objects.filter(agency=agency, period=period, origin="")
+    rows = Evaluation.objects.rated_here().filter(agency=agency, period=period)
     return rows.exclude(state__in=_UNSIGNED)
 
 

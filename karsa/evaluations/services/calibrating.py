@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 
 from karsa.accounts.actor import Actor
 from karsa.audit.services import record
@@ -18,7 +19,9 @@ from karsa.evaluations.models import (
 )
 from karsa.evaluations.policies import can_lead_session, can_open_session
 from karsa.evaluations.queries.calibration import candidates, voters_of, votes_by_case
+from karsa.inbox.models import Notice
 from karsa.org.models import Period, Unit
+from karsa.org.services.notices import tell_people
 from karsa.rules import calibration, flow
 from karsa.rules.grade import Rating
 from karsa.rules.refused import Refused
@@ -51,6 +54,14 @@ def open_session(
         SessionCase(agency=actor.agency, session=session, evaluation=row) for row in rows
     )
     record(actor, "evaluations.calibration_opened", session)
+    tell_people(
+        actor.agency,
+        actor.now,
+        dict.fromkeys(set(voters) - {actor.me}, 1),
+        kind=Notice.Kind.CALIBRATION_CALLED,
+        key=f"calibration:{session.pk}",
+        path=reverse("evaluations:session", args=[session.pk]),
+    )
     return session
 
 

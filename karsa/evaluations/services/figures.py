@@ -56,7 +56,13 @@ def _gaps(rated: Sequence[Rated], name: str, day: date) -> list[dict[str, Any]]:
         [row.rater_id for _group, row in rows],
     )
     return [
-        {"group": group, "n": count, "gap": _plain(told.get(group)), "hidden": False}
+        {
+            "group": group,
+            "n": count,
+            "gap": _plain(told.get(group)),
+            "hidden": False,
+            "is_base": group not in told,
+        }
         if group in shown
         else {"group": group, "hidden": True}
         for group, count in counts

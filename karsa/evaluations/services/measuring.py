@@ -68,7 +68,8 @@ def ask_fairness(*, actor: Actor, period: Period) -> None:
     """Have the period's rater effects measured. Raises PermissionDenied to all but the office."""
     if not can_keep_fairness(actor):
         raise PermissionDenied
-    if not Evaluation.objects.filter(agency=actor.agency, period=period).exists():
+    rows = Evaluation.objects.rated_here().filter(agency=actor.agency, period=period)
+    if not rows.exists():
         raise Refused(_("Belum ada penilaian pada periode ini."))
     record(actor, "evaluations.fairness_asked", period)
     jobs.later("evaluations.fairness", actor.agency, period_id=period.pk)
@@ -136,7 +137,8 @@ def _tell(agency: Agency, period: Period, now: datetime, raters: Iterable[int]) 
 
 def _given(agency: Agency, period: Period) -> Iterator[_Given]:
     """What raters gave, as they gave it: a changed objection counts for both who rated."""
-    rows = Evaluation.objects.filter(agency=agency, period=period).exclude(state="draft")
+    rows = Evaluation.objects.rated_here().filter(agency=agency, period=period)
+    rows = rows.exclude(state="draft")
     changed = {
         row.evaluation_id: row
         for row in Objection.objects.filter(

@@ -19,7 +19,7 @@ from karsa.org.models import Assignment, Employee, Period
 from karsa.org.queries.calendar import calendar_of
 from karsa.org.queries.rules import deadline_rules
 from karsa.org.services.importing import Kind, known
-from karsa.plans.models import Origin, PerformancePlan
+from karsa.plans.models import IMPORTED, Origin, PerformancePlan
 from karsa.plans.queries.unit_copy import plans_as_head
 from karsa.plans.services.past_people import PastPeople
 from karsa.rules import deadlines
@@ -66,7 +66,7 @@ _NOTHING = frozenset({"", "-", "0", "tidak", "tidak ada", "nihil"})
 def past_results(year: int | None = None) -> Kind:
     """Return the kind of file with results of years before today's, or of `year` alone."""
     required = ("nip", "result", "behaviour")
-    return Kind(_COLUMNS, required, partial(PastResults, year=year), _("hasil tahun lalu"))
+    return Kind(_COLUMNS, required, partial(PastResults, year=year), _("hasil tahun lalu"), True)
 
 
 class PastResults:
@@ -148,7 +148,7 @@ class _Slice:
             decided_by=seats.rater,
             state=Evaluation.State.CLOSED,
             recommendation=cells.get("recommendation", ""),
-            origin=plan.origin or _origin(cells),
+            origin=_origin(cells),
             **said,
         )
         notes = [gettext(_GUESSED) % {"name": seats.rater.full_name}] if seats.is_guessed else []
@@ -158,7 +158,7 @@ class _Slice:
         return Outcome.REPAIRED if seats.is_guessed else Outcome.TAKEN, " ".join(notes)
 
     def _again(self, row: Evaluation, said: Mapping[str, str], cells: Mapping[str, str]) -> Outcome:
-        if not row.origin:
+        if row.origin not in IMPORTED:
             raise Refused(_RATED_HERE)
         if all(getattr(row, name) == value for name, value in said.items()):
             return Outcome.UNCHANGED

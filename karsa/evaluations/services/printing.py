@@ -9,14 +9,17 @@ from karsa.accounts.actor import Actor
 from karsa.accounts.models import User
 from karsa.audit.services import record
 from karsa.documents.services import verification_url
+from karsa.documents.signing import current_file
 from karsa.documents.standing import mark_of
 from karsa.documents.typeset import PAPERS, Form, Verification, joined, pdf
 from karsa.evaluations.models import Evaluation, EvaluationPaper
 from karsa.evaluations.queries.paper import document_form, result_form
 from karsa.evaluations.queries.printing import KIND, to_print
 from karsa.files.services import keep_bytes
+from karsa.files.store import path_of
 from karsa.jobs import services as jobs
 from karsa.jobs.models import Batch
+from karsa.kit.refusals import sentence
 from karsa.org.models import Period, Unit
 from karsa.org.queries.actor import actor_of
 from karsa.rules.refused import Refused
@@ -53,7 +56,12 @@ def run_print(
         period = Period.objects.select_related("agency").get(pk=period_id, agency=agency)
         rows = list(to_print(actor, period, unit_id).values_list("pk", flat=True))
         jobs.begin(batch, len(rows))
-    content = joined(_papers(agency, batch, rows, paper))
+    try:
+        content = joined(_papers(agency, batch, rows, paper))
+    except Refused as why:  # a file is lost, or no longer what was signed
+        with scope(agency):
+            jobs.fail(batch, sentence(why), now)
+        return
     with scope(agency), transaction.atomic():
         name = f"dokumen evaluasi {period.name} {period.year} {paper.upper()}.pdf"
         batch.refresh_from_db()
@@ -67,10 +75,17 @@ def _papers(agency: Agency, batch: Batch, rows: list[int], paper: str) -> Iterat
     for key in rows:
         with scope(agency):
             row = Evaluation.objects.for_page().get(pk=key)
-            found = row.papers.filter(document__state="valid").select_related("document")
-            for one in found.order_by("code"):
-                yield _set(row, one, paper)
+            found = row.papers.filter(document__state="valid").select_related("document", "file")
+            for one in found.prefetch_related("document__signatures__file").order_by("code"):
+                yield _printed(row, one, paper)
             jobs.move(batch.pk, 1)
+
+
+def _printed(row: Evaluation, one: EvaluationPaper, paper: str) -> bytes:
+    """What people have signed as they signed it; what carries no signature, on `paper`."""
+    signatures = list(one.document.signatures.all())
+    stored = current_file(one.document, one.file, signatures)
+    return _set(row, one, paper) if stored == one.file else path_of(stored).read_bytes()
 
 
 def _set(row: Evaluation, one: EvaluationPaper, paper: str) -> bytes:

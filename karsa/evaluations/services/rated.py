@@ -62,8 +62,9 @@ _COLUMNS = (
 
 
 def rated_in(agency: Agency, period: Period) -> list[Rated]:
-    """Return what was decided in a period, as the raters gave it. Three queries."""
-    rows = Evaluation.objects.filter(agency=agency, period=period).exclude(state="draft")
+    """Return what was decided here in a period, as the raters gave it. Three queries."""
+    rows = Evaluation.objects.rated_here().filter(agency=agency, period=period)
+    rows = rows.exclude(state="draft")
     told = Objection.objects.filter(evaluation__in=rows.values("pk"), state="decided")
     objections = {row.evaluation_id: row for row in told}
     late = _late(agency, period)

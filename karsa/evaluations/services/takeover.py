@@ -36,18 +36,22 @@ _UNDONE = ("", Evaluation.State.DRAFT, Evaluation.State.DECIDED)
 def take_over(*, actor: Actor, plan: PerformancePlan, period: Period, reason: str) -> Takeover:
     """Take a late rater's rating over; the person has five working days to be heard.
 
-    Raises PermissionDenied to all but the rater's superior; Refused inside the window, without a
-    reason, a second time, or where the rater has signed.
+    Raises PermissionDenied to all but the rater's superior; Refused inside the window, for a
+    closed period, without a reason, a second time, or where the rater has signed.
     """
     plan = PerformancePlan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
     turn = turn_of(plan, period, actor.today)
     if turn is None or not can_take_over(actor, plan, turn.reviewer_id):
         raise PermissionDenied
-    done = Evaluation.objects.filter(assignment=plan.assignment_id, period=period)
+    if Period.objects.get(pk=period.pk).is_closed:
+        raise Refused(_("Periode ini sudah ditutup, jadi nilainya tidak berubah lagi."))
+    # Against the rater's signature at the same moment.
+    found = Evaluation.objects.filter(assignment=plan.assignment_id, period=period)
+    rated = found.select_for_update().first()
     check_takeover(
         turn.window,
         actor.today,
-        is_rated=done.exclude(state__in=_UNDONE).exists(),
+        is_rated=rated is not None and rated.state not in _UNDONE,
         is_taken=turn.takeover is not None,
     )
     if not reason.strip():

@@ -166,7 +166,11 @@ def reopening(people: org.People) -> PeriodReopening:
 
 def printed(people: org.People, paper: str = "f4") -> Batch:
     """What Andi has set for the printer: the clinic's signed papers."""
-    row = delivered(people)
+    return print_of(people, delivered(people), paper)
+
+
+def print_of(people: org.People, row: Evaluation, paper: str = "f4") -> Batch:
+    """The papers of a row's unit, as Andi has them set."""
     batch = services.ask_print(
         actor=at(people.andi), period=row.period, unit=people.clinic, paper=paper
     )

@@ -10,7 +10,7 @@ from karsa.accounts.roles import Role
 from karsa.audit.models import AuditEntry
 from karsa.evaluations import services
 from karsa.evaluations.models import CalibrationSession, CaseVote, Evaluation
-from karsa.evaluations.queries.calibration import guidance, table_of
+from karsa.evaluations.queries.calibration import grades_in, guidance, table_of
 from karsa.evaluations.queries.minutes import minutes_of
 from karsa.evaluations.tests import make
 from karsa.kit.testing import assert_flat
@@ -286,3 +286,14 @@ def test_there_are_no_minutes_of_sealed_votes(people, sign_in):
     session = make.session(people)
     address = reverse("evaluations:session_minutes", args=[session.pk])
     assert sign_in(people.andi).get(address).status_code == 404
+
+
+def test_a_member_reads_the_units_picture_without_the_own_grade(people):
+    session = make.session(people)
+    session.members.create(agency=session.agency, employee=people.rina)
+
+    people_in = {
+        one: sum(grades_in(session.unit, session.period, make.at(one)).values())
+        for one in (people.rina, people.andi)
+    }
+    assert people_in == {people.rina: 1, people.andi: 2}

@@ -192,3 +192,20 @@ def test_the_mirror_words_each_habit_with_its_range_and_the_advice(people, sign_
     page = client.get(address).content.decode()
     assert "Rata-rata apa adanya 1,8 dari 3" in page
     assert "menilai 2,3" in page
+
+
+@pytest.mark.django_db
+def test_a_group_that_cannot_be_told_is_not_called_the_one_to_compare_with(people):
+    period = make.quarter(people)
+    rows = [rated(n, rater_id=n % 2, sex="fm"[n % 2]) for n in range(40)]  # never in one rater
+    figures = figures_of(rows, period)
+    PeriodFigures.objects.create(
+        agency=period.agency, period=period, figures=figures, measured_at=org.NOW
+    )
+
+    shown = figures_shown(period)
+    lines = dict(shown.gaps)["Jenis kelamin"] if shown else ()
+    assert [line.text for line in lines] == [
+        "Pembanding: kelompok terbesar.",
+        "Belum cukup orang dan bukti untuk mengatakannya.",
+    ]

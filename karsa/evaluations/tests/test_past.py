@@ -214,3 +214,41 @@ def test_a_table_costs_the_same_for_many_people(people, take):
     ):
         first = len(queries_of(partial(take, command, one)))
         assert len(queries_of(partial(take, command, many))) <= first
+
+
+def test_nobody_brings_a_past_result_of_their_own(
+    people, sign_in, django_capture_on_commit_callbacks
+):
+    text = f"{RESULTS}{people.hana.nip};2025;{GOOD};;\n{people.rina.nip};2025;{GOOD};;\n"
+    upload = SimpleUploadedFile("lalu.csv", text.encode())
+    with django_capture_on_commit_callbacks(execute=True):
+        sign_in(people.hana).post(
+            reverse("org:import_check_past_results"), {"hasil-lalu-file": upload}
+        )
+
+    rows = dict(Batch.objects.get().rows.values_list("outcome", "note"))
+    assert rows == {
+        "taken": "",
+        "refused": "Baris ini tentang Anda sendiri. Minta orang lain mengimpornya.",
+    }
+
+
+def test_what_was_typed_from_paper_is_not_overwritten(people, take):
+    take("import-plans", plan_rows(people))
+    take("import-results", result_rows(people))
+    PerformancePlan.objects.update(origin="paper")
+    Evaluation.objects.update(origin="paper")
+    take("import-plans", plan_rows(people).replace("120 orang", "90 orang"))
+    changed = result_rows(people).replace(GOOD, "Di bawah ekspektasi;Di bawah ekspektasi;")
+
+    assert take("import-results", changed)["taken"] == 0
+    assert set(Evaluation.objects.values_list("result_rating", flat=True)) == {"meets"}
+    assert "120 orang" in WorkResult.objects.values_list("measures__target", flat=True)
+
+
+def test_a_result_that_comes_in_beside_a_paper_plan_is_history(people, take):
+    take("import-plans", plan_rows(people))
+    PerformancePlan.objects.update(origin="paper")
+    take("import-results", result_rows(people))
+
+    assert not Evaluation.objects.rated_here().exists()

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from karsa.evaluations import services
-from karsa.evaluations.models import CaseConflict, Evaluation, RaterEffect, SecondRating
+from karsa.evaluations.models import Evaluation, RaterEffect, SecondRating
 from karsa.evaluations.services.measuring import measure
 from karsa.evaluations.tests import make
 from karsa.kit.testing import assert_flat
@@ -31,18 +31,31 @@ def test_who_is_drawn_is_far_from_the_person(people):
     assert {one.rater for one in SecondRating.objects.all()} == {people.budi, people.andi}
 
 
-def test_a_declared_conflict_keeps_somebody_out_of_the_draw(people):
-    session = make.session(people)
-    case = make.case_of(session, people.rina)
-    member = session.members.create(agency=session.agency, employee=people.budi)
-    CaseConflict.objects.create(agency=session.agency, case=case, member=member)
-    make.elsewhere_decided(people)
+def drawn(people):
     draw: dict[str, Any] = {"period": make.quarter(people), "seed": "4711", "wanted": 9}
     made = services.draw_seconds(actor=make.at(people.hana), **draw)
+    return dict(made.ratings.values_list("evaluation__assignment__employee__name", "rater"))
 
-    drawn = dict(made.ratings.values_list("evaluation__assignment__employee__name", "rater"))
-    assert drawn.get(people.rina.name) is None
-    assert drawn[people.dedi.name] == people.budi.pk
+
+def test_who_sat_in_a_calibration_is_not_drawn_for_its_people(people):
+    session = make.session(people)
+    make.case_of(session, people.dedi).delete()
+    session.members.create(agency=session.agency, employee=people.budi)
+    make.elsewhere_decided(people)
+
+    found = drawn(people)
+    assert people.rina.name not in found
+    assert found[people.dedi.name] == people.budi.pk
+
+
+def test_who_talked_a_person_over_meanwhile_does_not_rate_them_a_second_time(people):
+    second = make.second(people)
+    session = make.voted(people)
+    session.members.create(agency=session.agency, employee=people.budi)
+    with pytest.raises(Refused, match="sudah tahu nilainya"):
+        services.rate_second(actor=make.at(people.budi), second=second, **BOTH)
+
+    assert services.decline_second(actor=make.at(people.budi), second=second).declined_on
 
 
 def test_the_second_rater_reads_the_evidence_and_not_the_rating(people, sign_in):

@@ -1,9 +1,12 @@
 """Signatures on the papers of an evaluation: by whom, shown to whom, recorded, never a secret."""
 
+from io import BytesIO
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from pypdf import PdfReader
 
 from karsa.audit.models import AuditEntry
 from karsa.documents import bsre, pades, signing
@@ -14,6 +17,7 @@ from karsa.evaluations.services.objecting import Verdict
 from karsa.evaluations.services.papers import replace_document
 from karsa.evaluations.tests import make
 from karsa.files import store
+from karsa.files.models import StoredFile
 from karsa.files.tests import make as files
 from karsa.kit.testing import assert_flat
 from karsa.org.tests import make as org
@@ -186,3 +190,17 @@ def test_only_the_office_chooses_and_bsre_needs_its_account(people, sign_in):
     assert (kept.paper, kept.method) == ("f4", "bsre")
     assert BSRE["password"] not in hana.get(address).content.decode()
     assert AuditEntry.objects.get(verb="evaluations.papers_chosen").detail.text == "f4 bsre"
+
+
+def test_the_print_of_a_unit_holds_what_was_signed(people, row):
+    choose(people, "local")
+    made = sign(people.andi, document(row))
+    batch = make.print_of(people, row)
+
+    content = store.path_of(StoredFile.objects.get(pk=batch.file_id or 0)).read_bytes()
+    words = [one.extract_text() for one in PdfReader(BytesIO(content)).pages]
+    signed = PdfReader(store.path_of(made.file)).pages
+    assert [one.extract_text() for one in signed] == words[-len(signed) :]
+    assert {round(float(one.mediabox.height)) for one in signed} != {936}  # A4, though F4 was asked
+    store.path_of(made.file).write_bytes(b"%PDF-1.7 altered")
+    assert make.print_of(people, row).state == "failed"

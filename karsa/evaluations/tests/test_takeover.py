@@ -176,3 +176,11 @@ def test_the_screens_offer_the_act_and_say_why_one_is_heard(people, late, sign_i
         "diambil alih oleh atasan Anda"
         in sign_in(people.andi).get(reverse("evaluations:assess", args=at)).content.decode()
     )
+
+
+def test_a_closed_period_is_not_taken_over(people):
+    period = make.quarter(people)
+    period.is_closed = True
+    period.save(update_fields=["is_closed"])
+    with pytest.raises(Refused, match="sudah ditutup"):
+        make.taken_over(people)

@@ -56,6 +56,16 @@ _SAID = {
         "Ada %(n)s hal baru di cermin penilai Anda. Baca dan tanggapi dalam 10 hari kerja.",
         "n",
     ),
+    Kind.CALIBRATION_CALLED: ngettext_lazy(
+        "Anda diundang ke %(n)s sesi kalibrasi. Baca buktinya, lalu beri suara tertutup.",
+        "Anda diundang ke %(n)s sesi kalibrasi. Baca buktinya, lalu beri suara tertutup.",
+        "n",
+    ),
+    Kind.SECOND_DRAWN: ngettext_lazy(
+        "Anda diundi menjadi penilai kedua untuk %(n)s orang, hanya untuk statistik.",
+        "Anda diundi menjadi penilai kedua untuk %(n)s orang, hanya untuk statistik.",
+        "n",
+    ),
     Kind.RATING_DUE: ngettext_lazy(
         "%(n)s orang belum Anda nilai dan masa penilaian segera berakhir.",
         "%(n)s orang belum Anda nilai dan masa penilaian segera berakhir.",

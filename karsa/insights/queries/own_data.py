@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from karsa.accounts.actor import Actor
-from karsa.evaluations.models import Evaluation, Objection, RaterEffect, VignetteRating
+from karsa.evaluations.models import Evaluation, Objection, RaterEffect, Takeover, VignetteRating
 from karsa.feedback.models import (
     BehaviourReport,
     CompetenceReview,
@@ -46,7 +46,7 @@ class OwnTable:
 def own_tables(actor: Actor) -> tuple[OwnTable, ...]:
     """Return every table about the actor; colleagues' feedback stays unnamed.
 
-    22 queries, and two per round of many voices.
+    23 queries, and two per round of many voices.
     """
     found = [
         OwnTable(name, fields, list(_rows(actor, model, whose).values_list(*fields)))
@@ -263,6 +263,12 @@ _TABLES: Sequence[tuple[str, type[Model], str, Sequence[str]]] = (
             "recommendation",
             "signed_on",
         ),
+    ),
+    (
+        "penilaian-diambil-alih",
+        Takeover,
+        "assignment__employee",
+        ("period__name", "period__year", "reason", "taken_on", "heard_until", "statement"),
     ),
     (
         "keberatan",

@@ -10,8 +10,10 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from karsa.audit.models import AuditEntry
+from karsa.evaluations.tests import make as evaluations
 from karsa.feedback.models import Round, RoundPart, RoundScore
 from karsa.feedback.tests import make as feedback
+from karsa.insights.queries.own_data import own_tables
 from karsa.insights.services.own_data import own_data
 from karsa.journal.models import DailyEntry
 from karsa.journal.tests import make as journal
@@ -138,3 +140,10 @@ def test_an_account_without_a_person_has_no_copy(people):
     with pytest.raises(PermissionDenied):
         own_data(actor=org.actor(people.rina))
     assert own_data(actor=nobody)
+
+
+def test_a_copy_holds_why_a_rating_was_taken_over(people):
+    evaluations.taken_over(people)
+    tables = {one.name: one.rows for one in own_tables(org.actor(people.rina))}
+
+    assert "Sudah diingatkan" in tables["penilaian-diambil-alih"][0]

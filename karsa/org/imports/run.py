@@ -12,16 +12,21 @@ from django.utils.translation import gettext_noop as _
 
 from karsa.jobs import services as jobs
 from karsa.jobs.models import Batch
-from karsa.jobs.verdict import Verdict
+from karsa.jobs.verdict import Verdict, refused
 from karsa.kit.bulk import without_collecting
 from karsa.kit.spreadsheets import Columns, Sheet, open_sheet
 from karsa.org.imports import columns
 from karsa.org.imports.absence import leave_import, roster_import
 from karsa.org.imports.employees import EmployeeImport
+from karsa.org.imports.people_rows import known
 from karsa.org.imports.raters import RaterImport
 from karsa.org.imports.units import UnitImport
+from karsa.org.models import Employee
+from karsa.rules.refused import Refused
 from karsa.tenancy.models import Agency
 from karsa.tenancy.scope import scope
+
+_OWN = _("Baris ini tentang Anda sendiri. Minta orang lain mengimpornya.")
 
 
 class Importer(Protocol):
@@ -49,13 +54,15 @@ class MakeImporter(Protocol):
 class Kind:
     """A kind of file: the columns it may have, those it must have, and who takes its rows.
 
-    `what`: what its rows are, in words. Higher rooms add kinds of their own.
+    `what`: what its rows are, in words. `bars_own`: nobody brings rows about themselves. Higher
+    rooms add kinds of their own.
     """
 
     columns: Columns
     required: Collection[str]
     importer: MakeImporter
     what: str
+    bars_own: bool = False
 
 
 KINDS = {
@@ -92,12 +99,26 @@ def run(
         importer = KINDS[kind].importer(agency, today, sheet)
         if batch:
             jobs.begin(batch, importer.total)
+        own = _own_number(batch) if batch and KINDS[kind].bars_own else None
     rows = islice(sheet.rows(), batch.done if batch else 0, None)
     while part := list(islice(rows, importer.slice_size)):
         with scope(agency), transaction.atomic(), without_collecting():
-            verdicts = importer.take(part, write_down=write_down)
+            others = [row for row in part if own is None or known(row[1]["nip"]) != own]
+            verdicts = importer.take(others, write_down=write_down)
+            verdicts += [_barred(*row) for row in part if row not in others]
+            verdicts.sort(key=lambda verdict: verdict.line)
             if batch:
                 jobs.keep_rows(batch, [verdict.row(batch) for verdict in verdicts])
         yield verdicts
     if write_down:
         importer.finish()
+
+
+def _own_number(batch: Batch) -> str | None:
+    """The number of whoever brings the file."""
+    people = Employee.objects.filter(agency=batch.agency_id, user=batch.started_by)
+    return people.values_list("nip", flat=True).first() if batch.started_by else None
+
+
+def _barred(line: int, cells: Mapping[str, str]) -> Verdict:
+    return refused(line, cells.get("name") or cells["nip"], Refused(_OWN))

@@ -16,10 +16,17 @@ from karsa.plans.models.parts import (
     ManualIndicator,
     Workblock,
 )
-from karsa.plans.models.plan import IndividualIndicator, Origin, PerformancePlan, WorkResult
+from karsa.plans.models.plan import (
+    IMPORTED,
+    IndividualIndicator,
+    Origin,
+    PerformancePlan,
+    WorkResult,
+)
 from karsa.plans.models.quarter import QuarterAction
 
 __all__ = [
+    "IMPORTED",
     "ActionItem",
     "AgreementBudget",
     "AgreementLine",

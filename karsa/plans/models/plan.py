@@ -20,6 +20,10 @@ class Origin(models.TextChoices):
     PAPER = "paper", _("Diketik dari kertas")
 
 
+# What came in as history; what was typed from paper was written, and confirmed, here.
+IMPORTED = (Origin.BKN, Origin.TABLE)
+
+
 class PlanQuerySet(models.QuerySet["PerformancePlan"]):
     def visible_to(self, actor: Actor) -> Self:
         """Plans of people whose work the actor follows, and those one was the rater of."""

@@ -16,6 +16,7 @@ from karsa.kit.spreadsheets import Columns, Sheet
 from karsa.org.models import Assignment, Employee
 from karsa.org.services.importing import Kind, known
 from karsa.plans.models import (
+    IMPORTED,
     ActionItem,
     IndividualIndicator,
     Origin,
@@ -160,7 +161,7 @@ class _Slice:
         self, post: Assignment, starts: date, ends: date, cells: Mapping[str, str]
     ) -> tuple[_Plan, bool]:
         found = self._plans.get(post.pk)
-        if found and not found.row.origin:
+        if found and found.row.origin not in IMPORTED:
             raise Refused(_WRITTEN_HERE, year=self._year)
         if found:
             return found, False

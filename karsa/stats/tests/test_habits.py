@@ -122,3 +122,19 @@ def test_what_nothing_tells_apart_is_not_told():
     assert slopes([], [[]], []) == [None]
     assert slopes([1.0, 2.0, 1.0, 2.0], [[0, 1, 0, 1]], [0, 0, 0, 0]) == [None]
     assert gaps([1.0], ["meets"], ["a"], [0]) == {}
+
+
+def test_evidence_that_one_rater_alone_has_does_not_hide_the_gap():
+    score = [2.0, 2.5, 3.0, 2.0, 2.5, 3.0, 2.5, 2.0] * 2
+    group = ["f", "m"] * 8
+    alone = gaps(score, ["2:2"] * 16, group, [1] * 8 + [2] * 8)
+    more = [2.0, 2.5, 2.0, 2.5]
+    both = gaps(
+        score + more,
+        ["2:2"] * 16 + ["3:3"] * 4,
+        [*group, "f", "f", "m", "m"],
+        [1] * 8 + [2] * 8 + [3] * 4,
+    )
+
+    assert alone["m"] is not None
+    assert both["m"] is not None
