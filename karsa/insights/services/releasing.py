@@ -20,6 +20,7 @@ from karsa.insights.queries.report.whole import report_form, report_of
 from karsa.org.models import Unit
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
+from karsa.tenancy.models import Agency
 
 _PURPOSE = "release"
 
@@ -42,6 +43,7 @@ def release_data(*, actor: Actor, note: str = "") -> Release:
     """
     if not policies.can_release(actor):
         raise PermissionDenied
+    _one_at_a_time(actor)
     files: dict[str, bytes] = {}
     for dataset in DATASETS:
         files |= files_of(dataset, dataset.read(actor.agency, actor.today))
@@ -59,6 +61,7 @@ def release_report(*, actor: Actor, unit: Unit, year: int) -> Release:
     """
     if not policies.can_release(actor):
         raise PermissionDenied
+    _one_at_a_time(actor)
     found = report_of(actor, unit, year)
     if not found.results.is_over:
         raise Refused(_("Tahun ini masih berjalan. Laporannya terbit sesudah tahun berakhir."))
@@ -70,8 +73,13 @@ def release_report(*, actor: Actor, unit: Unit, year: int) -> Release:
     return _release(actor, _About(Release.Kind.REPORT, "", unit, year), {name: content})
 
 
+def _one_at_a_time(actor: Actor) -> None:
+    """The second of two clicks waits, and finds what the first one sent out."""
+    list(Agency.objects.select_for_update(no_key=True).filter(pk=actor.agency.pk))
+
+
 def _release(actor: Actor, about: _About, files: Mapping[str, bytes]) -> Release:
-    before = Release.objects.select_for_update().filter(agency=actor.agency, kind=about.kind)
+    before = Release.objects.filter(agency=actor.agency, kind=about.kind)
     last = before.order_by("-number").first()
     row = Release.objects.create(
         agency=actor.agency,

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from hashlib import sha256
 
@@ -78,6 +79,28 @@ class TestRows:
         confirmed(people, made, 2, 70, origin="complaints", weight=4)
         confirmed(people, made, 3, 70, origin="complaints", weight=5)
         assert [row["bulan"] for row in rows_of(agency, "indikator")] == [1, 3]
+
+    def test_what_replaced_few_voices_does_not_tell_of_them(self, agency, people):
+        made = opened(people)
+        few = confirmed(people, made, 2, 70, origin="complaints", weight=4)
+        corrected(people, few, 80, "Dihitung ulang")
+        assert rows_of(agency, "koreksi") == []
+
+    def test_days_are_those_of_the_region(self, agency, people):
+        made = opened(people)
+        early = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)  # half past six in the next morning
+        new = corrected(people, made.measurements.get(), 88, "Berkas terlambat")
+        Measurement.objects.filter(pk=new.pk).update(reported_at=early)
+        assert rows_of(agency, "koreksi")[0]["tanggal"] == date(2026, 3, 2)
+        assert rows_of(agency, "indikator")[0]["dilaporkan"] == date(2026, 3, 2)
+
+    def test_reports_of_last_december_are_judged_by_today(self, agency, people):
+        for _n in range(5):
+            complaints.case(
+                people.clinic, received_on=date(YEAR - 1, 12, 28), due_on=date(YEAR, 1, 5)
+            )
+        [row] = rows_of(agency, "pengaduan")
+        assert (row["laporan"], row["tepat_waktu_persen"]) == (5, 0)
 
     def test_corrections_keep_both_figures_and_words_without_numbers_of_people(
         self, agency, people

@@ -5,7 +5,8 @@ INDICATORS = (
     *("indicators.target", "indicators.targetrevision", "plans.performanceagreement"),
 )
 SERVICES = ("org.service", "org.servicepoint")
-SATISFACTION = ("surveys.survey", "surveys.flag", "surveys.followup")
+# Surveys are shown under the names of their services and places.
+SATISFACTION = (*SERVICES, "surveys.survey", "surveys.flag", "surveys.followup")
 COMMENTS = ("surveys.comment",)
 REPORTS = ("complaints.case",)
 CONSULTATIONS = ("consultations.consultation", "consultations.contribution")
