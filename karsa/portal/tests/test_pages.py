@@ -13,6 +13,7 @@ from django.core.cache import caches
 from django.urls import reverse
 
 from karsa.complaints.tests import make as complaints
+from karsa.consultations import services as forums
 from karsa.consultations.tests import make as consultations
 from karsa.indicators.services import measuring
 from karsa.indicators.tests import make as indicators
@@ -140,6 +141,8 @@ class TestWhatIsTold:
         many = "9" * 30
         for path in (f"/kinerja/{many}/", f"/data/rilis/{many}/", "/dokumen/1/%00", "/unit/0/"):
             assert client.get(path).status_code == 404, path
+        place = surveys.place(Survey.objects.get()).code
+        assert client.get(url_of("survey_thanks", place), {"tulisan": "a/b"}).status_code == 200
         other = signing.dumps(["x", "y"], salt="slice unit__path pk")
         for name in ("documents", "satisfaction", "report_figures", "consultations"):
             assert client.get(url_of(name), {"setelah": other}).status_code == 200, name
@@ -184,6 +187,15 @@ class TestFreshness:
         offers.turn_service(actor=hana, service_id=row.pk, is_open=False)
         for name, path in pages.items():
             assert client.get(path)["ETag"] != tags[name], name
+
+    def test_the_front_page_follows_forums_but_not_each_support(self, client, people):
+        found = consultations.consultation(people.clinic)
+        row, tag = consultations.said(found), client.get(url_of("home"))["ETag"]
+        known = {"agency": found.agency, "contribution": row, "today": make.TODAY}
+        forums.support_publicly(browser="kata", **known)
+        assert client.get(url_of("home"))["ETag"] == tag
+        forums.withdraw(actor=make.actor(people.andi), consultation=found, reason="Sudah jelas")
+        assert client.get(url_of("home"))["ETag"] != tag
 
     def test_each_language_and_address_is_kept_apart(self, client, people):
         opened(people)

@@ -9,5 +9,6 @@ SERVICES = ("org.service", "org.servicepoint")
 SATISFACTION = (*SERVICES, "surveys.survey", "surveys.flag", "surveys.followup")
 COMMENTS = ("surveys.comment",)
 REPORTS = ("complaints.case",)
-CONSULTATIONS = ("consultations.consultation", "consultations.contribution")
+# What people say stands on pages that are never kept; each support would make all others anew.
+CONSULTATIONS = ("consultations.consultation",)
 RELEASES = ("insights.release",)
