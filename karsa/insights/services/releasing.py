@@ -11,6 +11,7 @@ from karsa.audit.services import record
 from karsa.documents.standing import mark_of
 from karsa.documents.typeset import pdf
 from karsa.files.services import keep_bytes
+from karsa.indicators.queries.public import confirmed
 from karsa.insights import policies
 from karsa.insights.models import Release, ReleaseFile
 from karsa.insights.queries.open_data.formats import MEDIA, files_of, fingerprint, sums
@@ -55,14 +56,14 @@ def release_data(*, actor: Actor, note: str = "") -> Release:
 
 @transaction.atomic
 def release_report(*, actor: Actor, unit: Unit, year: int) -> Release:
-    """Publish a unit's yearly report as it stands; a later one is published beside it.
+    """Publish a unit's yearly report with its confirmed figures; a later one stands beside it.
 
     Raises PermissionDenied for who may not; Refused while the year runs.
     """
     if not policies.can_release(actor):
         raise PermissionDenied
     _one_at_a_time(actor)
-    found = report_of(actor, unit, year)
+    found = report_of(actor, unit, year, confirmed(actor.agency))
     if not found.results.is_over:
         raise Refused(_("Tahun ini masih berjalan. Laporannya terbit sesudah tahun berakhir."))
     form = report_form(actor, found)

@@ -214,6 +214,20 @@ class TestReleasing:
         row = services.release_report(actor=hana, unit=people.clinic, year=2025)
         assert row.files.get().stored.media_type == "application/pdf"
 
+    def test_a_published_report_holds_confirmed_figures_alone(self, people, hana, monkeypatch):
+        made = opened(people)
+        confirmed(people, made, 11, 70, year=2025)
+        indicators.figure(made, 12, 80, year=2025)
+        told = []
+
+        def drawn(form, **_paper):
+            told.append(form)
+            return b"%PDF-1.7"
+
+        monkeypatch.setattr("karsa.insights.services.releasing.pdf", drawn)
+        services.release_report(actor=hana, unit=people.clinic, year=2025)
+        assert told[0].indicators[0].value == "70"
+
     def test_only_sites_are_named_for_the_frame(self, hana):
         row = services.set_embedding(
             actor=hana, origins="https://www.contoh.go.id/\nhttps://a.go.id"
