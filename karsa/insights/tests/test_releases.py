@@ -218,13 +218,8 @@ class TestReleasing:
         made = opened(people)
         confirmed(people, made, 11, 70, year=2025)
         indicators.figure(made, 12, 80, year=2025)
-        told = []
-
-        def drawn(form, **_paper):
-            told.append(form)
-            return b"%PDF-1.7"
-
-        monkeypatch.setattr("karsa.insights.services.releasing.pdf", drawn)
+        told, drawn = [], "karsa.insights.services.releasing.pdf"
+        monkeypatch.setattr(drawn, lambda form, **_paper: told.append(form) or b"%PDF-1.7")
         services.release_report(actor=hana, unit=people.clinic, year=2025)
         assert told[0].indicators[0].value == "70"
 

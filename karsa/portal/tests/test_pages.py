@@ -8,12 +8,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core import signing
 from django.core.cache import caches
 from django.urls import reverse
 
 from karsa.complaints.tests import make as complaints
-from karsa.consultations import services as forums
 from karsa.consultations.tests import make as consultations
 from karsa.indicators.services import measuring
 from karsa.indicators.tests import make as indicators
@@ -21,9 +19,8 @@ from karsa.insights import services
 from karsa.insights.tests.opened import confirmed, corrected, opened
 from karsa.kit.testing import assert_flat, queries_of
 from karsa.org.models import Service, ServicePoint
-from karsa.org.services import offers
 from karsa.org.tests import make
-from karsa.surveys.models import Comment, Survey
+from karsa.surveys.models import Comment
 from karsa.surveys.tests import make as surveys
 from karsa.tenancy.scope import scope
 
@@ -136,17 +133,6 @@ class TestWhatIsTold:
             assert "Ibu terlayani" in read(client, "indicators", cari="terlayani")
             read(client, name, cari="x" * 500, setelah="palsu")
 
-    def test_addresses_nobody_made_are_answered(self, client, people, hana):
-        everything(people, hana)
-        many = "9" * 30
-        for path in (f"/kinerja/{many}/", f"/data/rilis/{many}/", "/dokumen/1/%00", "/unit/0/"):
-            assert client.get(path).status_code == 404, path
-        place = surveys.place(Survey.objects.get()).code
-        assert client.get(url_of("survey_thanks", place), {"tulisan": "a/b"}).status_code == 200
-        other = signing.dumps(["x", "y"], salt="slice unit__path pk")
-        for name in ("documents", "satisfaction", "report_figures", "consultations"):
-            assert client.get(url_of(name), {"setelah": other}).status_code == 200, name
-
     def test_another_agency_reads_nothing_of_it(self, client, people, hana, elsewhere, monkeypatch):
         made = everything(people, hana)
         monkeypatch.setattr(settings, "ALLOWED_HOSTS", ["*"])
@@ -176,26 +162,6 @@ class TestFreshness:
         fresh = client.get(url_of("home"), **asked)
         assert fresh.status_code == 200
         assert "70 % sampai Februari" in fresh.content.decode()
-
-    def test_a_service_that_closes_changes_every_page_that_names_it(self, client, people, hana):
-        everything(people, hana)
-        names = ("satisfaction", "satisfaction_of", "services", "sitemap", "home", "unit")
-        keys = {"satisfaction_of": (Survey.objects.get().pk,), "unit": (people.clinic.pk,)}
-        pages = {name: url_of(name, *keys.get(name, ())) for name in names}
-        tags = {name: client.get(path)["ETag"] for name, path in pages.items()}
-        row = Service.objects.get(name="Imunisasi")
-        offers.turn_service(actor=hana, service_id=row.pk, is_open=False)
-        for name, path in pages.items():
-            assert client.get(path)["ETag"] != tags[name], name
-
-    def test_the_front_page_follows_forums_but_not_each_support(self, client, people):
-        found = consultations.consultation(people.clinic)
-        row, tag = consultations.said(found), client.get(url_of("home"))["ETag"]
-        known = {"agency": found.agency, "contribution": row, "today": make.TODAY}
-        forums.support_publicly(browser="kata", **known)
-        assert client.get(url_of("home"))["ETag"] == tag
-        forums.withdraw(actor=make.actor(people.andi), consultation=found, reason="Sudah jelas")
-        assert client.get(url_of("home"))["ETag"] != tag
 
     def test_each_language_and_address_is_kept_apart(self, client, people):
         opened(people)
