@@ -34,10 +34,12 @@ def can_invite(actor: Actor) -> bool:
 
 
 def can_hide(actor: Actor, row: Contribution, own: frozenset[str] | None = None) -> bool:
-    """Somebody outside the unit; a second look is never that of who hid it.
+    """Somebody outside the unit, not its author; a second look is never that of who hid it.
 
     `own` as in `org.policies.can_moderate`. Two queries at most.
     """
+    if _wrote(actor, row):
+        return False
     return org.can_moderate(actor, row.consultation.unit, own) and org.can_look_again(
         actor, row.moderations.all()
     )
@@ -45,7 +47,13 @@ def can_hide(actor: Actor, row: Contribution, own: frozenset[str] | None = None)
 
 def can_show(actor: Actor, row: Contribution, own: frozenset[str] | None = None) -> bool:
     """Who may hide it; what nobody has hidden yet passes its keepers, too. Three queries."""
+    if _wrote(actor, row):
+        return False
     is_first = not row.is_checked and not row.moderations.exists()
     if is_first and can_keep(actor, row.consultation.unit):
         return True
     return can_hide(actor, row, own)
+
+
+def _wrote(actor: Actor, row: Contribution) -> bool:
+    return row.employee_id is not None and row.employee_id == actor.employee_id

@@ -33,9 +33,10 @@ def slice_of(
     """Return the page of `rows` that `?setelah=` names, ordered by the fields `order`.
 
     Every field ascends unless it starts with a minus; the last must be unique. Keyset paging:
-    the cost does not depend on how far one has read. One query. A forged key starts anew.
+    the cost does not depend on how far one has read. One query. A forged key, or that of a list
+    in another order, starts anew.
     """
-    after = _read_key(request.GET.get("setelah", ""), len(order))
+    after = _read_key(request.GET.get("setelah", ""), order)
     if after:
         rows = rows.filter(_beyond(order, after))
     found = list(rows.order_by(*order)[: size + 1])
@@ -55,7 +56,7 @@ def _beyond(order: Sequence[str], values: Sequence[object]) -> Q:
 
 def _key(row: Model, order: Sequence[str]) -> str:
     values = [_value(row, name.lstrip("-")) for name in order]
-    return signing.dumps([str(value) for value in values], salt="slice")
+    return signing.dumps([str(value) for value in values], salt=_salt(order))
 
 
 def _value(row: Model, path: str) -> object:
@@ -65,9 +66,13 @@ def _value(row: Model, path: str) -> object:
     return value
 
 
-def _read_key(raw: str, length: int) -> list[object]:
+def _read_key(raw: str, order: Sequence[str]) -> list[object]:
     try:
-        values = signing.loads(raw, salt="slice") if raw else []
+        values: list[object] = signing.loads(raw, salt=_salt(order)) if raw else []
     except signing.BadSignature:
         return []
-    return values if len(values) == length else []
+    return values
+
+
+def _salt(order: Sequence[str]) -> str:
+    return " ".join(("slice", *order))

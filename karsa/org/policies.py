@@ -44,13 +44,13 @@ def can_moderate(actor: Actor, unit: Unit, own: frozenset[str] | None = None) ->
 
 
 def can_look_again(actor: Actor, steps: Iterable[ModerationStep]) -> bool:
-    """Whoever hid a text does not decide when its author asks for a second look.
+    """Whoever hid a text does not decide once its author asked for a second look, nor after it.
 
     `steps` newest first; with nothing asked anybody may who may moderate. One query at most.
     """
     found = list(steps)
-    is_asked = bool(found) and found[0].is_asked
-    return not (is_asked and any(step.hides and step.by_id == actor.me for step in found))
+    asked = next((at for at, step in enumerate(found) if step.is_asked), len(found))
+    return all(step.by_id != actor.me for step in found[asked:])
 
 
 def moderates_all(actor: Actor) -> bool:

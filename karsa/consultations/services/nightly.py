@@ -84,13 +84,14 @@ def forget(*, agency: Agency, now: datetime) -> int:
     """
     actor = system_actor(agency, now)
     rules = retention_rules(agency, actor.today.year)
-    over = Consultation.objects.filter(agency=agency).exclude(state=State.OPEN)
+    every = Consultation.objects.filter(agency=agency)
+    over = every.exclude(state=State.OPEN)  # extended, people would support it twice
     served = over.filter(answers_due__lt=actor.today - timedelta(days=rules.support_days))
-    named = over.filter(answers_due__lt=actor.today - timedelta(days=rules.names_days))
+    named = every.filter(answers_due__lt=actor.today - timedelta(days=rules.names_days))
     browsers = Support.objects.filter(contribution__consultation__in=served).exclude(browser="")
     names = Contribution.objects.filter(consultation__in=named).exclude(shown_name="")
     rows = list(
-        over.filter(
+        every.filter(
             Q(pk__in=browsers.values("contribution__consultation"))
             | Q(pk__in=names.values("consultation"))
         )

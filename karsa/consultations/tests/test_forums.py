@@ -188,6 +188,25 @@ class TestSecondLook:
             (True, False, people.sinta),
         ]
 
+    def test_whoever_hid_it_does_not_undo_the_second_look(self, people):
+        org.grant(people.hana, Role.PERFORMANCE_MANAGER)
+        row = propose(make.consultation(people.clinic), "Loket tutup terus")
+        sinta = org.actor(people.sinta)
+        services.hide(actor=sinta, contribution=row, reason="iklan")
+        services.ask_again_publicly(contribution=row, words="Bukan iklan", today=TODAY)
+        services.restore(actor=org.actor(people.hana), contribution=row, reason="Benar")
+        with pytest.raises(PermissionDenied):
+            services.hide(actor=sinta, contribution=row, reason="tetap iklan")
+
+    def test_nobody_judges_their_own_words(self, people):
+        org.grant(people.hana, Role.PERFORMANCE_MANAGER)
+        found, hana = make.consultation(people.clinic), org.actor(people.hana)
+        row = make.said(found, origin="staff", employee=people.hana)
+        services.hide(actor=org.actor(people.sinta), contribution=row, reason="iklan")
+        services.ask_again(actor=hana, contribution=row, words="Bukan iklan")
+        with pytest.raises(PermissionDenied):
+            services.restore(actor=hana, contribution=row)
+
     def test_staff_ask_for_their_own(self, people, sign_in):
         found = make.consultation(people.clinic)
         row = make.said(found, origin="staff", employee=people.rina)
@@ -244,3 +263,11 @@ class TestNight:
         row.refresh_from_db()
         assert (row.supports, Support.objects.count()) == (1, 0)
         assert nightly.forget(agency=found.agency, now=NOW + 3 * DAY) == 0
+
+    def test_names_go_also_where_nobody_ever_decided(self, people):
+        dates = {"starts": TODAY - 900 * DAY, "ends": TODAY - 890 * DAY}
+        found = make.consultation(people.clinic, answers_due=TODAY - 880 * DAY, **dates)
+        row = make.said(found, shown_name="Bu Ketut")
+        nightly.forget(agency=found.agency, now=NOW)
+        row.refresh_from_db()
+        assert row.shown_name == ""

@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from karsa.indicators.models import Indicator, Measurement, Target
 from karsa.indicators.queries.year import IndicatorYear, with_card, years_of
 from karsa.kit.formats import MONTHS, number
+from karsa.rules.calendar import local_day
 from karsa.rules.disclosure import LEAST
 from karsa.rules.lights import Light
 from karsa.rules.moderation import held_because
@@ -142,16 +143,21 @@ def told_of(indicator: Indicator, year: int) -> Told:
 
 
 def corrections_of(indicators: Iterable[Indicator]) -> tuple[Correction, ...]:
-    """Return what was corrected after it had been confirmed, newest first. One query."""
+    """Return what was corrected after it had been confirmed, newest first. One query.
+
+    Neither the old nor the new figure is told where it was made of few voices.
+    """
+    zones = {one.pk: one.agency.zone for one in indicators}
     rows = Measurement.objects.filter(
         ~_few(),
-        indicator__in=[one.pk for one in indicators],
+        ~_few("corrects__"),
+        indicator__in=list(zones),
         state__in=(Measurement.State.VERIFIED, Measurement.State.REPLACED),
         verified_by__isnull=False,
         corrects__verified_by__isnull=False,
     )
     ordered = rows.select_related("corrects").order_by("-reported_at", "-pk")
-    return tuple(_correction(row) for row in ordered)
+    return tuple(_correction(row, zones[row.indicator_id]) for row in ordered)
 
 
 def words_of(row: Measurement) -> str:
@@ -165,12 +171,12 @@ def with_public_indicators() -> Exists:
     return Exists(opened)
 
 
-def _few() -> Q:
+def _few(of: str = "") -> Q:
     voices = (Origin.SURVEY, Origin.COMPLAINTS)
-    return Q(origin__in=voices, weight__lt=LEAST)
+    return Q(**{f"{of}origin__in": voices, f"{of}weight__lt": LEAST})
 
 
-def _correction(row: Measurement) -> Correction:
+def _correction(row: Measurement, zone: str) -> Correction:
     before: Measurement = row.corrects  # type: ignore[assignment]
     return Correction(
         indicator_id=row.indicator_id,
@@ -178,7 +184,7 @@ def _correction(row: Measurement) -> Correction:
         month=row.month,
         before=before.value,
         after=row.value,
-        on=row.reported_at.date(),
+        on=local_day(row.reported_at, zone),
         why=words_of(row),
         pk=row.pk,
     )

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from hashlib import sha256
 
@@ -78,6 +79,28 @@ class TestRows:
         confirmed(people, made, 2, 70, origin="complaints", weight=4)
         confirmed(people, made, 3, 70, origin="complaints", weight=5)
         assert [row["bulan"] for row in rows_of(agency, "indikator")] == [1, 3]
+
+    def test_what_replaced_few_voices_does_not_tell_of_them(self, agency, people):
+        made = opened(people)
+        few = confirmed(people, made, 2, 70, origin="complaints", weight=4)
+        corrected(people, few, 80, "Dihitung ulang")
+        assert rows_of(agency, "koreksi") == []
+
+    def test_days_are_those_of_the_region(self, agency, people):
+        made = opened(people)
+        early = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)  # half past six in the next morning
+        new = corrected(people, made.measurements.get(), 88, "Berkas terlambat")
+        Measurement.objects.filter(pk=new.pk).update(reported_at=early)
+        assert rows_of(agency, "koreksi")[0]["tanggal"] == date(2026, 3, 2)
+        assert rows_of(agency, "indikator")[0]["dilaporkan"] == date(2026, 3, 2)
+
+    def test_reports_of_last_december_are_judged_by_today(self, agency, people):
+        for _n in range(5):
+            complaints.case(
+                people.clinic, received_on=date(YEAR - 1, 12, 28), due_on=date(YEAR, 1, 5)
+            )
+        [row] = rows_of(agency, "pengaduan")
+        assert (row["laporan"], row["tepat_waktu_persen"]) == (5, 0)
 
     def test_corrections_keep_both_figures_and_words_without_numbers_of_people(
         self, agency, people
@@ -190,6 +213,15 @@ class TestReleasing:
             services.release_report(actor=hana, unit=people.clinic, year=YEAR)
         row = services.release_report(actor=hana, unit=people.clinic, year=2025)
         assert row.files.get().stored.media_type == "application/pdf"
+
+    def test_a_published_report_holds_confirmed_figures_alone(self, people, hana, monkeypatch):
+        made = opened(people)
+        confirmed(people, made, 11, 70, year=2025)
+        indicators.figure(made, 12, 80, year=2025)
+        told, drawn = [], "karsa.insights.services.releasing.pdf"
+        monkeypatch.setattr(drawn, lambda form, **_paper: told.append(form) or b"%PDF-1.7")
+        services.release_report(actor=hana, unit=people.clinic, year=2025)
+        assert told[0].indicators[0].value == "70"
 
     def test_only_sites_are_named_for_the_frame(self, hana):
         row = services.set_embedding(

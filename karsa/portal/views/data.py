@@ -107,7 +107,10 @@ def documents(request: HttpRequest) -> HttpResponse:
 def document(request: HttpRequest, number: int, name: str) -> HttpResponseBase:
     """A published report."""
     agency, _today = here(request)
-    found = get_object_or_404(reports(agency), release__number=number, name=name)
+    files = reports(agency).filter(release__number=number)
+    found = next((file for file in files if file.name == name), None)
+    if found is None:
+        raise Http404
     return send(found.stored, inline=True, for_all=True)
 
 

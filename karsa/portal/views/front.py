@@ -22,7 +22,7 @@ _INDICATORS, _SERVICES, _SURVEYS, _CONSULTATIONS, _REPORTS = 8, 6, 4, 3, 3
 
 @require_safe
 @kept(
-    *(*tells.INDICATORS, *tells.SERVICES, *tells.SATISFACTION),
+    *(*tells.INDICATORS, *tells.SATISFACTION),
     *(*tells.REPORTS, *tells.CONSULTATIONS, *tells.RELEASES),
 )
 def home(request: HttpRequest) -> HttpResponse:

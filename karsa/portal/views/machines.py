@@ -20,7 +20,10 @@ _PLACES = ("home", "indicators", "units", "services", "satisfaction", "report_fi
 _MORE = ("consultations", "documents", "data", "report", "track", "privacy")
 _MOST = 10_000  # addresses of a kind; a sitemap may hold 50,000
 _FIGURES = 3
-_CLOSED = ("/kerja/", "/masukan/", "/survei/", "/lapor/laporan/", "/lapor/bukti/", "/api/v1/me")
+_CLOSED = (
+    *("/kerja/", "/masukan/", "/survei/", "/lapor/laporan/", "/lapor/bukti/"),
+    *("/musyawarah/tulisan/", "/api/v1/me"),
+)
 
 
 @require_safe

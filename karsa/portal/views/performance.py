@@ -84,7 +84,7 @@ def units(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@kept(*tells.INDICATORS, *tells.SERVICES, *tells.SATISFACTION, *tells.RELEASES)
+@kept(*tells.INDICATORS, *tells.SATISFACTION, *tells.RELEASES)
 def unit(request: HttpRequest, pk: int) -> HttpResponse:
     """A unit: its indicators, its services, what citizens say of them. Ten queries."""
     agency, today = here(request)

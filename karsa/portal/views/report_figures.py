@@ -44,7 +44,7 @@ def report_figures(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@kept(*tells.REPORTS, *tells.COMMENTS, *tells.SATISFACTION, *tells.SERVICES)
+@kept(*tells.REPORTS, *tells.COMMENTS, *tells.SATISFACTION)
 def unit_reports(request: HttpRequest, pk: int) -> HttpResponse:
     """What citizens say of a unit's services: words somebody has read, numbers of five and more."""
     agency, today = here(request)

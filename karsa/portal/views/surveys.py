@@ -1,3 +1,4 @@
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlencode
@@ -25,6 +26,7 @@ from karsa.surveys.services import Came, Said
 from karsa.tenancy.models import Agency
 
 Origin = Response.Origin
+_CODE = re.compile(r"[0-9a-f]{32}")  # of a comment
 _THANKED = 6  # seconds until a screen at the counter begins anew
 
 
@@ -73,7 +75,8 @@ def thanks(request: HttpRequest, code: str) -> HttpResponse:
     """What happens with the answer; a screen at the counter goes back by itself."""
     place = _shown(request, code).place
     is_kiosk = request.GET.get("dari") == Origin.KIOSK
-    shown = {"place": place, "is_kiosk": is_kiosk, "code": request.GET.get("tulisan", "")}
+    code = request.GET.get("tulisan", "")
+    shown = {"place": place, "is_kiosk": is_kiosk, "code": code if _CODE.fullmatch(code) else ""}
     response = render(request, "portal/survey_thanks.html", shown)
     if is_kiosk:
         again = reverse("portal:survey_kiosk", args=[place.code])

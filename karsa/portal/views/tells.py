@@ -5,8 +5,10 @@ INDICATORS = (
     *("indicators.target", "indicators.targetrevision", "plans.performanceagreement"),
 )
 SERVICES = ("org.service", "org.servicepoint")
-SATISFACTION = ("surveys.survey", "surveys.flag", "surveys.followup")
+# Surveys are shown under the names of their services and places.
+SATISFACTION = (*SERVICES, "surveys.survey", "surveys.flag", "surveys.followup")
 COMMENTS = ("surveys.comment",)
 REPORTS = ("complaints.case",)
-CONSULTATIONS = ("consultations.consultation", "consultations.contribution")
+# What people say stands on pages that are never kept; each support would make all others anew.
+CONSULTATIONS = ("consultations.consultation",)
 RELEASES = ("insights.release",)

@@ -11,6 +11,7 @@ from karsa.indicators.queries.public import confirmed, corrections_of, public_in
 from karsa.indicators.queries.year import with_card
 from karsa.org.models import Service, Unit
 from karsa.plans.queries.public import promised_years
+from karsa.rules.calendar import local_day
 from karsa.rules.complaints import Figures
 from karsa.rules.disclosure import LEAST, public_count
 from karsa.surveys.queries.results import public_surveys, rows_of
@@ -33,7 +34,8 @@ def indicators(agency: Agency, today: date) -> list[Row]:
         row = known[one.indicator_id]
         card = (row.card_measure or "", *aims.get((row.pk, one.year), nothing))  # type: ignore[attr-defined]
         what = (one.pk, row.pk, row.name, row.unit_id, row.unit.name, one.year, one.month)
-        told = (row.card_polarity or "", one.source, one.reported_at.date())  # type: ignore[attr-defined]
+        reported = local_day(one.reported_at, agency.zone)
+        told = (row.card_polarity or "", one.source, reported)  # type: ignore[attr-defined]
         found.append((*what, one.value, one.weight, *card, *told))
     return found
 
@@ -78,7 +80,7 @@ def units(agency: Agency, today: date) -> list[Row]:
 def _of_year(agency: Agency, year: int, today: date) -> Iterator[Row]:
     last = min(today, date(year, 12, 31))
     cases = figures.came_in(agency, date(year, 1, 1), last)
-    lines = figures.by_unit(agency, cases, last, public=True)
+    lines = figures.by_unit(agency, cases, today, public=True)
     for line in sorted(lines, key=lambda line: line.pk):
         shares = _shares(line.shown) if line.shown else (None, None, None)
         yield (year * _A_YEAR + line.pk, year, line.pk, line.name, line.count, *shares)

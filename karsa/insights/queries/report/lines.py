@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 
 from karsa.accounts.actor import Actor
-from karsa.indicators.models import Indicator, Target
+from karsa.indicators.models import Indicator, Measurement, Target
 from karsa.indicators.queries.heading import goals_of, slots_of
 from karsa.indicators.queries.year import Aim, IndicatorYear, with_card, years_of
 from karsa.insights.queries.report.parts import Part, Texts
@@ -105,14 +105,20 @@ class Results:
 
 
 def results_of(
-    actor: Actor, unit: Unit, year: int, lines: Sequence[AgreementLine], texts: Texts
+    actor: Actor,
+    unit: Unit,
+    year: int,
+    lines: Sequence[AgreementLine],
+    texts: Texts,
+    figures: QuerySet[Measurement] | None = None,
 ) -> Results:
     """Return the indicators of a unit's report in `year`. Three queries for any number.
 
-    Those its agreement promises and its own active ones; a region's also those of its plan.
+    Those its agreement promises and its own active ones; a region's also those of its plan. Only
+    among `figures` where they are given; else every figure that counts.
     """
     found: list[Any] = list(_rows(actor, unit, lines))
-    years = years_of(found, year, actor.today)
+    years = years_of(found, year, actor.today, figures=figures)
     order = {line.indicator_id: place for place, line in enumerate(lines)}
     goals = {line.indicator_id: line.objective.text for line in lines}
     is_over = actor.today > date(year, 12, 31)

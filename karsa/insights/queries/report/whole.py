@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from karsa.accounts.actor import Actor
@@ -17,7 +18,7 @@ from karsa.documents.shapes.report import (
     PromisedLine,
     ReportIndicator,
 )
-from karsa.indicators.models import ProgramBudget
+from karsa.indicators.models import Measurement, ProgramBudget
 from karsa.indicators.queries.innovations import InnovationRow
 from karsa.insights.queries.report import parts, pictures
 from karsa.insights.queries.report.lines import Line, Results, results_of, target_words
@@ -46,15 +47,20 @@ class Report:
     innovations: Sequence[InnovationRow]
 
 
-def report_of(actor: Actor, unit: Unit, year: int) -> Report:
-    """Return a unit's report as the actor may read it. Ten queries for any size."""
+def report_of(
+    actor: Actor, unit: Unit, year: int, figures: QuerySet[Measurement] | None = None
+) -> Report:
+    """Return a unit's report as the actor may read it. Ten queries for any size.
+
+    Only among `figures` where they are given: what goes out tells of confirmed ones alone.
+    """
     texts, promises = parts.texts_of(unit, year), parts.promised(unit, year)
     return Report(
         unit=unit,
         year=year,
         texts=texts,
         promises=promises,
-        results=results_of(actor, unit, year, promises, texts),
+        results=results_of(actor, unit, year, promises, texts, figures),
         spending=parts.spending_of(unit, year),
         obstacles=parts.obstacles_of(actor, unit, year),
         innovations=parts.innovations_of(actor, unit, year),
