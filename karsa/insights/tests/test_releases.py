@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from karsa.audit.models import AuditEntry
 from karsa.complaints.tests import make as complaints
+from karsa.documents.tests.reading import text_of
 from karsa.files.store import path_of
 from karsa.indicators.models import Measurement
 from karsa.indicators.services import measuring
@@ -214,14 +215,14 @@ class TestReleasing:
         row = services.release_report(actor=hana, unit=people.clinic, year=2025)
         assert row.files.get().stored.media_type == "application/pdf"
 
-    def test_a_published_report_holds_confirmed_figures_alone(self, people, hana, monkeypatch):
+    def test_a_published_report_holds_confirmed_figures_alone(self, people, hana):
         made = opened(people)
-        confirmed(people, made, 11, 70, year=2025)
-        indicators.figure(made, 12, 80, year=2025)
-        told, drawn = [], "karsa.insights.services.releasing.pdf"
-        monkeypatch.setattr(drawn, lambda form, **_paper: told.append(form) or b"%PDF-1.7")
-        services.release_report(actor=hana, unit=people.clinic, year=2025)
-        assert told[0].indicators[0].value == "70"
+        confirmed(people, made, 11, Decimal("71.3"), year=2025)
+        indicators.figure(made, 12, Decimal("83.9"), year=2025)
+        row = services.release_report(actor=hana, unit=people.clinic, year=2025)
+        said = text_of(path_of(row.files.get().stored).read_bytes())
+        assert "71,3" in said
+        assert "83,9" not in said
 
     def test_only_sites_are_named_for_the_frame(self, hana):
         row = services.set_embedding(
