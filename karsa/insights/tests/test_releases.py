@@ -6,7 +6,6 @@ import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from hashlib import sha256
-from unittest.mock import Mock
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -217,21 +216,12 @@ class TestReleasing:
 
     def test_a_published_report_holds_confirmed_figures_alone(self, people, hana):
         made = opened(people)
-<<<<<<< HEAD
         confirmed(people, made, 11, Decimal("71.3"), year=2025)
         indicators.figure(made, 12, Decimal("83.9"), year=2025)
         row = services.release_report(actor=hana, unit=people.clinic, year=2025)
         said = text_of(path_of(row.files.get().stored).read_bytes())
         assert "71,3" in said
         assert "83,9" not in said
-=======
-        confirmed(people, made, 11, 70, year=2025)
-        indicators.figure(made, 12, 80, year=2025)
-        drawn = Mock(return_value=b"%PDF")
-        monkeypatch.setattr("karsa.insights.services.releasing.pdf", drawn)
-        services.release_report(actor=hana, unit=people.clinic, year=2025)
-        assert drawn.call_args.args[0].indicators[0].value == "70"
->>>>>>> rev-a
 
     def test_only_sites_are_named_for_the_frame(self, hana):
         row = services.set_embedding(
