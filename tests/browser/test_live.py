@@ -138,7 +138,6 @@ def test_asking_and_directing_need_no_mouse(open_page, region):
     (key,) = board(region[1], "report", 1)
     andi = signed_in(open_page, region, "andi")
     andi.go("/kerja/catatan/menunggu/")
-    connected(andi)
     row, keys = andi.page.locator(f"#catatan-{key}"), andi.page.keyboard
 
     row.focus()
