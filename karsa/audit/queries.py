@@ -7,13 +7,12 @@ from karsa.tenancy.models import Agency
 
 # Two changes may be committed in another order than they were numbered. Their sum tells of both,
 # as long as fewer than so many of a kind come between.
-_NEWEST = 20
-_OF_KIND = f"""
+_NEWEST_OF_KIND = """
     SELECT id FROM (
         SELECT id FROM audit_auditentry WHERE agency_id = %s AND kind = %s
-        ORDER BY id DESC LIMIT {_NEWEST}
+        ORDER BY id DESC LIMIT 20
     ) AS newest
-"""  # noqa: S608 - numbers of ours
+"""
 
 
 def state_of(agency: Agency, kinds: Sequence[str]) -> int:
@@ -21,7 +20,6 @@ def state_of(agency: Agency, kinds: Sequence[str]) -> int:
 
     `kinds` are labels of models ("indicators.target"). One query, by index.
     """
-    each = " UNION ALL ".join([_OF_KIND] * len(kinds))
+    each = " UNION ALL ".join([_NEWEST_OF_KIND] * len(kinds))
     values = [value for kind in kinds for value in (agency.pk, kind)]
-    [(total,)] = statements.rows(f"SELECT coalesce(sum(id), 0) FROM ({each}) AS acts", values)  # noqa: S608
-    return int(total)
+    return sum(number for (number,) in statements.rows(each, values))

@@ -11,10 +11,11 @@ from karsa.consultations.forms.fields import NUMBER, area, day
 from karsa.consultations.models import Answer, Consultation, Contribution
 from karsa.consultations.services import Words
 from karsa.indicators.models import Indicator
+from karsa.kit.offering import Offering
 from karsa.org.models import Service
 
 
-class ConsultationForm(forms.Form):
+class ConsultationForm(Offering):
     """What is put before people, until when, and who may speak."""
 
     subject = forms.ChoiceField(
@@ -80,17 +81,6 @@ class ConsultationForm(forms.Form):
     is_public = forms.BooleanField(
         label=_("Warga juga boleh ikut, tanpa akun"), required=False, initial=True
     )
-
-    def __init__(
-        self,
-        *args: Any,
-        indicators: QuerySet[Indicator],
-        services: QuerySet[Service],
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["indicator"].queryset = indicators  # type: ignore[attr-defined]
-        self.fields["service"].queryset = services  # type: ignore[attr-defined]
 
     def words(self) -> Words:
         """The consultation as typed; only what speaks of an indicator keeps it."""

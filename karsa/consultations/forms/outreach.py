@@ -1,14 +1,12 @@
 """Groups, letters of invitation and minutes."""
 
-from typing import Any
-
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from karsa.consultations.forms.fields import area, day
 from karsa.consultations.models import StakeholderGroup
 from karsa.consultations.services import Minutes
+from karsa.kit.offering import Offering
 
 
 class GroupForm(forms.Form):
@@ -26,7 +24,7 @@ class GroupForm(forms.Form):
     is_active = forms.BooleanField(label=_("Masih diundang"), required=False, initial=True)
 
 
-class InviteForm(forms.Form):
+class InviteForm(Offering):
     """Letters to groups that were not invited yet."""
 
     groups = forms.ModelMultipleChoiceField(
@@ -43,10 +41,6 @@ class InviteForm(forms.Form):
         max_length=300,
         help_text=_("Misalnya: Rabu, 2 Desember 2026, pukul 09.00, Aula Kecamatan."),
     )
-
-    def __init__(self, *args: Any, groups: QuerySet[StakeholderGroup], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["groups"].queryset = groups  # type: ignore[attr-defined]
 
 
 class MinutesForm(forms.Form):

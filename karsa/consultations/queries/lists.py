@@ -1,6 +1,5 @@
 """Consultations as lists show them: to take part in, to answer, all of them; and the public's."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,9 +15,8 @@ from karsa.consultations.models import (
     ContributionQuerySet,
 )
 from karsa.org.models import Assignment, Unit
-from karsa.org.policies import own_units
 from karsa.org.queries.heads import above
-from karsa.org.queries.moderation import Queued, moderated
+from karsa.org.queries.moderation import moderated
 from karsa.rules.participation import PHASE_NAMES, Phase
 from karsa.tenancy.models import Agency
 
@@ -95,20 +93,6 @@ def to_moderate(actor: Actor) -> ContributionQuerySet:
     return Contribution.objects.filter(
         mine | Q(consultation__in=outside.values("pk")), is_checked=False
     )
-
-
-def queued(actor: Actor, rows: Iterable[Contribution]) -> list[Queued[Contribution]]:
-    """Return rows with their consultation's unit and moderations for the queue. One query."""
-    own = own_units(actor)
-    return [
-        Queued(
-            row,
-            row.moderations.all(),
-            can_hide=policies.can_hide(actor, row, own),
-            can_show=policies.can_show(actor, row, own),
-        )
-        for row in rows
-    ]
 
 
 def own_unit(actor: Actor) -> int | None:

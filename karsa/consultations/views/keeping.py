@@ -185,13 +185,10 @@ def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _form(request: StaffRequest, unit: Unit, known: dict[str, object]) -> ConsultationForm:
-    rows = Indicator.objects.visible_to(request.actor).filter(unit=unit, is_active=True)
-    return ConsultationForm(
-        request.POST or None,
-        initial=known,
-        indicators=rows.order_by("name"),
-        services=unit.services.filter(is_open=True).order_by("name"),
-    )
+    indicators = Indicator.objects.visible_to(request.actor).filter(unit=unit, is_active=True)
+    services = unit.services.filter(is_open=True)
+    rows = {"indicator": indicators.order_by("name"), "service": services.order_by("name")}
+    return ConsultationForm(request.POST or None, initial=known, rows=rows)
 
 
 def _known(request: StaffRequest, unit: Unit) -> dict[str, object]:

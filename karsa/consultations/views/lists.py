@@ -7,6 +7,7 @@ from karsa.consultations import policies
 from karsa.consultations.models import Consultation
 from karsa.consultations.queries import lists
 from karsa.kit.pages import page, slice_of
+from karsa.org.queries.moderation import queued
 
 JOIN, ANSWER, ALL = "ikut", "jawab", "semua"
 
@@ -41,10 +42,11 @@ def moderation(request: StaffRequest) -> HttpResponse:
     """What citizens wrote that nobody has looked at yet, or that should be looked at again."""
     rows = lists.to_moderate(request.actor).select_related("consultation__unit")
     part = slice_of(rows.prefetch_related("moderations"), request, "pk")
+    may = {"can_hide": policies.can_hide, "can_show": policies.can_show}
     return page(
         request,
         "consultations/moderation.html",
-        rows=lists.queued(request.actor, part.rows),
+        rows=queued(request.actor, part.rows, **may),
         next_key=part.next_key,
         headline=_("Pendapat yang menunggu dilihat"),
     )

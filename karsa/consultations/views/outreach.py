@@ -60,7 +60,9 @@ def invite(request: StaffRequest, pk: int) -> HttpResponse:
     sent = list(found.invitations.select_related("group").order_by("pk"))
     open_groups = StakeholderGroup.objects.filter(agency=found.agency_id, is_active=True)
     left = open_groups.exclude(pk__in=[row.group_id for row in sent]).order_by("kind", "name")
-    form = InviteForm(request.POST or None, groups=left, initial={"day": request.actor.today})
+    form = InviteForm(
+        request.POST or None, rows={"groups": left}, initial={"day": request.actor.today}
+    )
     if request.method == "POST" and form.is_valid() and _invited(request, found, form):
         return redirect("consultations:invite", pk)
     return page(

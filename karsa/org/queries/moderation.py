@@ -1,8 +1,8 @@
 """What somebody moderates from outside, and what waits there."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from django.db.models import Q
 
@@ -11,7 +11,16 @@ from karsa.org.models.moderation import ModerationStep
 from karsa.org.models.units import below
 from karsa.org.policies import moderates_all, own_units
 
-R = TypeVar("R")
+
+class Moderated(Protocol):
+    """A text with its steps, prefetched."""
+
+    moderations: Any
+
+
+R = TypeVar("R", bound=Moderated)
+# Whether somebody may do it to a row; the last argument is what `own_units` returned.
+May = Callable[[Actor, R, frozenset[str]], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +42,14 @@ def moderated(actor: Actor, field: str) -> Q:
     """Rows whose unit's path (at `field`) lies where the actor moderates. One query now."""
     reach = Q() if moderates_all(actor) else below(actor.led_paths, field)
     return reach & ~Q(**{f"{field}__in": own_units(actor)})
+
+
+def queued(
+    actor: Actor, rows: Iterable[R], *, can_hide: May[R], can_show: May[R]
+) -> list[Queued[R]]:
+    """Return rows with their steps for the queue of a moderator. One query."""
+    own = own_units(actor)
+    return [
+        Queued(row, row.moderations.all(), can_hide(actor, row, own), can_show(actor, row, own))
+        for row in rows
+    ]

@@ -1,15 +1,11 @@
 """Comments as moderators and their authors see them."""
 
-from collections.abc import Iterable
-
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from karsa.accounts.actor import Actor
 from karsa.kit.digests import keyed
-from karsa.org.policies import own_units
-from karsa.org.queries.moderation import Queued, moderated
-from karsa.surveys import policies
+from karsa.org.queries.moderation import moderated
 from karsa.surveys.models import Comment, Survey
 from karsa.surveys.queries.lists import kept
 from karsa.tenancy.models import Agency
@@ -26,20 +22,6 @@ def waiting_comments(actor: Actor) -> QuerySet[Comment]:
     rows = Comment.objects.filter(survey__in=seen, state__in=_WAITING)
     mine = rows.filter(Q(kept(actor, path)) | moderated(actor, path))
     return mine.select_related("survey__service__unit").prefetch_related("moderations")
-
-
-def queued(actor: Actor, rows: Iterable[Comment]) -> list[Queued[Comment]]:
-    """Return rows of `waiting_comments` for the queue. One query."""
-    own = own_units(actor)
-    return [
-        Queued(
-            row,
-            row.moderations.all(),
-            can_hide=policies.can_hide(actor, row, own),
-            can_show=policies.can_show(actor, row, own),
-        )
-        for row in rows
-    ]
 
 
 def comment_of(agency: Agency, code: str) -> Comment:

@@ -10,10 +10,11 @@ from karsa.kit.formats import day
 from karsa.kit.pages import page, slice_of
 from karsa.kit.redirects import back
 from karsa.org.queries.accounts import people_below
+from karsa.org.queries.moderation import queued
 from karsa.surveys import policies, services
 from karsa.surveys.forms import FlagForm, PlanForm, ReasonForm, ResultForm
 from karsa.surveys.models import Comment, Flag, FollowUp, Survey
-from karsa.surveys.queries.comments import queued, waiting_comments
+from karsa.surveys.queries.comments import waiting_comments
 from karsa.surveys.views.base import OF, find_kept
 
 
@@ -22,10 +23,11 @@ from karsa.surveys.views.base import OF, find_kept
 def comments(request: StaffRequest) -> HttpResponse:
     """What citizens wrote that nobody has read yet, or that should be read again."""
     part = slice_of(waiting_comments(request.actor), request, "pk")
+    may = {"can_hide": policies.can_hide, "can_show": policies.can_show}
     return page(
         request,
         "surveys/comments.html",
-        rows=queued(request.actor, part.rows),
+        rows=queued(request.actor, part.rows, **may),
         next_key=part.next_key,
         headline=_("Komentar warga yang belum dibaca"),
     )
