@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "karsa.monitoring",
     "karsa.evaluations",
     "karsa.development",
+    "karsa.consequences",
     "karsa.insights",
     "karsa.portal",
 ]

@@ -25,6 +25,7 @@ urlpatterns = [
     path("kerja/pemantauan/", include("karsa.monitoring.urls")),
     path("kerja/penilaian/", include("karsa.evaluations.urls")),
     path("kerja/belajar/", include("karsa.development.urls")),
+    path("kerja/tindak-lanjut/", include("karsa.consequences.urls")),
     path("api/v1/", api.urls),
     path("healthz", views.alive, name="alive"),
     path("readyz", views.ready, name="ready"),

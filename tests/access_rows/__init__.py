@@ -6,6 +6,7 @@ from typing import Any
 from tests.access_rows import (
     agreements,
     complaints,
+    consequences,
     consultations,
     development,
     evaluations,
@@ -34,6 +35,7 @@ _ROOMS = (
     monitoring,
     evaluations,
     development,
+    consequences,
     insights,
     surveys,
     portal,

@@ -2,6 +2,7 @@
 
 from karsa.insights.queries.trail_words import (
     complaints,
+    consequences,
     development,
     evaluations,
     kinds,
@@ -9,12 +10,19 @@ from karsa.insights.queries.trail_words import (
     verbs,
 )
 
-KINDS = {**kinds.KINDS, **complaints.KINDS, **surveys.KINDS, **development.KINDS}
+KINDS = {
+    **kinds.KINDS,
+    **complaints.KINDS,
+    **surveys.KINDS,
+    **development.KINDS,
+    **consequences.KINDS,
+}
 VERBS = {
     **verbs.VERBS,
     **complaints.VERBS,
     **surveys.VERBS,
     **development.VERBS,
+    **consequences.VERBS,
     **evaluations.VERBS,
 }
 

@@ -1,0 +1,1 @@
+"""Rewards, improvement, discipline and allowance of Rina."""
