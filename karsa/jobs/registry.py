@@ -17,6 +17,9 @@ _JOBS: dict[str, tuple[Job, bool]] = {}
 _NIGHTLY: set[str] = set()
 _HOURLY: set[str] = set()
 
+# Short work that a worker does for each agency every few seconds, inside its scope.
+BEATS: list[Callable[[Agency, datetime], object]] = []
+
 
 def job(
     name: str, *, own_scope: bool = False, nightly: bool = False, hourly: bool = False

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from karsa.jobs.models import Batch, BatchRow, OnceKey
-from karsa.jobs.registry import hourly, known, nightly
+from karsa.jobs.registry import BEATS, hourly, known, nightly
 from karsa.jobs.tasks import ask
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
@@ -132,3 +132,11 @@ def ask_regular(now: datetime) -> None:
             with scope(agency), transaction.atomic():
                 if once(agency, key):
                     later(name, agency)
+
+
+def beat(now: datetime) -> None:
+    """Do what has to be done every few seconds, for each agency in its scope. One query."""
+    for agency in Agency.objects.order_by("pk"):
+        with scope(agency):
+            for work in BEATS:
+                work(agency, now)

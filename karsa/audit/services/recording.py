@@ -1,5 +1,6 @@
 """The one function that writes the record of who did what."""
 
+import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -9,9 +10,11 @@ from django.db.models import Model
 
 from karsa.audit.models import AuditDetail, AuditEntry
 from karsa.kit import statements
+from karsa.rules.chain import salted
 from karsa.tenancy.models import Agency
 
 _A_SCREENFUL = 20
+_SALT_BYTES = 16
 
 
 class Doer(Protocol):
@@ -51,9 +54,13 @@ def record(doer: Doer, verb: str, target: Model, *, note: str = "") -> None:
     One query, two with a note.
     """
     entry = _entry(doer, verb, target)
+    if not note:
+        statements.insert([entry])
+        return
+    salt = secrets.token_bytes(_SALT_BYTES)
+    entry.detail_digest = salted(salt, note)
     statements.insert([entry])
-    if note:
-        AuditDetail.objects.create(agency=doer.agency, entry=entry, text=note)
+    AuditDetail.objects.create(agency=doer.agency, entry=entry, text=note, salt=salt)
 
 
 def record_many(doer: Doer, verb: str, targets: Iterable[Model]) -> None:

@@ -14,6 +14,8 @@ class AuditEntry(AgencyModel):
     verb = models.CharField(max_length=60)
     kind = models.CharField(max_length=60)
     object_id = models.CharField(max_length=40)
+    # Of the detail, with its salt: shows a change, and nothing once the detail is erased.
+    detail_digest = models.CharField(max_length=64, blank=True)
 
     class Meta:
         indexes = [
@@ -31,6 +33,7 @@ class AuditDetail(AgencyModel):
 
     entry = models.OneToOneField(AuditEntry, models.PROTECT, related_name="detail")
     text = models.TextField()
+    salt = models.BinaryField(default=bytes)
 
     def __str__(self) -> str:
         return f"#{self.entry_id}"
