@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    pkcs7,
+    pkcs12,
+)
 from cryptography.x509.oid import NameOID
 from django.conf import settings
 
@@ -106,20 +111,40 @@ def seal(agency: Agency, content: bytes, name: str, reason: str) -> bytes:
     return signed.getvalue()
 
 
+def enveloped(agency: Agency, content: bytes) -> bytes:
+    """Return any content inside a signature of the agency (CMS, RFC 5652, DER).
+
+    `openssl cms -verify` opens it. Raises Refused as `seal` does.
+    """
+    try:
+        key, certificate, _more = pkcs12.load_key_and_certificates(_kept(agency), _secret())
+    except ValueError:
+        raise Refused(_WRONG_SECRET) from None
+    builder = pkcs7.PKCS7SignatureBuilder().set_data(content)
+    signer = builder.add_signer(certificate, key, hashes.SHA256())  # type: ignore[arg-type]
+    return signer.sign(Encoding.DER, [pkcs7.PKCS7Options.Binary])
+
+
 def _signer(agency: Agency) -> "SimpleSigner":
     from pyhanko.sign.signers import SimpleSigner
 
-    try:
-        content = certificate_of(agency).read_bytes()
-    except FileNotFoundError:
-        raise Refused(_NO_CERTIFICATE) from None
-    secret = settings.CERTIFICATE_PASSPHRASE.encode()
     found: SimpleSigner | None = SimpleSigner.load_pkcs12_data(
-        content, other_certs=[], passphrase=secret
+        _kept(agency), other_certs=[], passphrase=_secret()
     )
     if found is None:
         raise Refused(_WRONG_SECRET)
     return found
+
+
+def _kept(agency: Agency) -> bytes:
+    try:
+        return certificate_of(agency).read_bytes()
+    except FileNotFoundError:
+        raise Refused(_NO_CERTIFICATE) from None
+
+
+def _secret() -> bytes:
+    return str(settings.CERTIFICATE_PASSPHRASE).encode()
 
 
 def count(content: bytes) -> int:

@@ -51,4 +51,7 @@ urlpatterns = [
     path("data-terbuka/situs/", releases.embedding, name="embedding"),
     path("siklus/", cycle.cycle, name="cycle"),
     path("jejak/", inspection.audit_trail, name="trail"),
+    path("jejak/segel/", inspection.seals, name="seals"),
+    path("jejak/segel/<int:number>.json", inspection.anchor, name="anchor"),
+    path("jejak/segel/<int:number>.p7m", inspection.signed_anchor, name="signed_anchor"),
 ]

@@ -1,5 +1,7 @@
 """The way from a goal to an entry."""
 
+from karsa.audit.services import record
+from karsa.audit.services import seal as seal_record
 from karsa.indicators.models import Indicator, StrategyItem
 from karsa.insights.tests import make as insights
 from karsa.journal.models import DailyEntry
@@ -10,6 +12,14 @@ from karsa.plans.models import WorkResult
 def goal(people: make.People) -> int:
     """What her work serves in the end."""
     return _objective_of_way(people).parent_id or 0
+
+
+def seal(people: make.People) -> int:
+    """A seal over what was recorded so far."""
+    record(make.actor(people.andi), "org.changed", people.clinic)
+    made = seal_record(people.clinic.agency, make.NOW)
+    assert made
+    return made.number
 
 
 def drilled(people: make.People) -> int:

@@ -44,7 +44,9 @@ def seal() -> None:
 def change_one(owner: str) -> None:
     """Change one entry in the middle, as only the tables' owner can."""
     with psycopg.connect(owner) as tables:
-        tables.execute("ALTER TABLE audit_auditentry DISABLE TRIGGER audit_auditentry_refuses_update")
+        tables.execute(
+            "ALTER TABLE audit_auditentry DISABLE TRIGGER audit_auditentry_refuses_update"
+        )
         tables.execute("ALTER TABLE audit_auditentry NO FORCE ROW LEVEL SECURITY")
         tables.execute(
             "UPDATE audit_auditentry SET verb = 'journal.returned'"

@@ -1,6 +1,7 @@
 """A day's last link: kept elsewhere, it shows that nobody made the whole chain anew."""
 
-from dataclasses import asdict, dataclass
+import json
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -52,6 +53,7 @@ def standing(agency: Agency) -> Standing:
     return Standing(sealed, entries - sealed, told["at"])
 
 
-def as_kept(agency: Agency, anchor: DayAnchor) -> dict[str, str | int]:
-    """Return an anchor as it is written to a file, which `verify-audit --anchor` reads."""
-    return {"agency": agency.code, **asdict(anchor), "day": anchor.day.isoformat()}
+def as_kept(seal: AuditSeal) -> bytes:
+    """Return a seal as the file (JSON) that `verify-audit --anchor` reads. No query."""
+    told = {"agency": seal.agency.code, "number": seal.number, "link": seal.link}
+    return json.dumps({**told, "at": seal.at.isoformat()}, indent=2).encode()

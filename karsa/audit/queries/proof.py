@@ -12,6 +12,7 @@ from karsa.tenancy.models import Agency
 
 MOST_FINDINGS = 100  # more say nothing new, and the proof stays within its memory
 _AT_ONCE = 5_000
+_SEALED = len(SEALED)
 _WITH_DETAIL = (*SEALED, "detail__salt", "detail__text")
 
 
@@ -97,15 +98,17 @@ class _Reading:
 
     def _read(self) -> Iterator[tuple[int, bytes]]:
         entries = AuditEntry.objects.filter(agency=self.agency).order_by("pk")
-        for *entry, salt, text in entries.values_list(*_WITH_DETAIL).iterator(_AT_ONCE):
-            self.proof.entries += 1
-            self._check_detail(entry[0], entry[-1], salt, text)
-            yield entry[0], digest(self.agency.pk, tuple(entry))
+        for count, row in enumerate(entries.values_list(*_WITH_DETAIL).iterator(_AT_ONCE), 1):
+            entry, (salt, text) = row[:_SEALED], row[_SEALED:]
+            if entry[-1] or salt:
+                self._check_detail(entry[0], entry[-1], salt, text)
+            self.proof.entries = count
+            yield entry[0], digest(self.agency.pk, entry)
 
     def _check_detail(self, key: int, sealed: str, salt: bytes | None, text: str | None) -> None:
         if text is None:
             self.proof.erased += bool(sealed)
-        elif (sealed or salt) and salted(bytes(salt or b""), text) != sealed:
+        elif salted(bytes(salt or b""), text) != sealed:
             self._say(Fault.DETAIL, key)
 
     def _compare(self, seal: AuditSeal) -> None:

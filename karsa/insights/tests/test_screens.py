@@ -1,12 +1,14 @@
 """The first screens: what they say is true, and their queries do not grow with the rows."""
 
+import subprocess
 from decimal import Decimal
 
 import pytest
 from django.db import connection
 
 from karsa.accounts.roles import Role
-from karsa.audit.services import Nobody, record, record_many
+from karsa.audit.services import Nobody, record, record_many, seal
+from karsa.documents.pades import make_certificate
 from karsa.feedback.tests import make as feedback
 from karsa.indicators.tests import make as indicators
 from karsa.insights.queries.inspection import BY_MOMENT, trail
@@ -175,3 +177,29 @@ def test_the_inspectorate_reads_the_trail_without_names(people, sign_in):
 
     assert page.status_code == 200
     assert people.rina.nip not in page.content.decode()
+
+
+@pytest.mark.once
+def test_an_anchor_is_downloaded_inside_the_agencys_signature(
+    people, sign_in, settings, tmp_path, agency
+):
+    settings.CERTIFICATES_ROOT = tmp_path
+    make_certificate(agency, make.NOW)
+    make.grant(people.budi, Role.INSPECTOR)
+    record(make.actor(people.andi), "survey.opened", people.clinic)
+    made = seal(agency, make.NOW)
+    assert made
+    number = made.number
+    client = sign_in(people.budi)
+
+    plain = client.get(f"/kerja/jejak/segel/{number}.json").content
+    signed = client.get(f"/kerja/jejak/segel/{number}.p7m").content
+
+    opened = subprocess.run(
+        ["openssl", "cms", "-verify", "-noverify", "-inform", "DER"],
+        input=signed,
+        capture_output=True,
+        check=True,
+    )
+    assert opened.stdout == plain
+    assert f"{number}</td>" in client.get("/kerja/jejak/segel/").content.decode()
