@@ -57,6 +57,7 @@ def plain_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
     }
     settings.STATIC_ROOT = str(tmp_path_factory.mktemp("static"))
     settings.FILES_ROOT = Path(tmp_path_factory.mktemp("files"))
+    settings.CERTIFICATES_ROOT = tmp_path_factory.mktemp("certificates")
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     settings.PASSWORD_HASHERS = ["karsa.accounts.tests.quick.QuickHasher"]
     for name in ("TASKS", "PASSWORD_HASHERS"):

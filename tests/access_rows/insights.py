@@ -2,6 +2,7 @@
 
 from karsa.audit.services import record
 from karsa.audit.services import seal as seal_record
+from karsa.documents.pades import certificate_of, make_certificate
 from karsa.indicators.models import Indicator, StrategyItem
 from karsa.insights.tests import make as insights
 from karsa.journal.models import DailyEntry
@@ -20,6 +21,13 @@ def seal(people: make.People) -> int:
     made = seal_record(people.clinic.agency, make.NOW)
     assert made
     return made.number
+
+
+def signed_seal(people: make.People) -> int:
+    """The same, of an agency that has a certificate."""
+    if not certificate_of(people.clinic.agency).exists():
+        make_certificate(people.clinic.agency, make.NOW)
+    return seal(people)
 
 
 def drilled(people: make.People) -> int:
