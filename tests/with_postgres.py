@@ -18,6 +18,7 @@ from pathlib import Path
 _ROLES = """
 CREATE ROLE karsa_owner LOGIN CREATEDB;
 CREATE ROLE karsa_app LOGIN NOSUPERUSER NOBYPASSRLS;
+CREATE ROLE karsa_backup LOGIN BYPASSRLS IN ROLE pg_read_all_data;
 CREATE DATABASE karsa OWNER karsa_owner;
 """
 # Every test takes its rows back, so that statistics of its own accord would call all tables empty.
@@ -76,6 +77,7 @@ def server() -> Iterator[dict[str, str]]:
         yield {
             "DATABASE_URL": f"postgres://karsa_app@127.0.0.1:{port}/karsa",
             "DATABASE_ADMIN_URL": f"postgres://karsa_owner@127.0.0.1:{port}/karsa",
+            "DATABASE_BACKUP_URL": f"postgres://karsa_backup@127.0.0.1:{port}/karsa",
         }
     finally:
         run(control, "-D", str(data), "-m", "immediate", "-w", "stop")

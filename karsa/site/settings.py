@@ -127,6 +127,8 @@ TEMPLATES = [
 DATABASE_URL = os.environ.get("DATABASE_URL", f"sqlite:///{DATA / 'karsa.sqlite3'}")
 # Migrations run as the tables' owner; the web runs as a role that row-level security binds.
 DATABASE_ADMIN_URL = os.environ.get("DATABASE_ADMIN_URL", DATABASE_URL)
+# Who may read every agency's rows, for `karsa backup` (PostgreSQL: a role with BYPASSRLS).
+DATABASE_BACKUP_URL = os.environ.get("DATABASE_BACKUP_URL", DATABASE_ADMIN_URL)
 # LISTEN needs a connection of its own, straight to the server and not through a pool.
 DATABASE_LIVE_URL = os.environ.get("DATABASE_LIVE_URL", DATABASE_URL)
 DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60)}
