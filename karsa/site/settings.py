@@ -11,7 +11,7 @@ from csp.constants import NONE, SELF
 BASE = Path(__file__).resolve().parent.parent
 ROOT = BASE.parent
 DATA = Path(os.environ.get("KARSA_DATA", ROOT / "data")).resolve()
-DATA.mkdir(parents=True, exist_ok=True)
+DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _secret_key() -> str:
@@ -72,6 +72,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "karsa.site.observing.requests.ObservingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -252,12 +253,17 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
     }
 }
+# Who reads /metrics; empty: nobody does.
+METRICS_TOKEN = os.environ.get("KARSA_METRICS_TOKEN", "")
+# Where to tell of a weakness (a mailto: or https: address), for /.well-known/security.txt.
+SECURITY_CONTACT = os.environ.get("KARSA_SECURITY_CONTACT", "")
 # auth.W004: a login name is unique within its agency, and our backend looks it up there.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"json": {"()": "karsa.site.observing.logs.JsonLines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": os.environ.get("KARSA_LOG", "WARNING")},
 }

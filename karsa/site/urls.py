@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from karsa.api.root import api
 from karsa.site import language, pwa, views
+from karsa.site.observing import requests
 
 urlpatterns = [
     path("", include("karsa.portal.urls")),
@@ -29,6 +30,8 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("healthz", views.alive, name="alive"),
     path("readyz", views.ready, name="ready"),
+    path("metrics", requests.metrics, name="metrics"),
+    path(".well-known/security.txt", views.security, name="security"),
     path("bahasa/", language.choose, name="language"),
     path("merek/<str:name>.css", views.brand, name="brand"),
 ]

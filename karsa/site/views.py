@@ -1,10 +1,15 @@
 import re
+from datetime import timedelta
 
+from django.conf import settings
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
+from karsa.kit import clock
+
+_STANDS = timedelta(days=180)
 _COLOUR = re.compile(r"[0-9a-f]{6}")
 
 
@@ -20,6 +25,20 @@ def ready(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok", content_type="text/plain")
+
+
+@require_GET
+def security(request: HttpRequest) -> HttpResponse:
+    """Where to tell of a weakness (RFC 9116); no such page until the operator names an address."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    until = clock.now().replace(hour=0, minute=0, second=0, microsecond=0) + _STANDS
+    lines = (
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {until.isoformat().replace('+00:00', 'Z')}",
+        "Preferred-Languages: id, en",
+    )
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 @require_GET

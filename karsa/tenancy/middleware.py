@@ -11,7 +11,7 @@ from karsa.tenancy.models import Agency
 from karsa.tenancy.scope import scope
 
 # Answered for the machine itself, whatever agency lives on it.
-_WITHOUT_AGENCY = ("/healthz", "/readyz", "/static/")
+_WITHOUT_AGENCY = ("/healthz", "/readyz", "/metrics", "/.well-known/", "/static/")
 
 
 def agency_of(host: str) -> Agency | None:

@@ -6,9 +6,11 @@ import sys
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from granian import Granian
 from granian.constants import Interfaces
+
+from karsa.site.observing import figures, safety
 
 
 class Command(BaseCommand):
@@ -23,6 +25,9 @@ class Command(BaseCommand):
     def handle(
         self, *, host: str, port: int, live_port: int | None, processes: int, **options: Any
     ) -> None:
+        if found := safety.problems():
+            raise CommandError("\n".join(f"{one.msg} {one.hint}" for one in found))
+        figures.begin_anew()
         live_port = live_port or port + 1
         # An installation behind a proxy has said where its browsers find the live events.
         if "KARSA_LIVE_PORT" not in os.environ:
