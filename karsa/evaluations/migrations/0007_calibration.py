@@ -493,54 +493,58 @@ class Migration(migrations.Migration):
                         ),
                     ],
                 ),
-            ]
-        ),
-        migrations.AddConstraint(
-            model_name="calibrationsession",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "closed"), _negated=True),
-                fields=("unit", "period"),
-                name="calibration_one_at_a_time",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="secondrating",
-            index=models.Index(fields=["agency", "rater"], name="second_rating_by_rater"),
-        ),
-        migrations.AddConstraint(
-            model_name="secondrating",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("rated_on", None),
-                    models.Q(
-                        models.Q(("result_rating", ""), _negated=True),
-                        models.Q(("behaviour_rating", ""), _negated=True),
+            ],
+            [
+                migrations.AddConstraint(
+                    model_name="calibrationsession",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("state", "closed"), _negated=True),
+                        fields=("unit", "period"),
+                        name="calibration_one_at_a_time",
                     ),
-                    _connector="OR",
                 ),
-                name="second_rating_has_both",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sessioncase",
-            constraint=models.UniqueConstraint(
-                fields=("session", "evaluation"), name="session_case_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sessionmember",
-            constraint=models.UniqueConstraint(
-                fields=("session", "employee"), name="session_member_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casevote",
-            constraint=models.UniqueConstraint(fields=("case", "member"), name="case_vote_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="caseconflict",
-            constraint=models.UniqueConstraint(
-                fields=("case", "member"), name="case_conflict_once"
-            ),
+                migrations.AddIndex(
+                    model_name="secondrating",
+                    index=models.Index(fields=["agency", "rater"], name="second_rating_by_rater"),
+                ),
+                migrations.AddConstraint(
+                    model_name="secondrating",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("rated_on", None),
+                            models.Q(
+                                models.Q(("result_rating", ""), _negated=True),
+                                models.Q(("behaviour_rating", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="second_rating_has_both",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="sessioncase",
+                    constraint=models.UniqueConstraint(
+                        fields=("session", "evaluation"), name="session_case_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="sessionmember",
+                    constraint=models.UniqueConstraint(
+                        fields=("session", "employee"), name="session_member_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="casevote",
+                    constraint=models.UniqueConstraint(
+                        fields=("case", "member"), name="case_vote_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="caseconflict",
+                    constraint=models.UniqueConstraint(
+                        fields=("case", "member"), name="case_conflict_once"
+                    ),
+                ),
+            ],
         ),
     ]

@@ -111,29 +111,33 @@ class Migration(migrations.Migration):
                         "ordering": ("name",),
                     },
                 ),
-            ]
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.UniqueConstraint(
-                fields=("agency", "kind", "number"), name="release_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "data"), ("unit", None), ("year", None)),
-                    models.Q(("kind", "report"), ("unit__isnull", False), ("year__isnull", False)),
-                    _connector="OR",
+            ],
+            [
+                migrations.AddConstraint(
+                    model_name="release",
+                    constraint=models.UniqueConstraint(
+                        fields=("agency", "kind", "number"), name="release_once"
+                    ),
                 ),
-                name="release_of_its_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="releasefile",
-            constraint=models.UniqueConstraint(
-                fields=("release", "name"), name="release_file_once"
-            ),
+                migrations.AddConstraint(
+                    model_name="release",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "data"), ("unit", None), ("year", None)),
+                            models.Q(
+                                ("kind", "report"), ("unit__isnull", False), ("year__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="release_of_its_kind",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="releasefile",
+                    constraint=models.UniqueConstraint(
+                        fields=("release", "name"), name="release_file_once"
+                    ),
+                ),
+            ],
         ),
     ]
