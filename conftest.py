@@ -1,6 +1,7 @@
 """Fixtures of every test: the database as the runtime role, two agencies, a few named people."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import dj_database_url
@@ -36,8 +37,10 @@ def _connect_as(url: str) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings):
-    """The test database is made by its owner …"""
+    """The test database is made by its owner, from one that was migrated for all processes …"""
     _connect_as(settings.DATABASE_ADMIN_URL)
+    if connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["TEMPLATE"] = os.environ.get("TEST_TEMPLATE")
 
 
 @pytest.fixture(scope="session")
@@ -110,5 +113,18 @@ def sign_in(client: Client):
     def enter(employee) -> Client:
         client.force_login(employee.user)
         return client
+
+    return enter
+
+
+@pytest.fixture
+def sign_in_each():
+    """Return a function that gives each of the named people a client of their own."""
+
+    def enter(people: make.People, names: Iterable[str]) -> dict[str, Client]:
+        clients = {name: Client() for name in names}
+        for name, client in clients.items():
+            client.force_login(getattr(people, name).user)
+        return clients
 
     return enter

@@ -2,7 +2,8 @@
 
 The server lives in a temporary folder on loopback, is trusted only there, and goes with the
 command. It works as root too (PostgreSQL refuses to, so it then runs as `postgres`). The command
-sees DATABASE_URL (the runtime role, bound by row-level security) and DATABASE_ADMIN_URL.
+sees DATABASE_URL (the runtime role, bound by row-level security) and DATABASE_ADMIN_URL, and its
+database has been migrated: TEST_TEMPLATE names it, for test processes to copy (conftest.py).
 """
 
 import os
@@ -86,10 +87,11 @@ def server() -> Iterator[dict[str, str]]:
 
 def main() -> int:
     """Run the command of the command line beside a server and return its exit code."""
-    with server() as environment:
-        return subprocess.run(
-            sys.argv[1:], env={**os.environ, **environment}, check=False
-        ).returncode
+    with server() as addresses:
+        environment = {**os.environ, **addresses, "TEST_TEMPLATE": "karsa"}
+        migrate = [sys.executable, "-m", "karsa", "migrate", "-v0"]
+        subprocess.run(migrate, env=environment, check=True)
+        return subprocess.run(sys.argv[1:], env=environment, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations import CreateModel
+from django.db.migrations.operations import AddConstraint, AddIndex, CreateModel
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
@@ -12,15 +12,19 @@ class CreateTables(Operation):
     """Many tables at once: after each of its own, Django renders all related models anew.
 
     Nearly all are related through the agency, which made the time grow with their square.
+    `guards` of these tables are made as part of them.
     """
 
-    def __init__(self, tables: Sequence[CreateModel]) -> None:
+    def __init__(
+        self, tables: Sequence[CreateModel], guards: Sequence[AddConstraint | AddIndex] = ()
+    ) -> None:
         self.tables = tables
+        self.guards = guards
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         state.__dict__.pop("apps", None)  # rendered once, when next asked for
-        for table in self.tables:
-            table.state_forwards(app_label, state)
+        for part in (*self.tables, *self.guards):
+            part.state_forwards(app_label, state)
 
     def database_forwards(
         self,

@@ -1,6 +1,6 @@
 """Assertions of the house: a page's queries do not grow with its rows."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from django.db import connection, transaction
@@ -23,14 +23,26 @@ def _is_bookkeeping(sql: str) -> bool:
 
 def assert_flat(act: Callable[[], object], grow: Callable[[], object], budget: int = 10) -> None:
     """Fail if `act` needs more queries once `grow` has added rows, or more than `budget`."""
-    act()  # warms template and content-type caches
-    before = queries_of(act)
+    assert_all_flat([act], grow, budget)
+
+
+def assert_all_flat(
+    acts: Sequence[Callable[[], object]], grow: Callable[[], object], budget: int = 10
+) -> None:
+    """Fail if one of many acts does; the rows are added once for all of them."""
+    before = [_warm_queries_of(act) for act in acts]
     grow()
-    after = queries_of(act)
-    if len(after) > len(before):  # once more: configuration that was added is remembered anew
+    for act, sent in zip(acts, before, strict=True):
         after = queries_of(act)
-    assert len(after) == len(before), "\n".join([f"{len(before)} -> {len(after)}", *after])
-    assert len(after) <= budget, "\n".join([f"{len(after)} queries, budget {budget}", *after])
+        if len(after) > len(sent):  # once more: configuration that was added is remembered anew
+            after = queries_of(act)
+        assert len(after) == len(sent), "\n".join([f"{len(sent)} -> {len(after)}", *after])
+        assert len(after) <= budget, "\n".join([f"{len(after)} queries, budget {budget}", *after])
+
+
+def _warm_queries_of(act: Callable[[], object]) -> list[str]:
+    act()  # warms template and content-type caches
+    return queries_of(act)
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """The performance tree as people use it: 2,000 nodes at once, by keyboard, found, printed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,6 +13,7 @@ from tests.browser.server import karsa, serving
 from tests.browser.test_pages import AXE, FIRST_LOAD_KB
 from tests.browser.walk import Walker
 
+pytestmark = pytest.mark.xdist_group("tree")  # one process plants it
 SIZE = 2000
 # From the press of a button to the second frame after it, when the picture stands on the screen.
 DRAWN_MS = 1000
@@ -25,10 +27,11 @@ _PASSWORD = "pagi cerah di puskesmas"
 
 
 @pytest.fixture(scope="module")
-def forest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+def forest(
+    tmp_path_factory: pytest.TempPathFactory, migrated: Callable[[Path], Path]
+) -> Iterator[tuple[str, str]]:
     """A region with a tree of 2,000 nodes, and the code by which its administrator comes in."""
-    data = tmp_path_factory.mktemp("forest")
-    karsa(data, "migrate", "--verbosity", "0")
+    data = migrated(tmp_path_factory.mktemp("forest"))
     karsa(data, "create-agency", "contoh", "Pemerintah Kabupaten Contoh")
     karsa(data, "shell", "-c", f"from tests.browser.forest import plant; plant({SIZE})")
     code = karsa(data, "grant", "pengelola", "administrator").split()[-1]
@@ -54,7 +57,7 @@ def tree(forest, cookies, open_page):
     def opened(size=DESKTOP, asked="") -> Walker:
         walker = Walker(open_page(forest[0], size, storage_state=cookies))
         walker.go(f"/kerja/indikator/pohon/{asked}")
-        walker.page.locator("[data-tree][data-ready]").wait_for(timeout=30_000)
+        walker.page.locator("[data-tree][data-ready]").wait_for()
         return walker
 
     return opened
@@ -159,7 +162,7 @@ def test_the_first_load_is_light(forest, cookies, open_page):
     loaded: list[float] = []
     session.on("Network.loadingFinished", lambda event: loaded.append(event["encodedDataLength"]))
     page.goto("/kerja/indikator/pohon/", wait_until="networkidle")
-    page.locator("[data-tree][data-ready]").wait_for(timeout=30_000)
+    page.locator("[data-tree][data-ready]").wait_for()
 
     assert 0 < sum(loaded) / 1024 <= FIRST_LOAD_KB
 

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from karsa.kit.tables import CreateTables
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -12,110 +14,140 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="DocumentSetting",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "paper",
-                    models.CharField(
-                        choices=[("a4", "A4 (210 × 297 mm)"), ("f4", "F4 (215 × 330 mm)")],
-                        default="a4",
-                        max_length=2,
-                    ),
-                ),
-                (
-                    "method",
-                    models.CharField(
-                        choices=[
-                            ("none", "Disahkan dalam sistem, tanpa tanda tangan pada berkas"),
-                            ("local", "Segel elektronik instansi (sertifikat di server ini)"),
-                            ("bsre", "Tanda tangan elektronik BSrE (NIK dan passphrase)"),
-                            ("wet", "Tanda tangan basah: cetak, tanda tangani, unggah pindaian"),
+        CreateTables(
+            [
+                migrations.CreateModel(
+                    name="DocumentSetting",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "paper",
+                            models.CharField(
+                                choices=[("a4", "A4 (210 × 297 mm)"), ("f4", "F4 (215 × 330 mm)")],
+                                default="a4",
+                                max_length=2,
+                            ),
+                        ),
+                        (
+                            "method",
+                            models.CharField(
+                                choices=[
+                                    (
+                                        "none",
+                                        "Disahkan dalam sistem, tanpa tanda tangan pada berkas",
+                                    ),
+                                    (
+                                        "local",
+                                        "Segel elektronik instansi (sertifikat di server ini)",
+                                    ),
+                                    ("bsre", "Tanda tangan elektronik BSrE (NIK dan passphrase)"),
+                                    (
+                                        "wet",
+                                        "Tanda tangan basah: cetak, tanda tangani, unggah pindaian",
+                                    ),
+                                ],
+                                default="none",
+                                max_length=5,
+                            ),
+                        ),
+                        ("address", models.URLField(blank=True)),
+                        ("account", models.CharField(blank=True, max_length=100)),
+                        ("box", models.TextField(blank=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.agency",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("agency",), name="document_setting_once"
+                            )
                         ],
-                        default="none",
-                        max_length=5,
-                    ),
+                    },
                 ),
-                ("address", models.URLField(blank=True)),
-                ("account", models.CharField(blank=True, max_length=100)),
-                ("box", models.TextField(blank=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.agency",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("agency",), name="document_setting_once")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="DocumentSignature",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("role", models.CharField(max_length=10)),
-                ("name", models.CharField(max_length=200)),
-                (
-                    "method",
-                    models.CharField(
-                        choices=[
-                            ("none", "Disahkan dalam sistem, tanpa tanda tangan pada berkas"),
-                            ("local", "Segel elektronik instansi (sertifikat di server ini)"),
-                            ("bsre", "Tanda tangan elektronik BSrE (NIK dan passphrase)"),
-                            ("wet", "Tanda tangan basah: cetak, tanda tangani, unggah pindaian"),
+                migrations.CreateModel(
+                    name="DocumentSignature",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("role", models.CharField(max_length=10)),
+                        ("name", models.CharField(max_length=200)),
+                        (
+                            "method",
+                            models.CharField(
+                                choices=[
+                                    (
+                                        "none",
+                                        "Disahkan dalam sistem, tanpa tanda tangan pada berkas",
+                                    ),
+                                    (
+                                        "local",
+                                        "Segel elektronik instansi (sertifikat di server ini)",
+                                    ),
+                                    ("bsre", "Tanda tangan elektronik BSrE (NIK dan passphrase)"),
+                                    (
+                                        "wet",
+                                        "Tanda tangan basah: cetak, tanda tangani, unggah pindaian",
+                                    ),
+                                ],
+                                max_length=5,
+                            ),
+                        ),
+                        ("user_id", models.BigIntegerField(null=True)),
+                        ("at", models.DateTimeField()),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.agency",
+                            ),
+                        ),
+                        (
+                            "document",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="signatures",
+                                to="documents.issueddocument",
+                            ),
+                        ),
+                        (
+                            "file",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="files.storedfile",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("document", "role"), name="document_signed_once"
+                            )
                         ],
-                        max_length=5,
-                    ),
+                    },
                 ),
-                ("user_id", models.BigIntegerField(null=True)),
-                ("at", models.DateTimeField()),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.agency",
-                    ),
-                ),
-                (
-                    "document",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="signatures",
-                        to="documents.issueddocument",
-                    ),
-                ),
-                (
-                    "file",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="files.storedfile",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("document", "role"), name="document_signed_once"
-                    )
-                ],
-            },
+            ]
         ),
     ]

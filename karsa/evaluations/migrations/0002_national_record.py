@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import karsa.rules.grade
+from karsa.kit.tables import CreateTables
 
 
 class Migration(migrations.Migration):
@@ -14,160 +15,203 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="DeadlineFeed",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("digest", models.CharField(max_length=64)),
-                ("made_at", models.DateTimeField()),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.agency",
-                    ),
-                ),
-                (
-                    "employee",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="deadline_feed",
-                        to="org.employee",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("digest",), name="feed_by_digest")],
-            },
-        ),
-        migrations.CreateModel(
-            name="NationalPlan",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("external_id", models.CharField(max_length=64)),
-                ("status", models.CharField(blank=True, max_length=80)),
-                ("starts", models.DateField()),
-                ("ends", models.DateField()),
-                ("unit", models.CharField(blank=True, max_length=300)),
-                ("position", models.CharField(blank=True, max_length=300)),
-                ("is_acting", models.BooleanField(default=False)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.agency",
-                    ),
-                ),
-                (
-                    "employee",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="national_plans",
-                        to="org.employee",
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["agency", "employee"], name="national_plan_of")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("agency", "external_id"), name="national_plan_once"
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="NationalRating",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("external_id", models.CharField(max_length=64)),
-                ("starts", models.DateField()),
-                ("ends", models.DateField()),
-                (
-                    "result_rating",
-                    models.CharField(
-                        choices=[
-                            (karsa.rules.grade.Rating["ABOVE"], karsa.rules.grade.Rating["ABOVE"]),
-                            (karsa.rules.grade.Rating["MEETS"], karsa.rules.grade.Rating["MEETS"]),
-                            (karsa.rules.grade.Rating["BELOW"], karsa.rules.grade.Rating["BELOW"]),
-                        ],
-                        max_length=5,
-                    ),
-                ),
-                (
-                    "behaviour_rating",
-                    models.CharField(
-                        choices=[
-                            (karsa.rules.grade.Rating["ABOVE"], karsa.rules.grade.Rating["ABOVE"]),
-                            (karsa.rules.grade.Rating["MEETS"], karsa.rules.grade.Rating["MEETS"]),
-                            (karsa.rules.grade.Rating["BELOW"], karsa.rules.grade.Rating["BELOW"]),
-                        ],
-                        max_length=5,
-                    ),
-                ),
-                (
-                    "grade",
-                    models.CharField(
-                        choices=[
-                            (
-                                karsa.rules.grade.Grade["VERY_GOOD"],
-                                karsa.rules.grade.Grade["VERY_GOOD"],
+        CreateTables(
+            [
+                migrations.CreateModel(
+                    name="DeadlineFeed",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
                             ),
-                            (karsa.rules.grade.Grade["GOOD"], karsa.rules.grade.Grade["GOOD"]),
-                            (
-                                karsa.rules.grade.Grade["NEEDS_IMPROVEMENT"],
-                                karsa.rules.grade.Grade["NEEDS_IMPROVEMENT"],
+                        ),
+                        ("digest", models.CharField(max_length=64)),
+                        ("made_at", models.DateTimeField()),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.agency",
                             ),
-                            (karsa.rules.grade.Grade["POOR"], karsa.rules.grade.Grade["POOR"]),
-                            (
-                                karsa.rules.grade.Grade["VERY_POOR"],
-                                karsa.rules.grade.Grade["VERY_POOR"],
+                        ),
+                        (
+                            "employee",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="deadline_feed",
+                                to="org.employee",
                             ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(fields=("digest",), name="feed_by_digest")
                         ],
-                        max_length=18,
-                    ),
+                    },
                 ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.agency",
-                    ),
+                migrations.CreateModel(
+                    name="NationalPlan",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("external_id", models.CharField(max_length=64)),
+                        ("status", models.CharField(blank=True, max_length=80)),
+                        ("starts", models.DateField()),
+                        ("ends", models.DateField()),
+                        ("unit", models.CharField(blank=True, max_length=300)),
+                        ("position", models.CharField(blank=True, max_length=300)),
+                        ("is_acting", models.BooleanField(default=False)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.agency",
+                            ),
+                        ),
+                        (
+                            "employee",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="national_plans",
+                                to="org.employee",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(fields=["agency", "employee"], name="national_plan_of")
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("agency", "external_id"), name="national_plan_once"
+                            )
+                        ],
+                    },
                 ),
-                (
-                    "employee",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="national_ratings",
-                        to="org.employee",
-                    ),
+                migrations.CreateModel(
+                    name="NationalRating",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("external_id", models.CharField(max_length=64)),
+                        ("starts", models.DateField()),
+                        ("ends", models.DateField()),
+                        (
+                            "result_rating",
+                            models.CharField(
+                                choices=[
+                                    (
+                                        karsa.rules.grade.Rating["ABOVE"],
+                                        karsa.rules.grade.Rating["ABOVE"],
+                                    ),
+                                    (
+                                        karsa.rules.grade.Rating["MEETS"],
+                                        karsa.rules.grade.Rating["MEETS"],
+                                    ),
+                                    (
+                                        karsa.rules.grade.Rating["BELOW"],
+                                        karsa.rules.grade.Rating["BELOW"],
+                                    ),
+                                ],
+                                max_length=5,
+                            ),
+                        ),
+                        (
+                            "behaviour_rating",
+                            models.CharField(
+                                choices=[
+                                    (
+                                        karsa.rules.grade.Rating["ABOVE"],
+                                        karsa.rules.grade.Rating["ABOVE"],
+                                    ),
+                                    (
+                                        karsa.rules.grade.Rating["MEETS"],
+                                        karsa.rules.grade.Rating["MEETS"],
+                                    ),
+                                    (
+                                        karsa.rules.grade.Rating["BELOW"],
+                                        karsa.rules.grade.Rating["BELOW"],
+                                    ),
+                                ],
+                                max_length=5,
+                            ),
+                        ),
+                        (
+                            "grade",
+                            models.CharField(
+                                choices=[
+                                    (
+                                        karsa.rules.grade.Grade["VERY_GOOD"],
+                                        karsa.rules.grade.Grade["VERY_GOOD"],
+                                    ),
+                                    (
+                                        karsa.rules.grade.Grade["GOOD"],
+                                        karsa.rules.grade.Grade["GOOD"],
+                                    ),
+                                    (
+                                        karsa.rules.grade.Grade["NEEDS_IMPROVEMENT"],
+                                        karsa.rules.grade.Grade["NEEDS_IMPROVEMENT"],
+                                    ),
+                                    (
+                                        karsa.rules.grade.Grade["POOR"],
+                                        karsa.rules.grade.Grade["POOR"],
+                                    ),
+                                    (
+                                        karsa.rules.grade.Grade["VERY_POOR"],
+                                        karsa.rules.grade.Grade["VERY_POOR"],
+                                    ),
+                                ],
+                                max_length=18,
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.agency",
+                            ),
+                        ),
+                        (
+                            "employee",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="national_ratings",
+                                to="org.employee",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(fields=["agency", "employee"], name="national_rating_of")
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("agency", "external_id"), name="national_rating_once"
+                            )
+                        ],
+                    },
                 ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["agency", "employee"], name="national_rating_of")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("agency", "external_id"), name="national_rating_once"
-                    )
-                ],
-            },
+            ]
         ),
     ]

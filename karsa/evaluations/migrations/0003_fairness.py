@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from karsa.kit.tables import CreateTables
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -12,145 +14,163 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Vignette",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+        CreateTables(
+            [
+                migrations.CreateModel(
+                    name="Vignette",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField()),
+                        ("title", models.CharField(max_length=120)),
+                        ("story", models.TextField(max_length=4000)),
+                        ("is_open", models.BooleanField(default=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.agency",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("year", models.PositiveSmallIntegerField()),
-                ("title", models.CharField(max_length=120)),
-                ("story", models.TextField(max_length=4000)),
-                ("is_open", models.BooleanField(default=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.agency",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="RaterEffect",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("people", models.PositiveIntegerField()),
-                ("middle", models.PositiveIntegerField()),
-                ("alike", models.PositiveIntegerField()),
-                ("lifted", models.PositiveIntegerField()),
-                ("lowered", models.PositiveIntegerField()),
-                ("component", models.PositiveIntegerField()),
-                ("severity", models.DecimalField(decimal_places=3, max_digits=5, null=True)),
-                ("error", models.DecimalField(decimal_places=3, max_digits=5, null=True)),
-                ("answer_by", models.DateField()),
-                ("answer", models.TextField(blank=True)),
-                ("answered_on", models.DateField(null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.agency",
-                    ),
-                ),
-                (
-                    "period",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="rater_effects",
-                        to="org.period",
-                    ),
-                ),
-                (
-                    "rater",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="rater_effects",
-                        to="org.employee",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("period", "rater"), name="rater_effect_once")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="VignetteRating",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "result_rating",
-                    models.CharField(
-                        choices=[
-                            ("above", "Di atas ekspektasi"),
-                            ("meets", "Sesuai ekspektasi"),
-                            ("below", "Di bawah ekspektasi"),
+                migrations.CreateModel(
+                    name="RaterEffect",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("people", models.PositiveIntegerField()),
+                        ("middle", models.PositiveIntegerField()),
+                        ("alike", models.PositiveIntegerField()),
+                        ("lifted", models.PositiveIntegerField()),
+                        ("lowered", models.PositiveIntegerField()),
+                        ("component", models.PositiveIntegerField()),
+                        (
+                            "severity",
+                            models.DecimalField(decimal_places=3, max_digits=5, null=True),
+                        ),
+                        ("error", models.DecimalField(decimal_places=3, max_digits=5, null=True)),
+                        ("answer_by", models.DateField()),
+                        ("answer", models.TextField(blank=True)),
+                        ("answered_on", models.DateField(null=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.agency",
+                            ),
+                        ),
+                        (
+                            "period",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="rater_effects",
+                                to="org.period",
+                            ),
+                        ),
+                        (
+                            "rater",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="rater_effects",
+                                to="org.employee",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("period", "rater"), name="rater_effect_once"
+                            )
                         ],
-                        max_length=5,
-                    ),
+                    },
                 ),
-                (
-                    "behaviour_rating",
-                    models.CharField(
-                        choices=[
-                            ("above", "Di atas ekspektasi"),
-                            ("meets", "Sesuai ekspektasi"),
-                            ("below", "Di bawah ekspektasi"),
+                migrations.CreateModel(
+                    name="VignetteRating",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "result_rating",
+                            models.CharField(
+                                choices=[
+                                    ("above", "Di atas ekspektasi"),
+                                    ("meets", "Sesuai ekspektasi"),
+                                    ("below", "Di bawah ekspektasi"),
+                                ],
+                                max_length=5,
+                            ),
+                        ),
+                        (
+                            "behaviour_rating",
+                            models.CharField(
+                                choices=[
+                                    ("above", "Di atas ekspektasi"),
+                                    ("meets", "Sesuai ekspektasi"),
+                                    ("below", "Di bawah ekspektasi"),
+                                ],
+                                max_length=5,
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.agency",
+                            ),
+                        ),
+                        (
+                            "rater",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="vignette_ratings",
+                                to="org.employee",
+                            ),
+                        ),
+                        (
+                            "vignette",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="ratings",
+                                to="evaluations.vignette",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("vignette", "rater"), name="vignette_rated_once"
+                            )
                         ],
-                        max_length=5,
-                    ),
+                    },
                 ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.agency",
-                    ),
-                ),
-                (
-                    "rater",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="vignette_ratings",
-                        to="org.employee",
-                    ),
-                ),
-                (
-                    "vignette",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="ratings",
-                        to="evaluations.vignette",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("vignette", "rater"), name="vignette_rated_once"
-                    )
-                ],
-            },
+            ]
         ),
     ]

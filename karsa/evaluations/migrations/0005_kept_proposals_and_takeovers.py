@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from karsa.kit.tables import CreateTables
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -14,143 +16,155 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="KeptProposal",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "result_rating",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("above", "Di atas ekspektasi"),
-                            ("meets", "Sesuai ekspektasi"),
-                            ("below", "Di bawah ekspektasi"),
+        CreateTables(
+            [
+                migrations.CreateModel(
+                    name="KeptProposal",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "result_rating",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("above", "Di atas ekspektasi"),
+                                    ("meets", "Sesuai ekspektasi"),
+                                    ("below", "Di bawah ekspektasi"),
+                                ],
+                                max_length=5,
+                            ),
+                        ),
+                        (
+                            "behaviour_rating",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("above", "Di atas ekspektasi"),
+                                    ("meets", "Sesuai ekspektasi"),
+                                    ("below", "Di bawah ekspektasi"),
+                                ],
+                                max_length=5,
+                            ),
+                        ),
+                        ("proposal", models.JSONField(default=dict)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.agency",
+                            ),
+                        ),
+                        (
+                            "assignment",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="org.assignment",
+                            ),
+                        ),
+                        (
+                            "period",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="org.period",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="plans.performanceplan",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("period", "assignment"), name="proposal_kept_once"
+                            )
                         ],
-                        max_length=5,
-                    ),
+                    },
                 ),
-                (
-                    "behaviour_rating",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("above", "Di atas ekspektasi"),
-                            ("meets", "Sesuai ekspektasi"),
-                            ("below", "Di bawah ekspektasi"),
+                migrations.CreateModel(
+                    name="Takeover",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("reason", models.TextField()),
+                        ("taken_on", models.DateField()),
+                        ("heard_until", models.DateField()),
+                        ("statement", models.TextField(blank=True)),
+                        ("said_on", models.DateField(null=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.agency",
+                            ),
+                        ),
+                        (
+                            "assignment",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="takeovers",
+                                to="org.assignment",
+                            ),
+                        ),
+                        (
+                            "evidence",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="files.storedfile",
+                            ),
+                        ),
+                        (
+                            "period",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="org.period",
+                            ),
+                        ),
+                        (
+                            "taken_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="org.employee",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("assignment", "period"), name="taken_over_once"
+                            )
                         ],
-                        max_length=5,
-                    ),
+                    },
                 ),
-                ("proposal", models.JSONField(default=dict)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.agency",
-                    ),
-                ),
-                (
-                    "assignment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="org.assignment",
-                    ),
-                ),
-                (
-                    "period",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="org.period",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="plans.performanceplan",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("period", "assignment"), name="proposal_kept_once"
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Takeover",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("reason", models.TextField()),
-                ("taken_on", models.DateField()),
-                ("heard_until", models.DateField()),
-                ("statement", models.TextField(blank=True)),
-                ("said_on", models.DateField(null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.agency",
-                    ),
-                ),
-                (
-                    "assignment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="takeovers",
-                        to="org.assignment",
-                    ),
-                ),
-                (
-                    "evidence",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="files.storedfile",
-                    ),
-                ),
-                (
-                    "period",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="org.period",
-                    ),
-                ),
-                (
-                    "taken_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="org.employee",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("assignment", "period"), name="taken_over_once")
-                ],
-            },
+            ]
         ),
     ]

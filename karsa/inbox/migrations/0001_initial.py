@@ -6,6 +6,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from karsa.kit.tables import CreateTables
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -16,143 +18,162 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Device",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("endpoint", models.URLField(max_length=500)),
-                ("p256dh", models.CharField(max_length=120)),
-                ("auth", models.CharField(max_length=40)),
-                ("since", models.DateTimeField()),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.agency",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="devices",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["agency", "user"], name="device_of_user")],
-                "constraints": [
-                    models.UniqueConstraint(fields=("agency", "endpoint"), name="device_once")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Notice",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("entry_returned", "Catatan dikembalikan"),
-                            ("feedback_given", "Umpan balik dan pujian"),
-                            ("directive_given", "Arahan"),
-                            ("review_due", "Pengingat memeriksa catatan"),
-                            ("review_climbed", "Catatan yang diteruskan dari penilai"),
-                            ("entry_climbed", "Catatan saya diteruskan ke atasan penilai"),
+        CreateTables(
+            [
+                migrations.CreateModel(
+                    name="Device",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("endpoint", models.URLField(max_length=500)),
+                        ("p256dh", models.CharField(max_length=120)),
+                        ("auth", models.CharField(max_length=40)),
+                        ("since", models.DateTimeField()),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.agency",
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="devices",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "indexes": [models.Index(fields=["agency", "user"], name="device_of_user")],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("agency", "endpoint"), name="device_once"
+                            )
                         ],
-                        max_length=20,
-                    ),
+                    },
                 ),
-                ("key", models.CharField(max_length=80)),
-                ("count", models.PositiveIntegerField(default=1)),
-                ("path", models.CharField(max_length=200)),
-                ("at", models.DateTimeField()),
-                ("read_at", models.DateTimeField(null=True)),
-                ("mailed_at", models.DateTimeField(null=True)),
-                ("pushed_at", models.DateTimeField(null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.agency",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="notices",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["agency", "user", "-at"], name="notice_newest")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("agency", "user", "key"), name="notice_once_per_key"
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Preference",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("email", models.EmailField(blank=True, max_length=254)),
-                (
-                    "mail",
-                    models.CharField(
-                        choices=[
-                            ("never", "Tidak lewat surel"),
-                            ("daily", "Satu ringkasan setiap pagi"),
-                            ("at_once", "Segera"),
+                migrations.CreateModel(
+                    name="Notice",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("entry_returned", "Catatan dikembalikan"),
+                                    ("feedback_given", "Umpan balik dan pujian"),
+                                    ("directive_given", "Arahan"),
+                                    ("review_due", "Pengingat memeriksa catatan"),
+                                    ("review_climbed", "Catatan yang diteruskan dari penilai"),
+                                    ("entry_climbed", "Catatan saya diteruskan ke atasan penilai"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("key", models.CharField(max_length=80)),
+                        ("count", models.PositiveIntegerField(default=1)),
+                        ("path", models.CharField(max_length=200)),
+                        ("at", models.DateTimeField()),
+                        ("read_at", models.DateTimeField(null=True)),
+                        ("mailed_at", models.DateTimeField(null=True)),
+                        ("pushed_at", models.DateTimeField(null=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.agency",
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="notices",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(fields=["agency", "user", "-at"], name="notice_newest")
                         ],
-                        default="daily",
-                        max_length=7,
-                    ),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("agency", "user", "key"), name="notice_once_per_key"
+                            )
+                        ],
+                    },
                 ),
-                ("quiet_from", models.TimeField(default=datetime.time(19, 0))),
-                ("quiet_to", models.TimeField(default=datetime.time(6, 0))),
-                ("off", models.JSONField(default=list)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.agency",
-                    ),
+                migrations.CreateModel(
+                    name="Preference",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("email", models.EmailField(blank=True, max_length=254)),
+                        (
+                            "mail",
+                            models.CharField(
+                                choices=[
+                                    ("never", "Tidak lewat surel"),
+                                    ("daily", "Satu ringkasan setiap pagi"),
+                                    ("at_once", "Segera"),
+                                ],
+                                default="daily",
+                                max_length=7,
+                            ),
+                        ),
+                        ("quiet_from", models.TimeField(default=datetime.time(19, 0))),
+                        ("quiet_to", models.TimeField(default=datetime.time(6, 0))),
+                        ("off", models.JSONField(default=list)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.agency",
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(fields=["agency", "user"], name="preference_of_user")
+                        ],
+                    },
                 ),
-                (
-                    "user",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["agency", "user"], name="preference_of_user")],
-            },
+            ]
         ),
     ]

@@ -10,7 +10,7 @@ from django.urls import reverse
 from karsa.indicators import services
 from karsa.indicators.models import Indicator
 from karsa.indicators.tests import make
-from karsa.kit.testing import assert_flat
+from karsa.kit.testing import assert_all_flat
 from karsa.org.tests import make as org
 
 PDF = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
@@ -139,12 +139,12 @@ def test_pages_cost_the_same_however_much_is_on_them(sign_in, people):
 
     grow()
     client = sign_in(people.andi)
-    for url in (
+    urls = (
         reverse("indicators:unit", args=[people.clinic.pk]),
         reverse("indicators:indicator", args=[main.pk]),
         reverse("indicators:tree"),
-    ):
-        assert_flat(partial(client.get, url), grow)
+    )
+    assert_all_flat([partial(client.get, url) for url in urls], grow)
 
 
 def test_a_units_year_is_taken_away_as_numbers(people, sign_in):

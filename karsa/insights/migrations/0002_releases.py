@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from karsa.kit.tables import CreateTables
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -13,115 +15,129 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Release",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+        CreateTables(
+            [
+                migrations.CreateModel(
+                    name="Release",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("data", "Data terbuka"), ("report", "Laporan kinerja")],
+                                max_length=6,
+                            ),
+                        ),
+                        ("number", models.PositiveIntegerField()),
+                        ("year", models.PositiveSmallIntegerField(null=True)),
+                        ("note", models.CharField(blank=True, max_length=300)),
+                        ("fingerprint", models.CharField(max_length=64)),
+                        ("released_at", models.DateTimeField()),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.agency",
+                            ),
+                        ),
+                        (
+                            "released_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="org.employee",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="org.unit",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="ReleaseFile",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=80)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.agency",
+                            ),
+                        ),
+                        (
+                            "release",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="files",
+                                to="insights.release",
+                            ),
+                        ),
+                        (
+                            "stored",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="files.storedfile",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ("name",),
+                    },
+                ),
+            ],
+            [
+                migrations.AddConstraint(
+                    model_name="release",
+                    constraint=models.UniqueConstraint(
+                        fields=("agency", "kind", "number"), name="release_once"
                     ),
                 ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("data", "Data terbuka"), ("report", "Laporan kinerja")],
-                        max_length=6,
+                migrations.AddConstraint(
+                    model_name="release",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "data"), ("unit", None), ("year", None)),
+                            models.Q(
+                                ("kind", "report"), ("unit__isnull", False), ("year__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="release_of_its_kind",
                     ),
                 ),
-                ("number", models.PositiveIntegerField()),
-                ("year", models.PositiveSmallIntegerField(null=True)),
-                ("note", models.CharField(blank=True, max_length=300)),
-                ("fingerprint", models.CharField(max_length=64)),
-                ("released_at", models.DateTimeField()),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.agency",
-                    ),
-                ),
-                (
-                    "released_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="org.employee",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="org.unit",
+                migrations.AddConstraint(
+                    model_name="releasefile",
+                    constraint=models.UniqueConstraint(
+                        fields=("release", "name"), name="release_file_once"
                     ),
                 ),
             ],
-        ),
-        migrations.CreateModel(
-            name="ReleaseFile",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=80)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.agency",
-                    ),
-                ),
-                (
-                    "release",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="files",
-                        to="insights.release",
-                    ),
-                ),
-                (
-                    "stored",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="files.storedfile",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("name",),
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.UniqueConstraint(
-                fields=("agency", "kind", "number"), name="release_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "data"), ("unit", None), ("year", None)),
-                    models.Q(("kind", "report"), ("unit__isnull", False), ("year__isnull", False)),
-                    _connector="OR",
-                ),
-                name="release_of_its_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="releasefile",
-            constraint=models.UniqueConstraint(
-                fields=("release", "name"), name="release_file_once"
-            ),
         ),
     ]

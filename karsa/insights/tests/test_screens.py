@@ -2,6 +2,7 @@
 
 import subprocess
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -16,7 +17,7 @@ from karsa.insights.queries.leader import board_of
 from karsa.insights.queries.team import team_of
 from karsa.insights.queries.today import today_of
 from karsa.journal.tests import make as journal
-from karsa.kit.testing import assert_flat
+from karsa.kit.testing import assert_all_flat, assert_flat
 from karsa.org.models import Assignment
 from karsa.org.tests import make
 from karsa.plans.tests import make as plans
@@ -107,24 +108,22 @@ def crowd(people, number):
         journal.evidence(journal.entry(result))
 
 
-@pytest.mark.parametrize(
-    ("name", "url"),
-    [("andi", "/kerja/tim/"), ("hana", "/kerja/siklus/"), ("rina", "/kerja/hari-ini/")],
-)
-def test_first_screens_cost_the_same_for_one_and_many(name, url, people, sign_in, rina_works):
+def test_first_screens_cost_the_same_for_one_and_many(people, sign_in_each, rina_works):
     make.quarter(people.clinic.agency)
     crowd(people, 1)
     feedback.feedback(rina_works.plan)
     journal.evidence(journal.entry(rina_works))
-    client = sign_in(getattr(people, name))
+    screens = {"andi": "/kerja/tim/", "hana": "/kerja/siklus/", "rina": "/kerja/hari-ini/"}
+    clients = sign_in_each(people, screens)
 
     def grow():
         crowd(people, 10)
         for _ in range(12):
             journal.entry(plans.result(rina_works.plan))
 
-    assert client.get(url).status_code == 200
-    assert_flat(lambda: client.get(url), grow)
+    for name, url in screens.items():
+        assert clients[name].get(url).status_code == 200
+    assert_all_flat([partial(clients[name].get, url) for name, url in screens.items()], grow)
 
 
 def test_the_board_of_indicators_costs_the_same_for_one_and_many(people, sign_in):

@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import karsa.rules.oddity
+from karsa.kit.tables import CreateTables
 
 
 class Migration(migrations.Migration):
@@ -23,128 +24,143 @@ class Migration(migrations.Migration):
             name="is_field_duty",
             field=models.BooleanField(default=False),
         ),
-        migrations.CreateModel(
-            name="PhotoPlace",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("latitude", models.DecimalField(decimal_places=3, max_digits=5)),
-                ("longitude", models.DecimalField(decimal_places=3, max_digits=6)),
-                ("delete_on", models.DateField()),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.agency",
-                    ),
-                ),
-                (
-                    "evidence",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="place",
-                        to="journal.entryevidence",
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["agency", "delete_on"], name="place_to_delete")],
-            },
-        ),
-        migrations.CreateModel(
-            name="PhotoPrint",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("bits", models.CharField(blank=True, max_length=16)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.agency",
-                    ),
-                ),
-                (
-                    "evidence",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="fingerprint",
-                        to="journal.entryevidence",
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["agency", "bits"], name="print_by_bits")],
-            },
-        ),
-        migrations.CreateModel(
-            name="PlausibilityNote",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            (
-                                karsa.rules.oddity.Oddity["SAME_PHOTO"],
-                                karsa.rules.oddity.Oddity["SAME_PHOTO"],
+        CreateTables(
+            [
+                migrations.CreateModel(
+                    name="PhotoPlace",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
                             ),
-                            (
-                                karsa.rules.oddity.Oddity["SAME_PLACE"],
-                                karsa.rules.oddity.Oddity["SAME_PLACE"],
+                        ),
+                        ("latitude", models.DecimalField(decimal_places=3, max_digits=5)),
+                        ("longitude", models.DecimalField(decimal_places=3, max_digits=6)),
+                        ("delete_on", models.DateField()),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.agency",
                             ),
-                            (
-                                karsa.rules.oddity.Oddity["TOO_FAST"],
-                                karsa.rules.oddity.Oddity["TOO_FAST"],
+                        ),
+                        (
+                            "evidence",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="place",
+                                to="journal.entryevidence",
                             ),
-                            (
-                                karsa.rules.oddity.Oddity["SAME_WORDS"],
-                                karsa.rules.oddity.Oddity["SAME_WORDS"],
-                            ),
+                        ),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(fields=["agency", "delete_on"], name="place_to_delete")
                         ],
-                        max_length=10,
-                    ),
+                    },
                 ),
-                ("found_on", models.DateField()),
-                ("shown_from", models.DateField()),
-                ("explanation", models.CharField(blank=True, max_length=500)),
-                ("explained_at", models.DateTimeField(null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.agency",
-                    ),
+                migrations.CreateModel(
+                    name="PhotoPrint",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("bits", models.CharField(blank=True, max_length=16)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.agency",
+                            ),
+                        ),
+                        (
+                            "evidence",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="fingerprint",
+                                to="journal.entryevidence",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "indexes": [models.Index(fields=["agency", "bits"], name="print_by_bits")],
+                    },
                 ),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="notes",
-                        to="journal.dailyentry",
-                    ),
+                migrations.CreateModel(
+                    name="PlausibilityNote",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    (
+                                        karsa.rules.oddity.Oddity["SAME_PHOTO"],
+                                        karsa.rules.oddity.Oddity["SAME_PHOTO"],
+                                    ),
+                                    (
+                                        karsa.rules.oddity.Oddity["SAME_PLACE"],
+                                        karsa.rules.oddity.Oddity["SAME_PLACE"],
+                                    ),
+                                    (
+                                        karsa.rules.oddity.Oddity["TOO_FAST"],
+                                        karsa.rules.oddity.Oddity["TOO_FAST"],
+                                    ),
+                                    (
+                                        karsa.rules.oddity.Oddity["SAME_WORDS"],
+                                        karsa.rules.oddity.Oddity["SAME_WORDS"],
+                                    ),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("found_on", models.DateField()),
+                        ("shown_from", models.DateField()),
+                        ("explanation", models.CharField(blank=True, max_length=500)),
+                        ("explained_at", models.DateTimeField(null=True)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.agency",
+                            ),
+                        ),
+                        (
+                            "entry",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="notes",
+                                to="journal.dailyentry",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(fields=("entry", "kind"), name="note_once")
+                        ],
+                    },
                 ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("entry", "kind"), name="note_once")
-                ],
-            },
+            ]
         ),
     ]

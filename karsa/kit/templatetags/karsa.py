@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from django import template
@@ -25,6 +26,7 @@ Number = int | float | Decimal
 
 
 @register.simple_tag
+@cache
 def icon(name: str, size: str = "") -> SafeString:
     """One icon of the sprite (names: static/src/icons.txt); the word beside it says it."""
     css = f"icon {size}".strip()

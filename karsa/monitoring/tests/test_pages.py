@@ -2,13 +2,12 @@
 
 from functools import partial
 
-import pytest
 from django.urls import reverse
 
 from karsa.accounts.roles import Role
 from karsa.indicators.tests import make as indicators
 from karsa.journal.tests import make as journal
-from karsa.kit.testing import assert_flat
+from karsa.kit.testing import assert_all_flat
 from karsa.monitoring.models import (
     Directive,
     EvaluationTeam,
@@ -85,10 +84,9 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize(("name", "page", "query"), PAGES)
-def test_lists_cost_the_same_for_one_and_many(name, page, query, people, team, sign_in):
+def test_lists_cost_the_same_for_one_and_many(people, team, sign_in_each):
     busy(people, team)
-    client = sign_in(getattr(people, name))
+    clients = sign_in_each(people, {name for name, _page, _query in PAGES})
 
     def grow():
         for _ in range(8):
@@ -97,7 +95,9 @@ def test_lists_cost_the_same_for_one_and_many(name, page, query, people, team, s
             make.assignment(person, people.clinic)
             rows.team(make.unit(people.office), person)
 
-    assert_flat(lambda: text_of(client, page, query=query), grow)
+    assert_all_flat(
+        [partial(text_of, clients[name], page, query=query) for name, page, query in PAGES], grow
+    )
 
 
 def test_a_team_a_session_an_obstacle_and_a_directive_cost_the_same(people, team, sign_in):
@@ -118,14 +118,9 @@ def test_a_team_a_session_an_obstacle_and_a_directive_cost_the_same(people, team
             )
 
     client = sign_in(people.sinta)
-    for name, key in (
-        ("team", team.pk),
-        ("session", session.pk),
-        ("screen", session.pk),
-        ("obstacle", row.pk),
-        ("directive", order.pk),
-    ):
-        assert_flat(partial(text_of, client, name, key), grow)
+    shown = {"team": team, "session": session, "screen": session, "obstacle": row}
+    shown["directive"] = order
+    assert_all_flat([partial(text_of, client, name, one.pk) for name, one in shown.items()], grow)
 
 
 def test_lists_are_read_on_by_key(people, sign_in):

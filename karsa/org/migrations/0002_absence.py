@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from karsa.kit.tables import CreateTables
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -11,166 +13,179 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Grace",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("starts", models.DateField()),
-                ("ends", models.DateField(blank=True, null=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("outage", "Gangguan jaringan atau listrik"),
-                            ("field_duty", "Dinas luar"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("reason", models.CharField(max_length=200)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.agency",
-                    ),
-                ),
-                (
-                    "employee",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="graces",
-                        to="org.employee",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="graces",
-                        to="org.unit",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "indexes": [models.Index(fields=["agency", "starts"], name="grace_by_day")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("ends__isnull", True),
-                            ("ends__gte", models.F("starts")),
-                            _connector="OR",
+        CreateTables(
+            [
+                migrations.CreateModel(
+                    name="Grace",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
                         ),
-                        name="grace_ends_after_it_starts",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("ends__isnull", False)), name="grace_has_an_end"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Leave",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("starts", models.DateField()),
-                ("ends", models.DateField(blank=True, null=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("annual", "Cuti tahunan"),
-                            ("long", "Cuti besar"),
-                            ("sick", "Cuti sakit"),
-                            ("birth", "Cuti melahirkan"),
-                            ("urgent", "Cuti karena alasan penting"),
-                            ("unpaid", "Cuti di luar tanggungan negara"),
-                        ],
-                        max_length=6,
-                    ),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.agency",
-                    ),
-                ),
-                (
-                    "employee",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="leaves",
-                        to="org.employee",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("ends__isnull", True),
-                            ("ends__gte", models.F("starts")),
-                            _connector="OR",
+                        ("starts", models.DateField()),
+                        ("ends", models.DateField(blank=True, null=True)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("outage", "Gangguan jaringan atau listrik"),
+                                    ("field_duty", "Dinas luar"),
+                                ],
+                                max_length=10,
+                            ),
                         ),
-                        name="leave_ends_after_it_starts",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("employee", "kind", "starts"), name="leave_once"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Shift",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                        ("reason", models.CharField(max_length=200)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.agency",
+                            ),
+                        ),
+                        (
+                            "employee",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="graces",
+                                to="org.employee",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="graces",
+                                to="org.unit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "indexes": [models.Index(fields=["agency", "starts"], name="grace_by_day")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("ends__isnull", True),
+                                    ("ends__gte", models.F("starts")),
+                                    _connector="OR",
+                                ),
+                                name="grace_ends_after_it_starts",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("ends__isnull", False)), name="grace_has_an_end"
+                            ),
+                        ],
+                    },
                 ),
-                ("day", models.DateField()),
-                ("starts_at", models.TimeField()),
-                ("ends_at", models.TimeField()),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.agency",
-                    ),
+                migrations.CreateModel(
+                    name="Leave",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("starts", models.DateField()),
+                        ("ends", models.DateField(blank=True, null=True)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("annual", "Cuti tahunan"),
+                                    ("long", "Cuti besar"),
+                                    ("sick", "Cuti sakit"),
+                                    ("birth", "Cuti melahirkan"),
+                                    ("urgent", "Cuti karena alasan penting"),
+                                    ("unpaid", "Cuti di luar tanggungan negara"),
+                                ],
+                                max_length=6,
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.agency",
+                            ),
+                        ),
+                        (
+                            "employee",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="leaves",
+                                to="org.employee",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("ends__isnull", True),
+                                    ("ends__gte", models.F("starts")),
+                                    _connector="OR",
+                                ),
+                                name="leave_ends_after_it_starts",
+                            ),
+                            models.UniqueConstraint(
+                                fields=("employee", "kind", "starts"), name="leave_once"
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "employee",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="shifts",
-                        to="org.employee",
-                    ),
+                migrations.CreateModel(
+                    name="Shift",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("day", models.DateField()),
+                        ("starts_at", models.TimeField()),
+                        ("ends_at", models.TimeField()),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="tenancy.agency",
+                            ),
+                        ),
+                        (
+                            "employee",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="shifts",
+                                to="org.employee",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("employee", "day", "starts_at"), name="shift_once"
+                            )
+                        ],
+                    },
                 ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("employee", "day", "starts_at"), name="shift_once"
-                    )
-                ],
-            },
+            ]
         ),
     ]

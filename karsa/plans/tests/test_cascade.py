@@ -9,7 +9,7 @@ from django.urls import reverse
 from karsa.indicators import services as indicators
 from karsa.indicators.models import StrategicPlan, StrategyItem
 from karsa.indicators.tests import make as make_indicators
-from karsa.kit.testing import assert_flat
+from karsa.kit.testing import assert_all_flat
 from karsa.org.models import EmployeeStatus
 from karsa.org.tests import make as org
 from karsa.plans import services
@@ -236,9 +236,9 @@ def test_pages_cost_the_same_however_much_is_on_them(sign_in, people, indicator,
 
     grow()
     client = sign_in(people.hana)
-    for url in (
+    urls = (
         reverse("plans:way", args=[indicator.pk]),
         f"{reverse('plans:coverage')}?bagian=pegawai&unit={people.office.pk}",
         f"{reverse('plans:coverage')}?bagian=indikator",
-    ):
-        assert_flat(partial(client.get, url), grow)
+    )
+    assert_all_flat([partial(client.get, url) for url in urls], grow)

@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 from django.urls import reverse
 
-from karsa.kit.testing import assert_flat
+from karsa.kit.testing import assert_all_flat
 from karsa.org.tests import make as org
 from karsa.plans import services
 
@@ -93,9 +93,9 @@ def test_unit_pages_cost_the_same_however_long(sign_in, people):
 
     grow()
     client = sign_in(people.andi)
-    for url in (
+    urls = (
         reverse("plans:matrix", args=[matrix.pk]),
         reverse("plans:agreement", args=[agreement.pk]),
         reverse("plans:unit", args=[people.clinic.pk, 2026]),
-    ):
-        assert_flat(partial(client.get, url), grow)
+    )
+    assert_all_flat([partial(client.get, url) for url in urls], grow)

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from karsa.rules.burden import SECONDS, median, slot
+from karsa.rules.tests.examples import few
 
 
 def counts_of(values: list[int]) -> list[int]:
@@ -24,6 +25,7 @@ def test_nothing_has_no_median_and_the_open_class_has_no_bound():
     assert median(counts_of([8, 9, 5000]), SECONDS) == 10
 
 
+@few
 @given(st.lists(st.integers(0, 600), min_size=1, max_size=25))
 def test_it_is_the_class_of_the_true_median(values):
     assert median(counts_of(values), SECONDS) == SECONDS[slot(median_low(values), SECONDS)]

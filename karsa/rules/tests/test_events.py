@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from karsa.rules import events
+from karsa.rules.tests.examples import few
 
 D = Decimal
 _VALUES = st.decimals(0, 10_000, places=2)
@@ -33,6 +34,7 @@ def test_weights_of_nothing_have_no_mean():
     assert events.summary([(D(10), D(0))]).mean is None
 
 
+@few
 @given(_EVENTS)
 def test_the_figures_lie_among_the_events(rows):
     found = events.summary(rows, D(50))
@@ -52,6 +54,7 @@ def test_a_class_is_as_wide_as_one_reads(p90, width):
     assert events.width_of(D(p90)) == width
 
 
+@few
 @given(st.decimals("0.0001", 10**9, places=4))
 def test_nine_tenths_lie_in_nine_classes(p90):
     width = events.width_of(p90)

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from karsa.rules.names import readable
+from karsa.rules.tests.examples import few
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,7 @@ def test_only_capitals_are_softened(shouted, said):
     assert readable(shouted) == said
 
 
+@few
 @given(st.text(alphabet="ABCDEIVX '-./12dan", max_size=40))
 def test_softening_twice_is_softening_once(text):
     assert readable(readable(text)) == readable(text)

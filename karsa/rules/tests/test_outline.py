@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from karsa.rules.outline import Place, outline
+from karsa.rules.tests.examples import few
 
 
 def test_a_tree_keeps_its_order():
@@ -35,6 +36,7 @@ def test_a_circle_is_refused():
         outline({1: [], 2: [1, 3], 3: [2]})
 
 
+@few
 @given(some.dictionaries(some.integers(0, 30), some.sets(some.integers(0, 30)).map(list)))
 def test_parents_come_before_children_and_above_them(links):
     links = {key: [one for one in above if one < key] for key, above in links.items()}
