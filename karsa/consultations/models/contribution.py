@@ -23,6 +23,10 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
         """What can be read and has no official answer yet."""
         return self.filter(state=Contribution.State.SHOWN, answer=None)
 
+    def held(self) -> Self:
+        """What nobody can read until a moderator has: held by a machine, or asked about again."""
+        return self.filter(state=Contribution.State.HIDDEN, is_checked=False)
+
     def with_support_of(self, employee_id: int) -> Self:
         """Each with its answer, and whether that employee supports it (`is_supported`)."""
         mine = Support.objects.filter(contribution=OuterRef("pk"), employee=employee_id)

@@ -9,6 +9,7 @@ from karsa.accounts.actor import Actor
 from karsa.audit.services import Doer, Nobody, record
 from karsa.consultations import policies
 from karsa.consultations.models import Contribution, Moderation
+from karsa.consultations.services.concluding import reword
 from karsa.consultations.services.guards import lock_contribution
 from karsa.rules.moderation import check_second_look
 from karsa.rules.refused import Refused
@@ -86,6 +87,7 @@ def _moderate(actor: Actor, row: Contribution, hides: bool, reason: str) -> Cont
     row.save(update_fields=["state", "hidden_because", "is_checked"])
     if changes:
         _step(row, actor.today, hides=hides, reason=reason, by_id=actor.employee_id)
+        reword(actor, row)
     record(actor, "contribution.hidden" if hides else "contribution.passed", row, note=reason)
     return row
 

@@ -223,6 +223,7 @@ _CONSULTATIONS: Words = {
     "consultation.invited": _("Undangan musyawarah dibuat"),
     "consultation.opened": _("Musyawarah dibuka"),
     "consultation.redrafted": _("Rancangan musyawarah diubah"),
+    "consultation.reworded": _("Naskah keputusan musyawarah diubah"),
     "consultation.weighed": _("Musyawarah mulai ditimbang"),
     "consultation.withdrawn": _("Musyawarah dibatalkan"),
     "contribution.added": _("Pendapat disampaikan"),
