@@ -10,7 +10,7 @@ from karsa.consultations.models.consultation import Consultation
 from karsa.consultations.models.meeting import Meeting
 from karsa.consultations.models.outreach import StakeholderGroup
 from karsa.org.models import Employee
-from karsa.org.models.moderation import ModerationStep
+from karsa.org.models.moderation import ModerationStep, WordReport
 from karsa.tenancy.models import AgencyModel
 
 
@@ -160,6 +160,22 @@ class Moderation(ModerationStep):
     """A step of a contribution's moderation."""
 
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="moderations")
+
+    def __str__(self) -> str:
+        return f"{self.contribution_id}: {self.reason}"
+
+
+class ContributionReport(WordReport):
+    """A reader's report of a contribution."""
+
+    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="reports")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contribution", "browser"], name="contribution_report_once_per_browser"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.contribution_id}: {self.reason}"

@@ -111,10 +111,13 @@ def public_surveys(agency: Agency) -> QuerySet[Survey]:
 
 
 def public_comments(unit: Unit) -> tuple[Comment, ...]:
-    """Return what citizens wrote about a unit's services, read by a person, newest first.
+    """Return what citizens wrote about a unit's services, newest first. One query."""
+    rows = published_comments(unit.agency).filter(survey__service__unit=unit)
+    return tuple(rows[:_COMMENTS])
 
-    Only of published surveys that five or more have answered. One query.
-    """
+
+def published_comments(agency: Agency) -> QuerySet[Comment]:
+    """Return comments that a person has read, of published surveys that five or more answered."""
     enough = (
         Response.objects.filter(survey=OuterRef("survey"), is_counted=True)
         .order_by()
@@ -124,11 +127,11 @@ def public_comments(unit: Unit) -> tuple[Comment, ...]:
     )
     rows = Comment.objects.filter(
         Exists(enough),
+        agency=agency,
         state=Comment.State.SHOWN,
-        survey__service__unit=unit,
         survey__published_on__isnull=False,
     )
-    return tuple(rows.select_related("survey__service")[:_COMMENTS])
+    return rows.select_related("survey__service")
 
 
 @prepared

@@ -231,6 +231,7 @@ _CONSULTATIONS: Words = {
     "contribution.asked_again": _("Penulis pendapat minta dilihat lagi"),
     "contribution.hidden": _("Pendapat disembunyikan"),
     "contribution.passed": _("Pendapat diloloskan"),
+    "contribution.reported": _("Pendapat dilaporkan pembaca"),
     "contribution.supported": _("Pendapat didukung"),
     "contribution.unsupported": _("Dukungan dicabut"),
     "meeting.recorded": _("Notulen musyawarah dicatat"),
