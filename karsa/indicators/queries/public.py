@@ -14,15 +14,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext
 
 from karsa.indicators.models import Indicator, Measurement, Target
-from karsa.indicators.queries.year import (
-    AimRow,
-    FigureRow,
-    IndicatorYear,
-    aim_rows,
-    figure_rows,
-    with_card,
-    years_from,
-)
+from karsa.indicators.queries.year import IndicatorYear, with_card, years_from
+from karsa.indicators.queries.year_rows import AimRow, FigureRow, aim_rows, figure_rows
 from karsa.kit.formats import MONTHS, number
 from karsa.kit.prepared import prepared
 from karsa.rules.calendar import local_day

@@ -10,9 +10,15 @@ from typing import Any, NamedTuple
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext
 
-from karsa.indicators.models import Indicator, IndicatorCard, Measurement, Target
+from karsa.indicators.models import Indicator, IndicatorCard, Measurement
+from karsa.indicators.queries.year_rows import (
+    AimRow,
+    FigureRow,
+    all_aims,
+    counted_rows,
+    figure_rows,
+)
 from karsa.kit.formats import MONTHS
-from karsa.kit.prepared import prepared
 from karsa.org.queries.rules import values_of
 from karsa.rules.achievement import Achievement, Polarity, achievement
 from karsa.rules.consolidation import Consolidation, consolidate
@@ -24,9 +30,6 @@ from karsa.tenancy.models import Agency
 _EXPECTED = {"monthly": 45, "quarterly": 120, "half_yearly": 210, "yearly": 395}
 _MONTHS = range(1, 13)
 _CARD = ("measure", "polarity", "over_time", "frequency", "causes")
-# indicator, year, month, value, weight; and: indicator, month (0: the year), value, low, high.
-FigureRow = tuple[int, int, int, Decimal, Decimal | None]
-AimRow = tuple[int, int, Decimal | None, Decimal | None, Decimal | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +130,8 @@ def years_of(
     """
     found = list(rows)
     ids, years = [row.pk for row in found], [year - 1, year]
-    told = _counted(ids, years) if figures is None else figure_rows(figures, ids, years)
-    return years_from(found, year, today, told, _aims(ids, year))
+    told = counted_rows(ids, years) if figures is None else figure_rows(figures, ids, years)
+    return years_from(found, year, today, told, all_aims(ids, year))
 
 
 def years_from(
@@ -142,31 +145,6 @@ def years_from(
     told, due = _by_month(figures), _by_indicator(aims)
     bounds = bounds_of(rows[0].agency, year) if rows else Bounds()
     return {row.pk: _year(row, due[row.pk], told, year, today, bounds) for row in rows}
-
-
-def figure_rows(
-    among: QuerySet[Measurement], indicators: list[int], years: list[int]
-) -> QuerySet[Measurement, FigureRow]:
-    """Return the query for figures as `years_from` takes them: this year's and the last."""
-    rows = among.filter(indicator__in=indicators, year__in=years)
-    return rows.values_list("indicator", "year", "month", "value", "weight")
-
-
-def aim_rows(among: QuerySet[Target], indicators: list[int], year: int) -> QuerySet[Target, AimRow]:
-    """Return the query for a year's aims as `years_from` takes them."""
-    rows = among.filter(indicator__in=indicators, year=year)
-    return rows.values_list("indicator", "month", "value", "low", "high")
-
-
-@prepared
-def _counted(indicators: list[int], years: list[int]) -> QuerySet[Measurement, FigureRow]:
-    counted = Measurement.objects.filter(state__in=Measurement.COUNTS)
-    return figure_rows(counted, indicators, years)
-
-
-@prepared
-def _aims(indicators: list[int], year: int) -> QuerySet[Target, AimRow]:
-    return aim_rows(Target.objects.all(), indicators, year)
 
 
 def bounds_of(agency: Agency, year: int) -> Bounds:
