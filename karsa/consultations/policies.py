@@ -46,10 +46,14 @@ def can_hide(actor: Actor, row: Contribution, own: frozenset[str] | None = None)
 
 
 def can_show(actor: Actor, row: Contribution, own: frozenset[str] | None = None) -> bool:
-    """Who may hide it; what nobody has hidden yet passes its keepers, too. Three queries."""
+    """Who may hide it; what nobody has hidden or reported yet passes its keepers, too.
+
+    Four queries.
+    """
     if _wrote(actor, row):
         return False
-    is_first = not row.is_checked and not row.moderations.exists()
+    is_first = not (row.is_checked or row.moderations.exists())
+    is_first = is_first and not any(one.is_open for one in row.reports.all())
     if is_first and can_keep(actor, row.consultation.unit):
         return True
     return can_hide(actor, row, own)

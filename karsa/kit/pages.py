@@ -6,10 +6,11 @@ from typing import Generic, TypeVar
 
 from django.core import signing
 from django.db.models import Model, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 M = TypeVar("M", bound=Model)
+R = TypeVar("R")
 PAGE_SIZE = 50
 
 
@@ -17,6 +18,13 @@ def page(request: HttpRequest, template: str, partial: str = "", **context: obje
     """Render `template`, or only its `partial` when htmx asks for a part of the page."""
     part = partial and request.headers.get("HX-Request") and not request.headers.get("HX-Boosted")
     return render(request, f"{template}#{partial}" if part else template, context)
+
+
+def only(rows: Sequence[R]) -> R:
+    """Return the row that was asked for by its key; no row is no page (404)."""
+    if not rows:
+        raise Http404
+    return rows[0]
 
 
 @dataclass(frozen=True, slots=True)

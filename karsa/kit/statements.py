@@ -94,15 +94,15 @@ def _as_sqlite(sql: str) -> str:
 
 def _as_kept(values: Values) -> Values:
     if isinstance(values, Mapping):
-        return {name: _kept(value) for name, value in values.items()}
-    return [_kept(value) for value in values]
+        return {name: kept(value) for name, value in values.items()}
+    return [kept(value) for value in values]
 
 
-def _kept(value: Any) -> Any:
+def kept(value: Any) -> Any:
     """A value as SQLite keeps it."""
     match value:
         case list():
-            return json.dumps([_kept(one) for one in value])
+            return json.dumps([kept(one) for one in value])
         case UUID():
             return value.hex
         case datetime():

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from karsa.consultations.models import Consultation, Contribution
 from karsa.consultations.services import Said
 from karsa.feedback.models import Feedback
+from karsa.org.models.moderation import WordReport
 
 
 class InvitationForm(forms.Form):
@@ -65,6 +66,16 @@ class PublicSayForm(forms.Form):
         """What was typed."""
         typed: dict[str, Any] = self.cleaned_data
         return Said(key, typed.get("kind", ""), typed["text"], typed.get("value"))
+
+
+class WordReportForm(forms.Form):
+    """Why words of somebody should not stand on a public page."""
+
+    reason = forms.ChoiceField(
+        label=_("Apa yang salah dengan tulisan ini?"),
+        choices=WordReport.Reason,
+        widget=forms.RadioSelect,
+    )
 
 
 class AskAgainForm(forms.Form):

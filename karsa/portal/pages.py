@@ -1,11 +1,12 @@
 """Pages for everybody: kept until something they tell of has changed, the same for all readers.
 
 What a page tells of is named by kinds of rows ("indicators.target"). Their acts stand in the
-audit trail, so a page is as new as the newest act on them: that is its ETag, and the key under
-which this process keeps it. A proxy may keep it ten seconds more.
+audit trail, so a page is another one when there are more of them: that is its ETag, and the key
+under which this process keeps it. A proxy may keep it ten seconds more.
 """
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
 from functools import wraps
 from hashlib import sha256
 from typing import cast
@@ -75,9 +76,14 @@ def _tag(request: HttpRequest, kinds: tuple[str, ...]) -> str:
         *(__version__, static("karsa/karsa.css"), request.get_full_path(), get_language()),
         *(request.scheme, request.get_host()),
         *(agency.pk, agency.name, agency.brand, agency.embedding),
-        *(today, state_of(agency, kinds)),
+        *(today, state_of(agency, kinds, _yesterday(today))),
     )
     return sha256(repr(said).encode()).hexdigest()[:32]
+
+
+def _yesterday(today: date) -> datetime:
+    """No act takes longer; and with the day, which the tag names, the count begins anew."""
+    return datetime.combine(today - timedelta(days=1), time(), UTC)
 
 
 def _let_keep(answer: HttpResponseBase, tag: str) -> None:

@@ -13,6 +13,7 @@ from karsa.portal.views import (
     satisfaction,
     surveys,
     tracking,
+    word_reports,
 )
 
 app_name = "portal"
@@ -44,6 +45,9 @@ urlpatterns = [
     path("musyawarah/<int:pk>/naskah.txt", consultations.final_text, name="final_text"),
     path("musyawarah/<int:pk>/semua/<slug:kind>/", consultations.side, name="side"),
     path("musyawarah/<int:pk>/ikut/", consultations.say, name="say"),
+    path("musyawarah/dilaporkan/", word_reports.thanks, name="word_reported"),
+    path("musyawarah/pendapat/<int:pk>/laporkan/", word_reports.opinion, name="report_opinion"),
+    path("musyawarah/komentar/<int:pk>/laporkan/", word_reports.comment, name="report_comment"),
     path("musyawarah/pendapat/<int:pk>/dukung/", consultations.support, name="support"),
     path("lapor/", reports.report, name="report"),
     path("lapor/bukti/", reports.receipt, name="receipt"),

@@ -50,6 +50,13 @@ def survey_comment(people: make.People) -> int:
     return surveys.comment(_survey(people)).pk
 
 
+def published_comment(people: make.People) -> int:
+    """What citizens read of what somebody wrote."""
+    found = surveys.survey(people.clinic, state="closed", published_on=make.TODAY)
+    surveys.answers(found, 5)
+    return surveys.comment(found, state="shown").pk
+
+
 def comment_code(people: make.People) -> str:
     """What its author was given."""
     surveys.comment(_survey(people), receipt=receipt_of(people.clinic.agency_id, "kode"))

@@ -27,6 +27,7 @@ from tests.browser.server import karsa, serving
 from tests.with_postgres import server
 
 ROOT = Path(__file__).parents[2]
+PLACES = ROOT / "deploy" / "karsa-places.conf"
 READERS, CLIENTS, PROCESSES = 8, 2, 2
 WARM_UP = 2  # seconds, in which each process reads its templates and plans its queries
 # Pages a second out of the proxy's cache, out of Karsa's own, and made anew; all within 200 ms.
@@ -40,8 +41,7 @@ http {{
     access_log off;
     client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
-    {shared}
-    server {{ listen 127.0.0.1:{port}; include {places}; }}
+    {servers}
 }}
 """
 
@@ -81,20 +81,31 @@ def measure(seconds: int) -> Figures:
 @contextmanager
 def proxy(folder: Path, url: str) -> Iterator[str]:
     """Run the nginx of deploy/ before `url`, without its certificate; yield its address."""
-    port, place = _free_port(), folder / "nginx"
-    place.mkdir()
-    whole = (ROOT / "deploy" / "nginx.conf").read_text()
+    port, whole = free_port(), deployed(folder, url)
     shared = whole[: whole.index("server {\n")]
-    shared = shared.replace("127.0.0.1:8000", urlsplit(url).netloc)
-    shared = shared.replace("/var/cache/nginx/karsa", str(place / "cache"))
-    places = ROOT / "deploy" / "karsa-places.conf"
-    config = _CONFIG.format(folder=place, shared=shared, port=port, places=places)
-    (place / "nginx.conf").write_text(config)
+    server = f"server {{ listen 127.0.0.1:{port}; include {PLACES}; }}"
+    with nginx(folder, shared + server, port):
+        yield f"http://127.0.0.1:{port}"
+
+
+def deployed(folder: Path, url: str) -> str:
+    """Return the configuration of deploy/ for a Karsa at `url`, with its cache in `folder`."""
+    whole = (ROOT / "deploy" / "nginx.conf").read_text()
+    whole = whole.replace("127.0.0.1:8000", urlsplit(url).netloc)
+    return whole.replace("/var/cache/nginx/karsa", str(folder / "nginx" / "cache"))
+
+
+@contextmanager
+def nginx(folder: Path, servers: str, port: int) -> Iterator[None]:
+    """Run nginx with these servers until the end, once it answers at `port`."""
+    place = folder / "nginx"
+    place.mkdir()
+    (place / "nginx.conf").write_text(_CONFIG.format(folder=place, servers=servers))
     program = shutil.which("nginx") or "/usr/sbin/nginx"
     running = subprocess.Popen([program, "-c", str(place / "nginx.conf"), "-e", str(place / "log")])
     try:
-        _wait(port)
-        yield f"http://127.0.0.1:{port}"
+        wait(port)
+        yield
     finally:
         running.terminate()
         running.wait(timeout=15)
@@ -141,14 +152,16 @@ def _read(asked: tuple[str, tuple[str, ...], int, bool, int]) -> list[float]:
     return spent
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of loopback that nobody uses."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def _wait(port: int) -> None:
-    until = time.monotonic() + 15
+def wait(port: int, seconds: int = 15) -> None:
+    """Return once something listens at a port of loopback."""
+    until = time.monotonic() + seconds
     while time.monotonic() < until:
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
@@ -156,7 +169,7 @@ def _wait(port: int) -> None:
             time.sleep(0.1)
         else:
             return
-    raise SystemExit("nginx does not answer")
+    raise SystemExit(f"nothing answers at {port}")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ class AuditEntry(AgencyModel):
         indexes = [
             models.Index(fields=["agency", "-at", "-id"], name="audit_by_moment"),
             models.Index(fields=["agency", "kind", "object_id"], name="audit_of_object"),
-            models.Index(fields=["agency", "kind", "-id"], name="audit_newest_of_kind"),
+            models.Index(fields=["agency", "kind", "at"], name="audit_of_kind_by_moment"),
         ]
 
     def __str__(self) -> str:

@@ -1,25 +1,24 @@
 """Whether anything has happened to some kinds of rows: what a kept page is worth."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from karsa.kit import statements
 from karsa.tenancy.models import Agency
 
-# Two changes may be committed in another order than they were numbered. Their sum tells of both,
-# as long as fewer than so many of a kind come between.
-_NEWEST_OF_KIND = """
-    SELECT id FROM (
-        SELECT id FROM audit_auditentry WHERE agency_id = %s AND kind = %s
-        ORDER BY id DESC LIMIT 20
-    ) AS newest
+# Acts may be committed in another order than they were numbered, so the newest one does not tell
+# of all; how many there are does.
+_OF_KIND = """
+    SELECT COUNT(*) FROM audit_auditentry WHERE agency_id = %s AND kind = %s AND at >= %s
 """
 
 
-def state_of(agency: Agency, kinds: Sequence[str]) -> int:
-    """Return a number that is another one once an act on rows of `kinds` was recorded.
+def state_of(agency: Agency, kinds: Sequence[str], since: datetime) -> int:
+    """Return a number that grows with every act on rows of `kinds` since a moment.
 
-    `kinds` are labels of models ("indicators.target"). One query, by index.
+    `kinds` are labels of models ("indicators.target"). Exact for acts whose transaction began
+    since then, in whatever order they end. One query, from an index alone.
     """
-    each = " UNION ALL ".join([_NEWEST_OF_KIND] * len(kinds))
-    values = [value for kind in kinds for value in (agency.pk, kind)]
+    each = " UNION ALL ".join([_OF_KIND] * len(kinds))
+    values = [value for kind in kinds for value in (agency.pk, kind, since)]
     return sum(number for (number,) in statements.rows(each, values))

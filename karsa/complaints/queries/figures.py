@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from karsa.complaints.models import Case
+from karsa.kit.prepared import prepared
 from karsa.org.models import Unit
 from karsa.rules.complaints import Figures, Handled, figures
 from karsa.rules.disclosure import LEAST, hides, keep_back
@@ -99,10 +100,16 @@ def punctual(agency: Agency, first: date, last: date) -> Punctual | None:
 
     None where fewer than five were due. One query.
     """
+    found = [Punctual(*counts) for counts in _due(agency, first, last)]
+    return next((one for one in found if one.due >= LEAST), None)
+
+
+@prepared
+def _due(agency: Agency, first: date, last: date) -> QuerySet[Case, tuple[int, int]]:
     due = Q(answered_in_time__isnull=False) | Q(due_on__lt=last)
-    found = counted(agency).filter(due, received_on__range=(first, last)).order_by()
-    total = found.aggregate(due=Count("pk"), kept=Count("pk", filter=Q(answered_in_time=True)))
-    return None if total["due"] < LEAST else Punctual(total["due"], total["kept"])
+    rows = counted(agency).filter(due, received_on__range=(first, last)).order_by()
+    kept = Count("pk", filter=Q(answered_in_time=True))
+    return rows.values("agency").annotate(due=Count("pk"), kept=kept).values_list("due", "kept")
 
 
 def of_services(unit: Unit, first: date, last: date) -> list[Line]:

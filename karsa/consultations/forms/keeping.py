@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from karsa.consultations.forms.fields import NUMBER, area, day
@@ -147,8 +148,18 @@ class DecisionForm(forms.Form):
         help_text=_("Inilah yang dibaca orang yang ikut, dan tetap di halaman indikatornya."),
     )
 
-    def __init__(self, *args: Any, alternatives: QuerySet[Contribution], **kwargs: Any) -> None:
+    unread = forms.BooleanField(required=False)
+
+    def __init__(
+        self, *args: Any, alternatives: QuerySet[Contribution], held: int, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        asked = gettext(
+            "Putuskan walau %(n)s pendapat belum dibaca moderator; naskah keputusan menyebutnya"
+        )
+        self.fields["unread"].label = asked % {"n": held}
+        if not held:
+            del self.fields["unread"]
         field = self.fields["adopted"]
         field.queryset = alternatives  # type: ignore[attr-defined]
         field.label_from_instance = _short  # type: ignore[attr-defined]

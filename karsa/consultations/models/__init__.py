@@ -7,6 +7,7 @@ from karsa.consultations.models.contribution import (
     Answer,
     Contribution,
     ContributionQuerySet,
+    ContributionReport,
     Moderation,
     Support,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "ConsultationQuerySet",
     "Contribution",
     "ContributionQuerySet",
+    "ContributionReport",
     "Invitation",
     "Meeting",
     "MeetingParticipant",

@@ -149,6 +149,7 @@ class ConsultationEvent(AgencyModel):
         EXTENDED = "extended", _("Diperpanjang")
         DECIDED = "decided", _("Diputuskan")
         HANDED_OVER = "handed_over", _("Diterapkan")
+        REWORDED = "reworded", _("Naskah keputusan diubah")
         WITHDRAWN = "withdrawn", _("Dibatalkan")
 
     consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="events")

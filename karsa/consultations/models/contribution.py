@@ -10,7 +10,7 @@ from karsa.consultations.models.consultation import Consultation
 from karsa.consultations.models.meeting import Meeting
 from karsa.consultations.models.outreach import StakeholderGroup
 from karsa.org.models import Employee
-from karsa.org.models.moderation import ModerationStep
+from karsa.org.models.moderation import ModerationStep, WordReport
 from karsa.tenancy.models import AgencyModel
 
 
@@ -22,6 +22,10 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
     def unanswered(self) -> Self:
         """What can be read and has no official answer yet."""
         return self.filter(state=Contribution.State.SHOWN, answer=None)
+
+    def held(self) -> Self:
+        """What nobody can read until a moderator has: held by a machine, or asked about again."""
+        return self.filter(state=Contribution.State.HIDDEN, is_checked=False)
 
     def with_support_of(self, employee_id: int) -> Self:
         """Each with its answer, and whether that employee supports it (`is_supported`)."""
@@ -156,6 +160,22 @@ class Moderation(ModerationStep):
     """A step of a contribution's moderation."""
 
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="moderations")
+
+    def __str__(self) -> str:
+        return f"{self.contribution_id}: {self.reason}"
+
+
+class ContributionReport(WordReport):
+    """A reader's report of a contribution."""
+
+    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="reports")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contribution", "browser"], name="contribution_report_once_per_browser"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.contribution_id}: {self.reason}"

@@ -8,6 +8,7 @@ from karsa.consultations.services.moderation import (
     ask_again,
     ask_again_publicly,
     hide,
+    report,
     restore,
 )
 from karsa.consultations.services.opening import (
@@ -50,6 +51,7 @@ __all__ = [
     "propose",
     "publish",
     "redraft",
+    "report",
     "restore",
     "support",
     "support_publicly",

@@ -1,6 +1,7 @@
 """What the acts share: lock a row, ask the policy, find where the consultation stands."""
 
 from django.core.exceptions import PermissionDenied
+from django.utils.crypto import salted_hmac
 
 from karsa.accounts.actor import Actor
 from karsa.consultations import policies
@@ -25,6 +26,12 @@ def lock_contribution(contribution: Contribution) -> Contribution:
     """Return the contribution as it is now, locked, with its consultation. One query."""
     rows = Contribution.objects.select_for_update(of=("self",))
     return rows.select_related("consultation__unit").get(pk=contribution.pk)
+
+
+def browser_digest(row: Contribution, browser: str) -> str:
+    """Return the keyed hash of a browser's word with a contribution, so that no two are joined."""
+    said = f"{row.pk}:{browser}"
+    return salted_hmac("karsa.consultations.browser", said, algorithm="sha256").hexdigest()
 
 
 def tell(actor: Actor, consultation: Consultation, kind: str, text: str = "") -> None:

@@ -9,7 +9,8 @@ from karsa.accounts.actor import Actor
 from karsa.audit.services import Doer, Nobody, record
 from karsa.consultations import policies
 from karsa.consultations.models import Contribution, Moderation
-from karsa.consultations.services.guards import lock_contribution
+from karsa.consultations.services.concluding import reword
+from karsa.consultations.services.guards import browser_digest, lock_contribution
 from karsa.rules.moderation import check_second_look
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
@@ -66,6 +67,26 @@ def ask_again_publicly(*, contribution: Contribution, words: str, today: date) -
     return _ask(Nobody(row.agency, today), row, words, today)
 
 
+@transaction.atomic
+def report(*, contribution: Contribution, reason: str, browser: str, today: date) -> Contribution:
+    """Tell the moderators of words that citizens read, once per browser; it hides nothing.
+
+    Kept of the browser is a keyed hash with these words. Raises Refused where they are hidden.
+    """
+    row = lock_contribution(contribution)
+    if row.state == State.HIDDEN:
+        raise Refused(_("Tulisan ini sudah disembunyikan."))
+    _report, is_new = row.reports.get_or_create(
+        browser=browser_digest(row, browser),
+        defaults={"agency_id": row.agency_id, "reason": reason, "day": today},
+    )
+    if is_new:
+        row.is_checked = False
+        row.save(update_fields=["is_checked"])
+        record(Nobody(row.agency, today), "contribution.reported", row)
+    return row
+
+
 def _ask(doer: Doer, row: Contribution, words: str, today: date) -> Contribution:
     check_second_look(
         is_hidden=row.state == State.HIDDEN and row.is_checked,
@@ -84,8 +105,10 @@ def _moderate(actor: Actor, row: Contribution, hides: bool, reason: str) -> Cont
     row.state = State.HIDDEN if hides else State.SHOWN
     row.hidden_because, row.is_checked = reason if hides else "", True
     row.save(update_fields=["state", "hidden_because", "is_checked"])
+    row.reports.update(is_open=False)
     if changes:
         _step(row, actor.today, hides=hides, reason=reason, by_id=actor.employee_id)
+        reword(actor, row)
     record(actor, "contribution.hidden" if hides else "contribution.passed", row, note=reason)
     return row
 

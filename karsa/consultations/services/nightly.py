@@ -10,7 +10,7 @@ from django.urls import reverse
 from karsa.accounts.models import Grant
 from karsa.accounts.roles import Role
 from karsa.audit.services import record, record_many
-from karsa.consultations.models import Consultation, Contribution, Support
+from karsa.consultations.models import Consultation, Contribution, ContributionReport, Support
 from karsa.consultations.services.guards import lock
 from karsa.inbox.models import Notice
 from karsa.org.models import Employee
@@ -65,7 +65,7 @@ def climb(*, agency: Agency, now: datetime) -> int:
 def call_second(*, agency: Agency, now: datetime) -> int:
     """Tell who moderates everywhere what should be looked at again; return how many words."""
     today = system_actor(agency, now).today
-    waiting = Contribution.objects.filter(agency=agency, is_checked=False)
+    waiting = Contribution.objects.held().filter(agency=agency)
     count = waiting.filter(moderations__is_asked=True).distinct().count()
     roles = (Role.PERFORMANCE_MANAGER, Role.INSPECTOR)
     held = Grant.objects.filter(current(today), agency=agency, role__in=roles)
@@ -78,9 +78,9 @@ def call_second(*, agency: Agency, now: datetime) -> int:
 
 @transaction.atomic
 def forget(*, agency: Agency, now: datetime) -> int:
-    """Delete supporters' browsers and citizens' nicknames after their days; counts and words stay.
+    """Delete supporters' browsers, readers' reports and nicknames after their days.
 
-    Return in how many consultations. Seven queries.
+    Counts and words stay. Return in how many consultations. Eight queries.
     """
     actor = system_actor(agency, now)
     rules = retention_rules(agency, actor.today.year)
@@ -97,6 +97,7 @@ def forget(*, agency: Agency, now: datetime) -> int:
         )
     )
     browsers.delete()
+    ContributionReport.objects.filter(contribution__consultation__in=served).delete()
     names.update(shown_name="")
     record_many(actor, "consultation.forgotten", rows)
     return len(rows)

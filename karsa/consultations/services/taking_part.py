@@ -8,13 +8,12 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
-from django.utils.crypto import salted_hmac
 
 from karsa.accounts.actor import Actor
 from karsa.audit.services import Doer, Nobody, record
 from karsa.consultations import policies
 from karsa.consultations.models import Consultation, Contribution, StakeholderGroup, Support
-from karsa.consultations.services.guards import lock, lock_contribution
+from karsa.consultations.services.guards import browser_digest, lock, lock_contribution
 from karsa.rules.moderation import held_because
 from karsa.rules.participation import check_name, check_open, check_running
 from karsa.rules.refused import Refused
@@ -127,8 +126,7 @@ def support_publicly(
     if not row.consultation.is_public:
         raise Refused(_("Musyawarah ini untuk pegawai unit."))
     _check_support(row, today)
-    digest = salted_hmac("karsa.consultations.browser", f"{row.pk}:{browser}", algorithm="sha256")
-    if _count(row, Support(browser=digest.hexdigest()), on=True):
+    if _count(row, Support(browser=browser_digest(row, browser)), on=True):
         record(Nobody(agency, today), "contribution.supported", row)
     return row
 

@@ -1,7 +1,6 @@
 """Proposals for a service: phases, halls, the final text, and what time does."""
 
 from datetime import timedelta
-from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
@@ -130,34 +129,6 @@ class TestHall:
         ).content.decode()
         assert "Balai &lt;b&gt;desa&lt;/b&gt;" in page
         assert not found.meetings.exists()
-
-
-class TestFinalText:
-    def test_its_bytes_give_the_fingerprint_and_it_names_nobody(self, people, client):
-        found = make.ended(people.clinic)
-        row = make.said(found, "alternative", value=45, text="Empat puluh lima", shown_name="Sri")
-        make.answer(row)
-        services.decide(
-            actor=org.actor(people.andi),
-            consultation=found,
-            outcome="changed",
-            text="Menjadi 45 menit.",
-            adopted=row,
-        )
-        found.refresh_from_db()
-        served = client.get(reverse("portal:final_text", args=[found.pk]))
-        assert served["Content-Type"] == "text/plain; charset=utf-8"
-        assert sha256(served.content).hexdigest() == found.fingerprint
-        text = served.content.decode()
-        for words in (found.title, "Menjadi 45 menit.", "Empat puluh lima", "Usul lain: 1"):
-            assert words in text
-        assert "Sri" not in text
-        page = client.get(reverse("portal:consultation", args=[found.pk])).content.decode()
-        assert found.fingerprint in page
-
-    def test_before_the_decision_there_is_none(self, people, client):
-        url = reverse("portal:final_text", args=[make.consultation(people.clinic).pk])
-        assert client.get(url).status_code == 404
 
 
 class TestSecondLook:

@@ -163,7 +163,9 @@ def decide(request: StaffRequest, pk: int) -> HttpResponse:
     found, actor = find_kept(request, pk), request.actor
     others = found.contributions.filter(kind=Contribution.Kind.ALTERNATIVE)
     shown = others.filter(state=Contribution.State.SHOWN).order_by(*seen.BY_SUPPORT)
-    form = DecisionForm(request.POST or None, alternatives=shown)
+    form = DecisionForm(
+        request.POST or None, alternatives=shown, held=found.contributions.held().count()
+    )
     return edit(
         request,
         form,

@@ -41,7 +41,7 @@ def home(request: StaffRequest) -> HttpResponse:
 def moderation(request: StaffRequest) -> HttpResponse:
     """What citizens wrote that nobody has looked at yet, or that should be looked at again."""
     rows = lists.to_moderate(request.actor).select_related("consultation__unit")
-    part = slice_of(rows.prefetch_related("moderations"), request, "pk")
+    part = slice_of(rows.prefetch_related("moderations", "reports"), request, "pk")
     may = {"can_hide": policies.can_hide, "can_show": policies.can_show}
     return page(
         request,

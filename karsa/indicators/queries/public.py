@@ -4,7 +4,7 @@ Public is an indicator that its keepers have opened; of its figures those a seco
 confirmed; of its targets those the caller names as promised. Nothing else leaves by here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,8 +14,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext
 
 from karsa.indicators.models import Indicator, Measurement, Target
-from karsa.indicators.queries.year import IndicatorYear, with_card, years_of
+from karsa.indicators.queries.year import IndicatorYear, with_card, years_from
+from karsa.indicators.queries.year_rows import AimRow, FigureRow, aim_rows, figure_rows
 from karsa.kit.formats import MONTHS, number
+from karsa.kit.prepared import prepared
 from karsa.rules.calendar import local_day
 from karsa.rules.disclosure import LEAST
 from karsa.rules.lights import Light
@@ -23,8 +25,8 @@ from karsa.rules.moderation import held_because
 from karsa.tenancy.models import Agency
 
 Origin = Measurement.Origin
-# The indicators whose targets of the year somebody has signed: ids, or a query for them.
-Promised = QuerySet[Any, Any]
+# Says of an agency and a year whose targets somebody has signed: a query for ids.
+Promised = Callable[[Agency, int], QuerySet[Any, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,18 +130,19 @@ def public_years(
 ) -> list[PublicYear]:
     """Return the public years of rows from `public_cards`, in their order. Two queries.
 
-    Targets are told only of indicators among `promised`.
+    Targets are told only of indicators that are `promised`.
     """
     found = list(rows)
-    aims = Target.objects.filter(indicator__in=promised)
-    years = years_of(found, year, today, figures=confirmed(agency), aims=aims)
+    ids = [row.pk for row in found]
+    figures = _confirmed(agency, ids, [year - 1, year])
+    years = years_from(found, year, today, figures, _promised(agency, ids, year, promised))
     return [PublicYear(row, years[row.pk]) for row in found]
 
 
 def told_of(indicator: Indicator, year: int) -> Told:
     """Return the rows behind an indicator's public figures and their corrections. Two queries."""
-    rows = confirmed(indicator.agency).filter(indicator=indicator, year=year)
-    return Told({row.month: row for row in rows.order_by("month")}, corrections_of([indicator]))
+    rows = _told(indicator.agency, indicator, year)
+    return Told({row.month: row for row in rows}, corrections_of([indicator]))
 
 
 def corrections_of(indicators: Iterable[Indicator]) -> tuple[Correction, ...]:
@@ -148,16 +151,40 @@ def corrections_of(indicators: Iterable[Indicator]) -> tuple[Correction, ...]:
     Neither the old nor the new figure is told where it was made of few voices.
     """
     zones = {one.pk: one.agency.zone for one in indicators}
+    return tuple(_correction(row, zones[row.indicator_id]) for row in _corrected(list(zones)))
+
+
+@prepared
+def _confirmed(
+    agency: Agency, indicators: list[int], years: list[int]
+) -> QuerySet[Measurement, FigureRow]:
+    return figure_rows(confirmed(agency), indicators, years)
+
+
+@prepared
+def _promised(
+    agency: Agency, indicators: list[int], year: int, promised: Promised
+) -> QuerySet[Target, AimRow]:
+    signed = Target.objects.filter(indicator__in=promised(agency, year))
+    return aim_rows(signed, indicators, year)
+
+
+@prepared
+def _told(agency: Agency, indicator: Indicator, year: int) -> QuerySet[Measurement]:
+    return confirmed(agency).filter(indicator=indicator, year=year).order_by("month")
+
+
+@prepared
+def _corrected(indicators: list[int]) -> QuerySet[Measurement]:
     rows = Measurement.objects.filter(
         ~_few(),
         ~_few("corrects__"),
-        indicator__in=list(zones),
+        indicator__in=indicators,
         state__in=(Measurement.State.VERIFIED, Measurement.State.REPLACED),
         verified_by__isnull=False,
         corrects__verified_by__isnull=False,
     )
-    ordered = rows.select_related("corrects").order_by("-reported_at", "-pk")
-    return tuple(_correction(row, zones[row.indicator_id]) for row in ordered)
+    return rows.select_related("corrects").order_by("-reported_at", "-pk")
 
 
 def words_of(row: Measurement) -> str:

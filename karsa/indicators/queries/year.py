@@ -1,7 +1,7 @@
 """A year of many indicators at once: value so far, achievement, light, and a line of months."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,7 +10,14 @@ from typing import Any, NamedTuple
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext
 
-from karsa.indicators.models import Indicator, IndicatorCard, Measurement, Target
+from karsa.indicators.models import Indicator, IndicatorCard, Measurement
+from karsa.indicators.queries.year_rows import (
+    AimRow,
+    FigureRow,
+    all_aims,
+    counted_rows,
+    figure_rows,
+)
 from karsa.kit.formats import MONTHS
 from karsa.org.queries.rules import values_of
 from karsa.rules.achievement import Achievement, Polarity, achievement
@@ -116,19 +123,28 @@ def years_of(
     today: date,
     *,
     figures: QuerySet[Measurement] | None = None,
-    aims: QuerySet[Target] | None = None,
 ) -> dict[int, IndicatorYear]:
     """Return the years of rows from `with_card`, in their order. Two queries, and the rows'.
 
-    Only among `figures` and `aims` where they are given; else every figure that counts.
+    Only among `figures` where they are given; else every figure that counts.
     """
     found = list(rows)
-    ids = [row.pk for row in found]
-    counted = Measurement.objects.filter(state__in=Measurement.COUNTS)
-    told = _figures(counted if figures is None else figures, ids, year)
-    due = _aims(Target.objects.all() if aims is None else aims, ids, year)
-    bounds = bounds_of(found[0].agency, year) if found else Bounds()
-    return {row.pk: _year(row, due[row.pk], told, year, today, bounds) for row in found}
+    ids, years = [row.pk for row in found], [year - 1, year]
+    told = counted_rows(ids, years) if figures is None else figure_rows(figures, ids, years)
+    return years_from(found, year, today, told, all_aims(ids, year))
+
+
+def years_from(
+    rows: Sequence[Indicator],
+    year: int,
+    today: date,
+    figures: Iterable[FigureRow],
+    aims: Iterable[AimRow],
+) -> dict[int, IndicatorYear]:
+    """Return the years of rows from `with_card` out of such figures and aims. No query."""
+    told, due = _by_month(figures), _by_indicator(aims)
+    bounds = bounds_of(rows[0].agency, year) if rows else Bounds()
+    return {row.pk: _year(row, due[row.pk], told, year, today, bounds) for row in rows}
 
 
 def bounds_of(agency: Agency, year: int) -> Bounds:
@@ -138,10 +154,9 @@ def bounds_of(agency: Agency, year: int) -> Bounds:
     return Bounds(**known)
 
 
-def _aims(among: QuerySet[Target], ids: list[int], year: int) -> Mapping[int, dict[int, Aim]]:
+def _by_indicator(rows: Iterable[AimRow]) -> Mapping[int, dict[int, Aim]]:
     found: dict[int, dict[int, Aim]] = defaultdict(dict)
-    rows = among.filter(indicator__in=ids, year=year)
-    for pk, month, *bounds in rows.values_list("indicator", "month", "value", "low", "high"):
+    for pk, month, *bounds in rows:
         found[pk][month] = Aim(*bounds)
     return found
 
@@ -156,14 +171,10 @@ class Figure(NamedTuple):
 Months = Mapping[int, Figure]
 
 
-def _figures(
-    among: QuerySet[Measurement], ids: list[int], year: int
-) -> Mapping[tuple[int, int], Months]:
-    """Figures of this and last year by (indicator, year), then month. One query."""
+def _by_month(rows: Iterable[FigureRow]) -> Mapping[tuple[int, int], Months]:
+    """Figures of this and last year by (indicator, year), then month."""
     found: dict[tuple[int, int], dict[int, Figure]] = defaultdict(dict)
-    rows = among.filter(indicator__in=ids, year__in=(year - 1, year))
-    fields = ("indicator", "year", "month", "value", "weight")
-    for pk, of_year, month, value, weight in rows.values_list(*fields):
+    for pk, of_year, month, value, weight in rows:
         found[pk, of_year][month] = Figure(value, weight)
     return found
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django import template
@@ -26,7 +26,7 @@ Number = int | float | Decimal
 
 
 @register.simple_tag
-@cache
+@lru_cache(maxsize=1000)
 def icon(name: str, size: str = "") -> SafeString:
     """One icon of the sprite (names: static/src/icons.txt); the word beside it says it."""
     css = f"icon {size}".strip()
@@ -100,8 +100,20 @@ def light(code: str) -> charts.Light:
 @register.filter
 def light_name(code: str) -> str:
     """The word of a light code, translated."""
-    known = Light(code) if code in set(Light) else Light.NONE
-    return gettext(LIGHT_NAMES[known])
+    return gettext(LIGHT_NAMES[Light(code) if code in LIGHT_NAMES else Light.NONE])
+
+
+@register.simple_tag
+def status(code: str, label: str = "", pill: bool = False) -> SafeString:
+    """A light: icon, word and colour, the word of its code unless another is given."""
+    look = charts.light_of(code)
+    return format_html(
+        '<span class="light light-{}{}">{}{}</span>',
+        look.tone,
+        " light-pill" if pill else "",
+        icon(look.icon),
+        label or light_name(code),
+    )
 
 
 @register.filter

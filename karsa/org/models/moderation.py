@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from karsa.org.models.people import Employee
 from karsa.tenancy.models import AgencyModel
@@ -19,3 +20,24 @@ class ModerationStep(AgencyModel):
     class Meta:
         abstract = True
         ordering = ("-pk",)
+
+
+class WordReport(AgencyModel):
+    """A reader's report that words citizens read should not stand there; it hides nothing.
+
+    `browser` is a keyed hash of one browser with those words; `is_open` until a moderator looked.
+    """
+
+    class Reason(models.TextChoices):
+        PRIVATE = "private", _("Memuat data pribadi seseorang")
+        INSULT = "insult", _("Menghina, mengancam, atau menyerang kelompok")
+        SPAM = "spam", _("Iklan, tautan, atau penipuan")
+        FALSE = "false", _("Mengaku sebagai orang lain atau isinya palsu")
+
+    reason = models.CharField(max_length=7, choices=Reason)
+    browser = models.CharField(max_length=64)
+    is_open = models.BooleanField(default=True)
+    day = models.DateField()
+
+    class Meta:
+        abstract = True

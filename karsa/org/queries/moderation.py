@@ -1,5 +1,6 @@
 """What somebody moderates from outside, and what waits there."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
@@ -13,9 +14,10 @@ from karsa.org.policies import moderates_all, own_units
 
 
 class Moderated(Protocol):
-    """A text with its steps, prefetched."""
+    """A text with its steps and reports, prefetched."""
 
     moderations: Any
+    reports: Any
 
 
 R = TypeVar("R", bound=Moderated)
@@ -36,6 +38,12 @@ class Queued(Generic[R]):
     def asked(self) -> str:
         """Why its author wants a second look; empty for a first one."""
         return next((step.reason for step in self.steps if step.is_asked), "")
+
+    @property
+    def reported(self) -> list[tuple[str, int]]:
+        """What readers who reported it said, with how many did, most first."""
+        open_ones = (one.get_reason_display() for one in self.row.reports.all() if one.is_open)
+        return Counter(open_ones).most_common()
 
 
 def moderated(actor: Actor, field: str) -> Q:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import FilteredRelation, Prefetch, Q, QuerySet
 
+from karsa.kit.prepared import prepared
 from karsa.org.models import Service, ServicePoint, Unit
 from karsa.tenancy.models import Agency
 
@@ -19,17 +20,20 @@ class OpenService:
 
 def open_services(unit: Unit) -> tuple[OpenService, ...]:
     """Return what a unit offers now, by name, each with its open points. One query."""
-    given = FilteredRelation("points", condition=Q(points__is_open=True))
-    offered = unit.services.filter(is_open=True).annotate(point=given)
-    rows = offered.order_by("name", "pk", "point__name", "point__pk").values_list(
-        "name", "standard", "point__name", "point__address"
-    )
     points: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for name, standard, point, address in rows:
+    for name, standard, point, address in _offered(unit):
         given_at = points.setdefault((name, standard), [])
         if point is not None:
             given_at.append((point, address))
     return tuple(OpenService(*service, tuple(found)) for service, found in points.items())
+
+
+@prepared
+def _offered(unit: Unit) -> QuerySet[Service, tuple[str, str, str, str]]:
+    given = FilteredRelation("points", condition=Q(points__is_open=True))
+    offered = Service.objects.filter(unit=unit, is_open=True).annotate(point=given)
+    rows = offered.order_by("name", "pk", "point__name", "point__pk")
+    return rows.values_list("name", "standard", "point__name", "point__address")
 
 
 def kept_services(unit: Unit) -> QuerySet[Service]:

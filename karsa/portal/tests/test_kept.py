@@ -3,6 +3,8 @@
 import pytest
 from django.core import signing
 
+from karsa.audit.models import AuditEntry
+from karsa.audit.services import record
 from karsa.consultations import services as forums
 from karsa.consultations.tests import make as consultations
 from karsa.org.models import Service
@@ -54,3 +56,13 @@ def test_addresses_nobody_made_are_answered(client, people, hana):
     other = signing.dumps(["x", "y"], salt="slice unit__path pk")
     for name in ("documents", "satisfaction", "report_figures", "consultations"):
         assert client.get(url_of(name), {"setelah": other}).status_code == 200, name
+
+
+def test_an_act_that_was_committed_after_many_newer_ones_is_seen(client, people, hana):
+    url, row = url_of("services"), surveys.service(people.clinic)
+    for _n in range(30):
+        record(hana, "service.changed", row)
+    tag = client.get(url)["ETag"]
+    about = {"agency": row.agency, "kind": "org.service", "object_id": row.pk}
+    AuditEntry.objects.create(pk=-1, at=make.NOW, verb="service.changed", **about)
+    assert client.get(url)["ETag"] != tag

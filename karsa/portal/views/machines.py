@@ -76,7 +76,7 @@ def _widget(request: HttpRequest) -> HttpResponse:
     return show(
         request,
         "portal/widget.html",
-        years=public_years(rows, agency, today.year, today, promised(agency, today.year)),
+        years=public_years(rows, agency, today.year, today, promised),
         surveys=results.rows_of(list(surveys)),
         punctual=punctual(agency, today.replace(month=1, day=1), today),
     )

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from karsa.indicators.models import Indicator
 from karsa.indicators.queries.heading import goals_of, slots_of
 from karsa.indicators.queries.public import (
     public_cards,
@@ -14,15 +14,18 @@ from karsa.indicators.queries.public import (
     told_of,
     with_public_indicators,
 )
+from karsa.insights.models import ReleaseFile
 from karsa.insights.queries.releases import reports
-from karsa.kit.pages import slice_of
+from karsa.kit.pages import only, slice_of
+from karsa.kit.prepared import prepared
 from karsa.org.models import Service, Unit
-from karsa.org.models.units import below
+from karsa.org.models.units import LAST
 from karsa.org.queries.offers import open_services, public_services
 from karsa.plans.queries.public import promised
 from karsa.portal.pages import kept, show
 from karsa.portal.views import tells
 from karsa.portal.views.here import here
+from karsa.surveys.models import Survey
 from karsa.surveys.queries import results
 from karsa.tenancy.models import Agency
 
@@ -40,7 +43,7 @@ def indicators(request: HttpRequest) -> HttpResponse:
     if asked:
         rows = rows.filter(Q(name__icontains=asked) | Q(unit__name__icontains=asked))
     part = slice_of(rows, request, "unit__path", "pk", size=_PAGE)
-    years = public_years(part.rows, agency, today.year, today, promised(agency, today.year))
+    years = public_years(part.rows, agency, today.year, today, promised)
     shown = {"years": years, "next_key": part.next_key, "asked": asked, "year": today.year}
     return show(request, "portal/indicators.html", **shown)
 
@@ -51,8 +54,8 @@ def indicator(request: HttpRequest, pk: int) -> HttpResponse:
     """One indicator's year: the months, their sources, what is missing and what was corrected."""
     agency, today = here(request)
     year = _year(request, today.year)
-    row = get_object_or_404(public_cards(agency, "definition", "formula"), pk=pk)
-    [found] = public_years([row], agency, year, today, promised(agency, year))
+    row = only(_card(agency, pk))
+    [found] = public_years([row], agency, year, today, promised)
     return show(
         request,
         "portal/indicator.html",
@@ -88,19 +91,17 @@ def units(request: HttpRequest) -> HttpResponse:
 def unit(request: HttpRequest, pk: int) -> HttpResponse:
     """A unit: its indicators, its services, what citizens say of them. Ten queries."""
     agency, today = here(request)
-    row = get_object_or_404(_open_units(agency), pk=pk)
-    rows = public_cards(agency).filter(below((row.path,), "unit__path"))
-    found = rows.order_by("unit__path", "pk")[:_OF_UNIT]
-    surveys = results.public_surveys(agency).filter(service__unit=row)
+    row = only(_unit(agency, pk))
+    cards = _cards(agency, row.path, row.path + LAST)
     return show(
         request,
         "portal/unit.html",
         unit=row,
         year=today.year,
-        years=public_years(found, agency, today.year, today, promised(agency, today.year)),
+        years=public_years(cards, agency, today.year, today, promised),
         services=open_services(row),
-        surveys=results.rows_of(list(surveys.order_by(*results.NEWEST)[:_SURVEYS])),
-        reports=reports(agency).filter(release__unit=row),
+        surveys=results.rows_of(_surveys(agency, row)),
+        reports=_reports(agency, row),
     )
 
 
@@ -116,7 +117,34 @@ def services(request: HttpRequest) -> HttpResponse:
     return show(request, "portal/services.html", **shown)
 
 
-def _open_units(agency: Agency) -> Any:
+@prepared
+def _card(agency: Agency, pk: int) -> QuerySet[Indicator]:
+    return public_cards(agency, "definition", "formula").filter(pk=pk)
+
+
+@prepared
+def _unit(agency: Agency, pk: int) -> QuerySet[Unit]:
+    return _open_units(agency).filter(pk=pk)
+
+
+@prepared
+def _cards(agency: Agency, first: str, end: str) -> QuerySet[Indicator]:
+    rows = public_cards(agency).filter(unit__path__gte=first, unit__path__lt=end)
+    return rows.order_by("unit__path", "pk")[:_OF_UNIT]
+
+
+@prepared
+def _surveys(agency: Agency, unit: Unit) -> QuerySet[Survey]:
+    rows = results.public_surveys(agency).filter(service__unit=unit)
+    return rows.order_by(*results.NEWEST)[:_SURVEYS]
+
+
+@prepared
+def _reports(agency: Agency, unit: Unit) -> QuerySet[ReleaseFile]:
+    return reports(agency).filter(release__unit=unit)
+
+
+def _open_units(agency: Agency) -> QuerySet[Unit]:
     return Unit.objects.filter(agency=agency, is_open=True).select_related("agency", "parent")
 
 

@@ -1,4 +1,11 @@
-from karsa.surveys.models.answers import COLUMNS, Comment, CommentModeration, Response, Trace
+from karsa.surveys.models.answers import (
+    COLUMNS,
+    Comment,
+    CommentModeration,
+    CommentReport,
+    Response,
+    Trace,
+)
 from karsa.surveys.models.findings import Flag, FlaggedResponse, FollowUp
 from karsa.surveys.models.survey import (
     LinkKey,
@@ -14,6 +21,7 @@ __all__ = [
     "COLUMNS",
     "Comment",
     "CommentModeration",
+    "CommentReport",
     "Flag",
     "FlaggedResponse",
     "FollowUp",

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from karsa.org.models.moderation import ModerationStep
+from karsa.org.models.moderation import ModerationStep, WordReport
 from karsa.rules.skm import Element
 from karsa.surveys.models.survey import Survey, SurveyPlace
 from karsa.tenancy.models import AgencyModel
@@ -153,6 +153,22 @@ class CommentModeration(ModerationStep):
     """A step of a comment's moderation."""
 
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="moderations")
+
+    def __str__(self) -> str:
+        return f"{self.comment_id}: {self.reason}"
+
+
+class CommentReport(WordReport):
+    """A reader's report of a published comment."""
+
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="reports")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["comment", "browser"], name="comment_report_once_per_browser"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.comment_id}: {self.reason}"

@@ -1,7 +1,7 @@
 """A survey's figures from its counted answers: the index, its interval, elements, places, time."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -136,8 +136,19 @@ def index_of(rows: Rows) -> Decimal | None:
 
 def by(rows: Rows, *fields: str) -> dict[tuple[Any, ...], Index]:
     """Return the index of each group of answers by the values of `fields`. One query."""
-    found = rows.order_by().values(*fields).annotate(n=Count("pk"), **_SUMS, **_COUNTS)
-    return {tuple(row[field] for field in fields): _index(row) for row in found.order_by(*fields)}
+    return indexes(summed(rows, *fields), *fields)
+
+
+def summed(rows: Rows, *fields: str) -> QuerySet[Response, dict[str, Any]]:
+    """Return the query for the sums of each group of answers, as `indexes` takes them."""
+    groups: Any = rows.order_by().values(*fields)
+    found: QuerySet[Response, dict[str, Any]] = groups.annotate(n=Count("pk"), **_SUMS, **_COUNTS)
+    return found.order_by(*fields)
+
+
+def indexes(sums: Iterable[Mapping[str, Any]], *fields: str) -> dict[tuple[Any, ...], Index]:
+    """Return the index of each group by the values of `fields`. No query."""
+    return {tuple(row[field] for field in fields): _index(row) for row in sums}
 
 
 def by_month(rows: Rows, column: str | None = None) -> dict[int, tuple[Decimal, int]]:

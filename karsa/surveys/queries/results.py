@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
+from karsa.kit.prepared import prepared
 from karsa.org.models import Unit
 from karsa.rules.disclosure import LEAST, keep_back
 from karsa.surveys.models import Comment, Flag, FollowUp, Response, Survey
-from karsa.surveys.queries.figures import Figures, Index, by, figures_of, settled
+from karsa.surveys.queries.figures import Figures, Index, by, figures_of, indexes, settled, summed
 from karsa.tenancy.models import Agency
 
 # Newest first, in keyset order.
@@ -80,9 +82,8 @@ class Results:
 
 def rows_of(surveys: Sequence[Survey]) -> tuple[SurveyRow, ...]:
     """Return surveys with their index. One query for any number."""
-    rows = Response.objects.filter(survey__in=surveys, is_counted=True)
     moves = any(one.state == Survey.State.OPEN for one in surveys)
-    found = by(settled(rows) if moves else rows, "survey")
+    found = indexes(_sums(list(surveys), moves), "survey")
     nothing = Index(0, None, None)
     return tuple(SurveyRow(one, found.get((one.pk,), nothing)) for one in surveys)
 
@@ -110,10 +111,13 @@ def public_surveys(agency: Agency) -> QuerySet[Survey]:
 
 
 def public_comments(unit: Unit) -> tuple[Comment, ...]:
-    """Return what citizens wrote about a unit's services, read by a person, newest first.
+    """Return what citizens wrote about a unit's services, newest first. One query."""
+    rows = published_comments(unit.agency).filter(survey__service__unit=unit)
+    return tuple(rows[:_COMMENTS])
 
-    Only of published surveys that five or more have answered. One query.
-    """
+
+def published_comments(agency: Agency) -> QuerySet[Comment]:
+    """Return comments that a person has read, of published surveys that five or more answered."""
     enough = (
         Response.objects.filter(survey=OuterRef("survey"), is_counted=True)
         .order_by()
@@ -123,11 +127,17 @@ def public_comments(unit: Unit) -> tuple[Comment, ...]:
     )
     rows = Comment.objects.filter(
         Exists(enough),
+        agency=agency,
         state=Comment.State.SHOWN,
-        survey__service__unit=unit,
         survey__published_on__isnull=False,
     )
-    return tuple(rows.select_related("survey__service")[:_COMMENTS])
+    return rows.select_related("survey__service")
+
+
+@prepared
+def _sums(surveys: list[Survey], moves: bool) -> QuerySet[Response, dict[str, Any]]:
+    rows = Response.objects.filter(survey__in=surveys, is_counted=True)
+    return summed(settled(rows) if moves else rows, "survey")
 
 
 def _places(survey: Survey, indexes: dict[int, Index]) -> tuple[PlaceRow, ...]:

@@ -19,7 +19,12 @@ from karsa.surveys.services.keeping import (
     translate,
 )
 from karsa.surveys.services.links import add_link_key, give_links, key_of, stop_link_key
-from karsa.surveys.services.moderation import ask_again, hide_comment, show_comment
+from karsa.surveys.services.moderation import (
+    ask_again,
+    hide_comment,
+    report_comment,
+    show_comment,
+)
 from karsa.surveys.services.signs import decide_flag
 
 __all__ = [
@@ -44,6 +49,7 @@ __all__ = [
     "open_survey",
     "plan_follow_up",
     "publish",
+    "report_comment",
     "show_comment",
     "stop_link_key",
     "translate",

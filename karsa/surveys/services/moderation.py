@@ -7,6 +7,7 @@ from django.db import transaction
 
 from karsa.accounts.actor import Actor
 from karsa.audit.services import Nobody, record
+from karsa.kit.digests import keyed
 from karsa.rules.moderation import check_second_look
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
@@ -63,11 +64,30 @@ def ask_again(*, comment: Comment, words: str, today: date) -> Comment:
     return found
 
 
+@transaction.atomic
+def report_comment(*, comment: Comment, reason: str, browser: str, today: date) -> Comment:
+    """Tell the moderators of a comment that citizens read, once per browser; it hides nothing.
+
+    Kept of the browser is a keyed hash with the comment. Raises Refused where it is not published.
+    """
+    found = _lock(comment)
+    if found.state != State.SHOWN:
+        raise Refused(_("Tulisan ini sudah disembunyikan."))
+    _report, is_new = found.reports.get_or_create(
+        browser=keyed("surveys-comment-report", found.pk, browser),
+        defaults={"agency_id": found.agency_id, "reason": reason, "day": today},
+    )
+    if is_new:
+        record(Nobody(found.agency, today), "comment.reported", found)
+    return found
+
+
 def _move(actor: Actor, found: Comment, state: str, why: str) -> Comment:
     hides = state == State.HIDDEN
     changes = hides or found.state != State.WAITING
     found.state, found.why = state, why
     found.save(update_fields=["state", "why"])
+    found.reports.update(is_open=False)
     if changes:
         _step(found, actor.today, hides=hides, reason=why, by_id=actor.employee_id)
     record(actor, "comment.hidden" if hides else "comment.shown", found, note=why)

@@ -13,6 +13,7 @@ KINDS: Words = {
     "consultations.consultation": _("Musyawarah"),
     "consultations.consultationevent": _("Riwayat musyawarah"),
     "consultations.contribution": _("Pendapat"),
+    "consultations.contributionreport": _("Laporan tentang pendapat"),
     "consultations.invitation": _("Undangan"),
     "consultations.meeting": _("Pertemuan musyawarah"),
     "consultations.meetingparticipant": _("Peserta pertemuan"),

@@ -7,6 +7,7 @@ from karsa.insights.queries.trail_words.verbs import Words
 KINDS: Words = {
     "surveys.comment": _("Komentar warga"),
     "surveys.commentmoderation": _("Moderasi komentar"),
+    "surveys.commentreport": _("Laporan tentang komentar"),
     "surveys.flag": _("Tanda kejanggalan"),
     "surveys.flaggedresponse": _("Jawaban yang ditandai"),
     "surveys.followup": _("Rencana tindak lanjut"),
@@ -22,6 +23,7 @@ KINDS: Words = {
 VERBS: Words = {
     "comment.asked_again": _("Penulis komentar minta dilihat lagi"),
     "comment.hidden": _("Komentar warga disembunyikan"),
+    "comment.reported": _("Komentar warga dilaporkan pembaca"),
     "comment.shown": _("Komentar warga diterbitkan"),
     "follow_up.done": _("Tindak lanjut survei selesai"),
     "follow_up.planned": _("Tindak lanjut survei direncanakan"),
