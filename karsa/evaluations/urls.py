@@ -63,6 +63,15 @@ urlpatterns = [
     path("keberatan/<int:pk>/putuskan/", objection.decide, name="decide_objection"),
     path("organisasi/", organisation.units, name="units"),
     path("organisasi/<int:unit_id>/<int:period_id>/", organisation.set_level, name="set_level"),
+    path(
+        "organisasi/<int:unit_id>/<int:period_id>/ekspektasi/", organisation.expect, name="expect"
+    ),
+    path(
+        "organisasi/<int:unit_id>/<int:period_id>/rekomendasi/",
+        organisation.advise,
+        name="advise_level",
+    ),
+    path("organisasi/indeks/", organisation.index, name="reform_index"),
     path("kasus/", fairness.cases, name="cases"),
     path("kasus/baru/", fairness.new_case, name="new_case"),
     path("kasus/<int:pk>/", fairness.rate_case, name="rate_case"),

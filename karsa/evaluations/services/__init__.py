@@ -13,7 +13,12 @@ from karsa.evaluations.services.deciding import decide, reopen
 from karsa.evaluations.services.handing import close, close_due, deliver, receive, sign
 from karsa.evaluations.services.measuring import ask_fairness
 from karsa.evaluations.services.objecting import decide_objection, explain, object_to
-from karsa.evaluations.services.organisation import set_organisation_grade
+from karsa.evaluations.services.organisation import (
+    advise_level,
+    enter_index,
+    say_expectation,
+    set_organisation_grade,
+)
 from karsa.evaluations.services.paper_forms import (
     confirm_form,
     print_evaluation,
@@ -35,6 +40,7 @@ from karsa.evaluations.services.vignettes import (
 
 __all__ = [
     "add_note",
+    "advise_level",
     "agree_to_reopen",
     "answer_effect",
     "ask_fairness",
@@ -54,6 +60,7 @@ __all__ = [
     "decline_second",
     "deliver",
     "draw_seconds",
+    "enter_index",
     "explain",
     "go_on",
     "keep_proposals",
@@ -68,6 +75,7 @@ __all__ = [
     "reopen",
     "return_form",
     "run_print",
+    "say_expectation",
     "set_organisation_grade",
     "sign",
     "sign_paper",

@@ -6,6 +6,8 @@ from itertools import islice
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from karsa.audit.models import AuditEntry
@@ -51,6 +53,16 @@ def test_a_closed_period_takes_no_rating_and_no_level(people):
             behaviour_rating="meets",
         )
     assert AuditEntry.objects.filter(verb="evaluations.period_closed").count() == 1
+
+
+@pytest.mark.postgres
+def test_a_decision_and_taking_it_back_hold_the_period_open(people):
+    with CaptureQueriesContext(connection) as decided:
+        row = make.decided(people)
+    with CaptureQueriesContext(connection) as taken_back:
+        services.reopen(actor=make.at(people.andi), evaluation_id=row.pk)
+    for sent in (decided, taken_back):
+        assert [one for one in sent if "org_period" in one["sql"] and "FOR SHARE" in one["sql"]]
 
 
 def test_it_is_not_closed_while_the_superior_may_still_rate(people):
