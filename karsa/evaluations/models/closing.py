@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from karsa.accounts.actor import Actor
 from karsa.evaluations.models.evaluation import Rating
 from karsa.files.models import StoredFile
+from karsa.kit.plain import PlainEncoder
 from karsa.org.models import Assignment, Employee, Period
 from karsa.plans.models import PerformancePlan
 from karsa.rules.decision import Hearing
@@ -93,7 +94,9 @@ class KeptProposal(AgencyModel):
     plan = models.ForeignKey(PerformancePlan, models.PROTECT, null=True, related_name="+")
     result_rating = models.CharField(max_length=5, choices=Rating, blank=True)
     behaviour_rating = models.CharField(max_length=5, choices=Rating, blank=True)
-    proposal: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)
+    proposal: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(
+        default=dict, encoder=PlainEncoder
+    )
 
     class Meta:
         constraints = [
