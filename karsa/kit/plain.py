@@ -1,13 +1,13 @@
 """Frozen dataclasses as JSON without floats, put together in one pass of the encoder."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from json import JSONEncoder
 from operator import attrgetter
-from typing import Any
+from typing import Any, cast
 
 
 class PlainEncoder(JSONEncoder):
@@ -19,11 +19,11 @@ class PlainEncoder(JSONEncoder):
             return str(o)
         if isinstance(o, date):
             return o.isoformat()
-        names, values = _reader(type(o))
+        names, values = _reader(o.__class__)
         return dict(zip(names, values(o), strict=True))
 
 
 @cache
-def _reader(kind: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
-    names = tuple(field.name for field in fields(kind))
+def _reader(kind: Hashable) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    names = tuple(field.name for field in fields(cast(Any, kind)))
     return names, attrgetter(*names)
