@@ -144,6 +144,11 @@ def can_close_period(actor: Actor) -> bool:
     )
 
 
+def can_take_report(actor: Actor) -> bool:
+    """The performance office, which sends it upwards."""
+    return actor.has(Role.PERFORMANCE_MANAGER)
+
+
 def can_agree_to_reopen(actor: Actor, row: PeriodReopening) -> bool:
     """Another one of the office, or the regent; never who asked."""
     if actor.employee_id is None or _is_about(actor, row.asked_by_id):

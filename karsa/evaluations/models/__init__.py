@@ -8,7 +8,7 @@ from karsa.evaluations.models.calibration import (
     SessionCase,
     SessionMember,
 )
-from karsa.evaluations.models.closing import KeptProposal, PeriodReopening, Takeover
+from karsa.evaluations.models.closing import KeptProposal, PeriodReopening, ReportTaken, Takeover
 from karsa.evaluations.models.evaluation import (
     Evaluation,
     EvaluationPaper,
@@ -55,6 +55,7 @@ __all__ = [
     "RaterEffect",
     "Rating",
     "ReformIndex",
+    "ReportTaken",
     "ResultAssessment",
     "SecondDraw",
     "SecondRating",

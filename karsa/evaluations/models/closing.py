@@ -105,3 +105,15 @@ class KeptProposal(AgencyModel):
 
     def __str__(self) -> str:
         return f"{self.assignment_id} {self.period_id}"
+
+
+class ReportTaken(AgencyModel):
+    """Who took a period's report upwards, and how many objections were decided by then."""
+
+    period = models.ForeignKey(Period, models.PROTECT, related_name="+")
+    taken_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
+    taken_at = models.DateTimeField()
+    decided = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.period_id} {self.taken_at:%Y-%m-%d}"

@@ -28,6 +28,7 @@ from karsa.evaluations.services.paper_forms import (
 )
 from karsa.evaluations.services.printing import ask_print, run_print
 from karsa.evaluations.services.proposals import keep_proposals
+from karsa.evaluations.services.reporting import take_report
 from karsa.evaluations.services.seconding import decline_second, draw_seconds, rate_second
 from karsa.evaluations.services.signing import bring_scan, choose_papers, sign_paper
 from karsa.evaluations.services.takeover import state, take_over, warn_of_windows
@@ -81,6 +82,7 @@ __all__ = [
     "sign_paper",
     "state",
     "take_over",
+    "take_report",
     "type_form",
     "vote",
     "warn_of_windows",

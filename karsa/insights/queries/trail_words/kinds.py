@@ -38,6 +38,7 @@ KINDS: Words = {
     "evaluations.leaderexpectation": _("Ekspektasi pimpinan"),
     "evaluations.leveladvice": _("Rekomendasi tim evaluasi"),
     "evaluations.reformindex": _("Indeks reformasi birokrasi"),
+    "evaluations.reporttaken": _("Laporan kinerja yang diambil"),
     "evaluations.organisationgrade": _("Capaian organisasi"),
     "evaluations.periodreopening": _("Pembukaan kembali periode"),
     "evaluations.periodfigures": _("Angka kewajaran"),
