@@ -6,7 +6,7 @@ from karsa.evaluations.services.handing import close_due
 from karsa.evaluations.services.measuring import measure
 from karsa.evaluations.services.national import REPORTS
 from karsa.evaluations.services.past import past_results
-from karsa.evaluations.services.printing import run_print
+from karsa.evaluations.services.printing import forget_prints, run_print
 from karsa.evaluations.services.proposals import keep_proposals, processes_here
 from karsa.evaluations.services.takeover import warn_of_windows
 from karsa.jobs.models import Batch
@@ -33,6 +33,12 @@ def measure_fairness(agency: Agency, now: datetime, **kwargs: int | str) -> None
 def close_settled(agency: Agency, now: datetime, **kwargs: int | str) -> None:
     """Evaluations nobody can object to any more."""
     close_due(actor=system_actor(agency, now))
+
+
+@job("evaluations.forget_prints", nightly=True)
+def forget_old_prints(agency: Agency, now: datetime, **kwargs: int | str) -> None:
+    """Prints of units' papers whose days are over."""
+    forget_prints(actor=system_actor(agency, now))
 
 
 @job("evaluations.keep_proposals", own_scope=True)

@@ -13,7 +13,7 @@ from django.urls import reverse
 from karsa.audit.models import AuditEntry
 from karsa.evaluations import services
 from karsa.evaluations.models import KeptProposal
-from karsa.evaluations.queries.closing import closing_of
+from karsa.evaluations.queries.closing import closing_of, missing_of
 from karsa.evaluations.queries.proposal import proposal_for
 from karsa.evaluations.queries.snapshot import snapshot_of
 from karsa.evaluations.queries.turn import last_day_to_rate
@@ -22,7 +22,7 @@ from karsa.evaluations.tests import make
 from karsa.jobs import services as jobs
 from karsa.kit import clock
 from karsa.kit.testing import assert_flat
-from karsa.org.models import Period
+from karsa.org.models import Period, RaterLine
 from karsa.org.tests import make as org
 from karsa.rules.refused import Refused
 
@@ -220,3 +220,18 @@ def test_the_command_closes_and_refuses_in_words(people, monkeypatch, capsys):
     assert '"proposals": 7' in capsys.readouterr().out
     with pytest.raises(CommandError, match="Tidak ada periode"):
         call_command("close-period", "2026", "9")
+
+
+def test_the_office_takes_the_names_of_who_is_missing_and_why(people, sign_in):
+    make.signed(people)
+    make.plan(people.dedi)
+    period = make.quarter(people)
+    told = {row.name: (row.rater, row.lacks) for row in missing_of(period.agency, period)}
+    assert people.rina.full_name not in told
+    assert told[people.dedi.full_name] == (people.andi.name, "Belum dinilai")
+    assert told[people.andi.full_name][1] == "SKP belum ditetapkan"
+    RaterLine.objects.filter(assignment__employee=people.dedi).delete()
+    lacks = {row.name: row.lacks for row in missing_of(period.agency, period)}
+    assert lacks[people.dedi.full_name] == "Pejabat penilai belum ada"
+    sign_in(people.hana).get(reverse("evaluations:missing", args=[period.pk]))
+    assert AuditEntry.objects.filter(verb="evaluations.missing_taken").count() == 1

@@ -8,9 +8,7 @@ from django.views.decorators.http import require_GET
 
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.accounts.roles import Role
-from karsa.documents.signing import paper_of
-from karsa.documents.standing import mark_of
-from karsa.documents.typeset import pdf
+from karsa.documents.printing import printed
 from karsa.evaluations import services
 from karsa.evaluations.queries.listing import (
     counts_by_grade,
@@ -74,11 +72,10 @@ def report(request: StaffRequest, period_id: int) -> HttpResponse:
 
 @staff(Role.PERFORMANCE_MANAGER)
 @require_GET
-def printed(request: StaffRequest, period_id: int) -> HttpResponse:
+def report_paper(request: StaffRequest, period_id: int) -> HttpResponse:
     """The same on paper, on the size asked for."""
     period = _taken(request, period_id)
-    size = paper_of(request.agency, request.GET.get("kertas", ""))
-    content = pdf(report_form(period), paper=size, watermark=mark_of(request.agency))
+    content = printed(request.agency, report_form(period), request.GET.get("kertas", ""))
     return downloads.paper(f"laporan-kinerja-{period.year}-{period.number}", content)
 
 

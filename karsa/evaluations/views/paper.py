@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.documents.models import DocumentSignature
+from karsa.documents.printing import printed
 from karsa.documents.signing import current_file, paper_of
 from karsa.documents.standing import mark_of
 from karsa.documents.typeset import Form, pdf
@@ -66,6 +67,5 @@ def evidence(request: StaffRequest, pk: int) -> HttpResponseBase:
 def credit(request: StaffRequest, pk: int) -> HttpResponse:
     """The penetapan angka kredit of the year of a signed result."""
     row = get_object_or_404(with_credit(request.actor), pk=pk)
-    size = paper_of(request.agency, request.GET.get("kertas", ""))
-    content = pdf(credit_form(row), paper=size, watermark=mark_of(request.agency))
+    content = printed(request.agency, credit_form(row), request.GET.get("kertas", ""))
     return downloads.paper("angka-kredit", content)

@@ -50,6 +50,8 @@ VERBS: Words = {
     "evaluations.returned_unsigned": _("Dokumen evaluasi kembali tanpa tanda tangan"),
     "evaluations.siasn_taken": _("Hasil untuk SIASN diunduh"),
     "evaluations.print_asked": _("Dokumen evaluasi satu unit dicetak"),
+    "evaluations.print_forgotten": _("Cetakan satu unit dihapus sesudah masanya"),
+    "evaluations.missing_taken": _("Daftar orang yang belum dinilai diunduh"),
     "evaluations.report_taken": _("Laporan kinerja diunduh"),
     "evaluations.stated": _("Penjelasan sebelum hasil final diberikan"),
     "evaluations.taken_over": _("Penilaian diambil alih atasan penilai"),
