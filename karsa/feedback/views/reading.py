@@ -4,6 +4,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from karsa.accounts.requests import StaffRequest, staff
+from karsa.documents.printing import printed
 from karsa.feedback import queries
 from karsa.feedback.models import Feedback
 from karsa.feedback.policies import source_of

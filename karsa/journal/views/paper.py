@@ -4,6 +4,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from karsa.accounts.requests import StaffRequest, staff
+from karsa.documents.printing import printed
 from karsa.files.responses import send
 from karsa.journal import queries
 from karsa.journal.models import EntryEvidence
