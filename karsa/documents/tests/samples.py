@@ -3,7 +3,7 @@
 from typing import Any
 
 from karsa.documents import shapes
-from karsa.documents.tests import regional
+from karsa.documents.tests import regional, upwards
 from karsa.rules.behaviour import VALUES
 from karsa.rules.grade import Grade, OrganisationLevel, Rating
 
@@ -145,45 +145,13 @@ def others():
             ),
         ),
     )
-    yield from reported()
+    yield from upwards.reported(HEAD, HOLDER, LEADER)
     yield from heard()
     first = regional.ANNEX["agreements"][0]
     yield "agreement", regional.agreement(first, first=HOLDER, second=RATER, **BOTH)
     yield "A.1.3", regional.card(regional.ANNEX["indicator_cards"][0])
     yield "A.1.4", regional.workblock(regional.ANNEX["strategies"][2])
     yield "A.1.5", regional.matrix(regional.ANNEX["role_result_matrices"][1])
-
-
-def reported():
-    """Angka kredit, and the results of everybody upwards."""
-    year = shapes.CreditLine("Tahun 2026", "Sangat Baik", "150%", "12,5", "12", "18,75")
-    yield (
-        "credit",
-        shapes.CreditForm(
-            **HEAD,
-            holder=HOLDER,
-            level="Ahli Pertama",
-            held_since="1 Januari 2024",
-            lines=(year,),
-            total="18,75",
-            source="PermenPANRB 1/2023",
-            signatures=(LEADER,),
-        ),
-    )
-    line = shapes.ResultsLine("Puskesmas A", "1985", "Siti", "Bidan", "Baik", "12,5", "Final")
-    yield (
-        "results",
-        shapes.ResultsReport(
-            "Pemerintah Kota Contoh",
-            "Triwulan I 2026",
-            "1",
-            "12 Juni 2026",
-            (("Sangat Baik", "0"), ("Baik", "1")),
-            "0",
-            (line,),
-            (LEADER,),
-        ),
-    )
 
 
 def heard():
