@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import QuerySet
 
 from karsa.documents import bsre, pades
 from karsa.documents.bsre import Credential
@@ -33,6 +34,10 @@ _ALTERED = _(
     "Beri tahu pengelola."
 )
 _LOST = _("Isi berkas %(number)s tidak ada di penyimpanan. Beri tahu pengelola.")
+_MEANWHILE = _(
+    "Berkas ini ditandatangani orang lain pada saat yang sama. Tanda tangan Anda belum tersimpan; "
+    "tandatangani sekali lagi."
+)
 _ALREADY = _("Anda sudah menandatangani dokumen ini.")
 _NO_METHOD = _("Instansi ini mengesahkan dokumen dalam sistem, tanpa tanda tangan pada berkas.")
 _NOT_BY_HAND = _("Instansi ini tidak memakai tanda tangan basah.")
@@ -110,26 +115,61 @@ def _content(document: IssuedDocument, stored: StoredFile, expected: str) -> byt
     return content
 
 
-@transaction.atomic
-def sign_document(
-    doer: Doer, document_id: int, issued: StoredFile, signer: Signer, credential: Credential
-) -> DocumentSignature:
-    """Add one person's electronic signature. Five queries.
+@dataclass(frozen=True, slots=True)
+class SignedFile:
+    """A signature given and not kept yet: on what, by whom, and the hash of what was signed."""
 
-    Raises Refused for a replaced or altered document, a second signature of the same role, an
-    agency that signs otherwise, or with what BSrE answered.
+    document_id: int
+    issued: StoredFile
+    signer: Signer
+    method: str
+    before: str
+    content: bytes
+
+
+def put_signature(
+    agency: Agency, document_id: int, issued: StoredFile, signer: Signer, credential: Credential
+) -> SignedFile:
+    """Return the file with one person's electronic signature added. Three queries.
+
+    Nothing is locked or written, for another server may take its time. Raises Refused for a
+    replaced or altered document, a second signature of the same role, an agency that signs
+    otherwise, or with what BSrE answered.
     """
-    document, signatures = _locked(document_id)
-    if any(one.role == signer.role for one in signatures):
-        raise Refused(_ALREADY)
-    setting = setting_of(doer.agency)
-    stored = current_file(document, issued, signatures)
+    setting = setting_of(agency)
+    document, stored = _to_sign(IssuedDocument.objects.all(), document_id, issued, signer)
     before = store.path_of(stored).read_bytes()
     after = _signed(setting, document, before, signer, credential)
     if pades.count(after) <= pades.count(before) or not pades.is_whole(after):
         raise Refused(_UNSIGNED)
-    kept = keep_bytes(doer, after, issued.name, "application/pdf", issued.purpose)
-    return _record(doer, document, signer, setting.method, kept)
+    return SignedFile(document_id, issued, signer, setting.method, stored.sha256, after)
+
+
+@transaction.atomic
+def keep_signature(doer: Doer, signed: SignedFile) -> DocumentSignature:
+    """Keep a signature that was given. Five queries.
+
+    Raises Refused where the document was replaced meanwhile, or signed by somebody else: then the
+    signature is not on what stands now.
+    """
+    locked = IssuedDocument.objects.select_for_update(of=("self",))
+    document, stored = _to_sign(locked, signed.document_id, signed.issued, signed.signer)
+    if stored.sha256 != signed.before:
+        raise Refused(_MEANWHILE)
+    kept = keep_bytes(
+        doer, signed.content, signed.issued.name, "application/pdf", signed.issued.purpose
+    )
+    return _record(doer, document, signed.signer, signed.method, kept)
+
+
+def _to_sign(
+    rows: QuerySet[IssuedDocument], document_id: int, issued: StoredFile, signer: Signer
+) -> tuple[IssuedDocument, StoredFile]:
+    """The document and the file that `signer` may sign now."""
+    document, signatures = _valid(rows, document_id)
+    if any(one.role == signer.role for one in signatures):
+        raise Refused(_ALREADY)
+    return document, current_file(document, issued, signatures)
 
 
 def _signed(
@@ -166,7 +206,8 @@ def keep_scan(
 
     Raises Refused for a replaced document, a second scan, another document's or version's code.
     """
-    document, signatures = _locked(document_id)
+    locked = IssuedDocument.objects.select_for_update(of=("self",))
+    document, signatures = _valid(locked, document_id)
     if setting_of(doer.agency).method != Method.WET:
         raise Refused(_NOT_BY_HAND)
     if any(one.role == DocumentSignature.SCAN for one in signatures):
@@ -186,9 +227,10 @@ def check_code(document: IssuedDocument, code: str) -> None:
         raise Refused(_OTHER_VERSION, number=found.number, state=state, wanted=document.number)
 
 
-def _locked(document_id: int) -> tuple[IssuedDocument, list[DocumentSignature]]:
-    rows = IssuedDocument.objects.select_for_update(of=("self",)).select_related("agency")
-    document = rows.get(pk=document_id)
+def _valid(
+    rows: QuerySet[IssuedDocument], document_id: int
+) -> tuple[IssuedDocument, list[DocumentSignature]]:
+    document = rows.select_related("agency").get(pk=document_id)
     if document.state != IssuedDocument.State.VALID:
         raise Refused(_REPLACED)
     return document, list(document.signatures.select_related("file"))

@@ -106,6 +106,18 @@ def can_set_organisation_grade(
     return any(role.value in setters for role in actor.roles)
 
 
+def can_advise_level(actor: Actor, unit: Unit, head_id: int | None) -> bool:
+    """The evaluation team of the unit or of one above it, never the unit's own head."""
+    if actor.employee_id is None or actor.employee_id == head_id:
+        return False
+    return any(unit.path.startswith(path) for path in actor.team_paths)
+
+
+def can_enter_index(actor: Actor) -> bool:
+    """The performance office."""
+    return actor.has(Role.PERFORMANCE_MANAGER) and actor.employee_id is not None
+
+
 def _is_about(actor: Actor, employee_id: int) -> bool:
     return actor.employee_id is not None and actor.employee_id == employee_id
 
@@ -130,6 +142,11 @@ def can_close_period(actor: Actor) -> bool:
     return actor.has(Role.PERFORMANCE_MANAGER) or (
         actor.has(Role.ADMINISTRATOR) and actor.user_id is None
     )
+
+
+def can_take_report(actor: Actor) -> bool:
+    """The performance office, which sends it upwards."""
+    return actor.has(Role.PERFORMANCE_MANAGER)
 
 
 def can_agree_to_reopen(actor: Actor, row: PeriodReopening) -> bool:

@@ -6,8 +6,8 @@ from karsa.evaluations.services.handing import close_due
 from karsa.evaluations.services.measuring import measure
 from karsa.evaluations.services.national import REPORTS
 from karsa.evaluations.services.past import past_results
-from karsa.evaluations.services.printing import run_print
-from karsa.evaluations.services.proposals import keep_proposals
+from karsa.evaluations.services.printing import forget_prints, run_print
+from karsa.evaluations.services.proposals import keep_proposals, processes_here
 from karsa.evaluations.services.takeover import warn_of_windows
 from karsa.jobs.models import Batch
 from karsa.jobs.registry import job
@@ -35,13 +35,22 @@ def close_settled(agency: Agency, now: datetime, **kwargs: int | str) -> None:
     close_due(actor=system_actor(agency, now))
 
 
+@job("evaluations.forget_prints", nightly=True)
+def forget_old_prints(agency: Agency, now: datetime, **kwargs: int | str) -> None:
+    """Prints of units' papers whose days are over."""
+    forget_prints(actor=system_actor(agency, now))
+
+
 @job("evaluations.keep_proposals", own_scope=True)
 def keep_closed(agency: Agency, now: datetime, **kwargs: int | str) -> None:
     """Of one closed period."""
     with scope(agency):
         batch = Batch.objects.get(agency=agency, pk=kwargs["batch_id"])
         period = Period.objects.get(agency=agency, pk=batch.file_id or 0)
-    for _step in keep_proposals(agency=agency, period=period, batch=batch, now=now):
+    shared = processes_here()
+    for _step in keep_proposals(
+        agency=agency, period=period, batch=batch, now=now, processes=shared
+    ):
         continue
 
 

@@ -1,6 +1,6 @@
 """The only ways a file comes in."""
 
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import PurePath
 from typing import IO, Protocol, cast
@@ -57,9 +57,31 @@ def take(
     return _keep(doer, stream, kept, media_type, purpose, taken_at)
 
 
-def keep_bytes(doer: Doer, content: bytes, name: str, media_type: str, purpose: str) -> StoredFile:
-    """Keep what we made ourselves, such as a PDF. One query."""
-    return _keep(doer, BytesIO(content), _clean(name), media_type, purpose, None)
+def keep_bytes(
+    doer: Doer,
+    content: bytes,
+    name: str,
+    media_type: str,
+    purpose: str,
+    keep_until: date | None = None,
+) -> StoredFile:
+    """Keep what we made ourselves, such as a PDF, until a day or for good. One query."""
+    return _keep(doer, BytesIO(content), _clean(name), media_type, purpose, None, keep_until)
+
+
+def let_go(agency: Agency, today: date, purpose: str) -> list[int]:
+    """Remove files of a purpose whose day has passed; return their keys. Two queries, two a file.
+
+    What another row still needs stays on the disk.
+    """
+    rows = StoredFile.objects.filter(agency=agency, purpose=purpose)
+    gone = list(rows.filter(keep_until__lt=today))
+    for stored in gone:
+        if not rows.filter(sha256=stored.sha256, keep_until__gte=today).exists():
+            store.forget(stored)
+    keys = [stored.pk for stored in gone]
+    rows.filter(pk__in=keys).delete()
+    return keys
 
 
 def _keep(
@@ -69,6 +91,7 @@ def _keep(
     media_type: str,
     purpose: str,
     taken_at: datetime | None,
+    keep_until: date | None = None,
 ) -> StoredFile:
     sha256 = store.digest_of(stream)
     store.write(doer.agency.pk, sha256, stream)
@@ -82,6 +105,7 @@ def _keep(
         brought_by=doer.user_id,
         brought_at=doer.now,
         taken_at=taken_at,
+        keep_until=keep_until,
     )
 
 

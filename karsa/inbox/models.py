@@ -38,6 +38,7 @@ class Notice(AgencyModel):
         RATING_AWAITED = "rating_awaited", _("Penilaian saya belum ada")
         RATING_CLIMBED = "rating_climbed", _("Penilaian yang terlambat di bawah saya")
         RATING_TAKEN = "rating_taken", _("Penilaian saya diambil alih")
+        REPORT_CORRECTED = "report_corrected", _("Laporan kinerja yang diperbaiki")
         DIRECTIVE_GIVEN = "directive_given", _("Arahan")
         REVIEW_DUE = "review_due", _("Pengingat memeriksa catatan")
         REVIEW_CLIMBED = "review_climbed", _("Catatan yang diteruskan dari penilai")

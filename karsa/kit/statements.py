@@ -83,13 +83,14 @@ def _cursor() -> CursorWrapper:
     return connection.make_cursor(planned)
 
 
+_LOCK = re.compile("FOR (?:UPDATE|SHARE)")
 _ANY = re.compile(r"= ANY\((%s|%\(\w+\)s)\)")
 
 
 @lru_cache
 def _as_sqlite(sql: str) -> str:
     sql = _ANY.sub(r"IN (SELECT value FROM json_each(\1))", sql)
-    return sql.partition("FOR UPDATE")[0]
+    return _LOCK.split(sql)[0]
 
 
 def _as_kept(values: Values) -> Values:

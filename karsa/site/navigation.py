@@ -92,7 +92,7 @@ _MENU = (
     _Place("feedback:wall", _("Dinding pujian"), "heart", _STAFF),
     _Place("indicators:strategy", _("Rencana strategis"), "flag", _LEADERS | _RATER),
     _Place("plans:coverage", _("Belum tertutup"), "binary-tree", _LEADERS | _RATER),
-    _Place("evaluations:units", _("Capaian organisasi"), "building", _RATER),
+    _Place("evaluations:units", _("Capaian organisasi"), "building", _RATER | _MANAGER | _TEAM),
     _Place("evaluations:objections", _("Keberatan"), "gavel", _for(Role.REVIEWER)),
     _Place("evaluations:cases", _("Kasus bersama"), "user-question", _RATER | _MANAGER),
     _Place("evaluations:mirror", _("Cermin penilai"), "scale", _RATER),

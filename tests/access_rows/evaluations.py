@@ -7,6 +7,7 @@ from karsa.evaluations.tests import make as evaluations
 from karsa.files.kinds import Kind
 from karsa.files.services import take
 from karsa.files.tests import make as files
+from karsa.org.models import Position
 from karsa.org.tests import make
 
 _PROOF = frozenset(Kind)
@@ -25,6 +26,15 @@ def evaluation(people: make.People) -> int:
 def decided_evaluation(people: make.People) -> int:
     """Her first quarter, decided and not yet signed."""
     return evaluations.decided(people).pk
+
+
+def functional_result(people: make.People) -> int:
+    """Her first quarter, handed to her; her post is one with a level."""
+    row = evaluations.delivered(people)
+    position = row.assignment.position
+    position.kind, position.grade = Position.Kind.FUNCTIONAL, "Terampil"
+    position.save()
+    return row.pk
 
 
 def evaluation_paper(people: make.People) -> int:

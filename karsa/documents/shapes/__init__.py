@@ -27,6 +27,7 @@ from karsa.documents.shapes.consultation import (
     MinutesForm,
     PosterForm,
 )
+from karsa.documents.shapes.credit import CreditForm, CreditLine, ResultsLine, ResultsReport
 from karsa.documents.shapes.evaluation import EvaluationForm
 from karsa.documents.shapes.feedback import FeedbackForm
 from karsa.documents.shapes.guidance import (
@@ -66,6 +67,8 @@ __all__ = [
     "CodeSlip",
     "CompetenceForm",
     "CompetenceGroup",
+    "CreditForm",
+    "CreditLine",
     "EvaluationForm",
     "FeedbackForm",
     "IndicatorTarget",
@@ -88,6 +91,8 @@ __all__ = [
     "Remark",
     "ResultForm",
     "ResultLine",
+    "ResultsLine",
+    "ResultsReport",
     "RoleResultMatrixForm",
     "SessionMemo",
     "Signature",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from karsa.documents import shapes
-from karsa.documents.tests import regional
+from karsa.documents.tests import regional, upwards
 from karsa.rules.behaviour import VALUES
 from karsa.rules.grade import Grade, OrganisationLevel, Rating
 
@@ -145,6 +145,7 @@ def others():
             ),
         ),
     )
+    yield from upwards.reported(HEAD, HOLDER, LEADER)
     yield from heard()
     first = regional.ANNEX["agreements"][0]
     yield "agreement", regional.agreement(first, first=HOLDER, second=RATER, **BOTH)

@@ -5,6 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from karsa.documents import bsre, pades, services, signing
 from karsa.documents.bsre import Client, Credential
@@ -67,9 +69,13 @@ def choose(agency, method, **over):
 
 
 def sign(doer, made, role="rater", credential=GOOD):
+    return signing.keep_signature(doer, put(doer, made, role, credential))
+
+
+def put(doer, made, role="rater", credential=GOOD):
     document, file = made
     signer = signing.Signer(role, "Andi Prasetyo")
-    return signing.sign_document(doer, document.pk, file, signer, credential)
+    return signing.put_signature(doer.agency, document.pk, file, signer, credential)
 
 
 def content_of(stored):
@@ -153,6 +159,24 @@ def test_bsre_gets_what_it_asks_for_and_nothing_is_kept(agency, doer, paper, ser
     assert esign.NIK not in str(rows)
     assert "sandi" not in setting.box
     assert esign.PASSPHRASE not in repr(GOOD)
+
+
+def test_while_bsre_is_asked_nothing_is_locked_or_written(agency, doer, paper, service):
+    of_bsre(agency, service)
+    made = paper()
+    with CaptureQueriesContext(connection) as sent:
+        late = put(doer, made)
+    assert len(service.seen) == 1
+    assert {one["sql"][:6] for one in sent} == {"SELECT"}
+    assert not [one for one in sent if "FOR UPDATE" in one["sql"]]
+    sign(doer, made, "employee")
+    with pytest.raises(Refused, match="pada saat yang sama"):
+        signing.keep_signature(doer, late)
+    again = put(doer, made)
+    services.mark_changed(document_id=made[0].pk)
+    with pytest.raises(Refused, match="sudah diganti"):
+        signing.keep_signature(doer, again)
+    assert DocumentSignature.objects.count() == 1
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,10 @@ from karsa.evaluations.forms.papers import (
     TypedPlanForm,
 )
 from karsa.evaluations.forms.rating import (
+    AdviceForm,
     DecisionForm,
+    ExpectationForm,
+    IndexForm,
     LevelForm,
     QuadrantForm,
     first_words,
@@ -34,12 +37,15 @@ from karsa.evaluations.forms.rating import (
 )
 
 __all__ = [
+    "AdviceForm",
     "AnswerForm",
     "CasesForm",
     "CredentialForm",
     "DecisionForm",
     "DrawForm",
+    "ExpectationForm",
     "ExplanationForm",
+    "IndexForm",
     "LevelForm",
     "NoteForm",
     "ObjectionForm",

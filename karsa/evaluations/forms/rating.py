@@ -6,11 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from karsa.evaluations.forms.fields import text_area, tiles
-from karsa.evaluations.models import Evaluation, Level, Rating
+from karsa.evaluations.models import Evaluation, LeaderExpectation, Level, Rating
 from karsa.evaluations.queries.decided import Decided
 from karsa.evaluations.queries.facts import ResultFact
 from karsa.evaluations.queries.proposal import Proposal
 from karsa.kit import formats
+from karsa.kit.offering import Offering
+from karsa.org.models import Unit
 
 
 class DecisionForm(forms.Form):
@@ -74,6 +76,48 @@ class LevelForm(forms.Form):
 
     level = forms.ChoiceField(label=_("Capaian kinerja organisasi"), choices=Level)
     reason = text_area(_("Alasan"), 2, required=False)
+
+
+class ExpectationForm(forms.Form):
+    """What a unit came to against its leader's expectation."""
+
+    verdict = forms.ChoiceField(
+        label=_("Dibanding ekspektasi Anda"),
+        choices=LeaderExpectation.Verdict,
+        widget=forms.RadioSelect,
+    )
+    words = text_area(
+        _("Apa yang Anda harapkan, dan apa yang terjadi"),
+        3,
+        help_text=_("Kepala unit membacanya."),
+    )
+
+
+class AdviceForm(forms.Form):
+    """What the evaluation team recommends."""
+
+    level = forms.ChoiceField(label=_("Capaian kinerja organisasi"), choices=Level)
+    reason = text_area(_("Alasan tim"), 3)
+
+
+class IndexForm(Offering):
+    """The index of bureaucratic reform of a year."""
+
+    year = forms.IntegerField(label=_("Tahun"), min_value=2010, max_value=2100)
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(), label=_("Unit"), required=False, empty_label=_("Seluruh instansi")
+    )
+    value = forms.DecimalField(
+        label=_("Nilai indeks"), min_value=0, max_digits=6, decimal_places=2, localize=True
+    )
+    scale = forms.DecimalField(
+        label=_("Skala sampai"), min_value=1, max_digits=6, decimal_places=2, localize=True
+    )
+    source = forms.CharField(
+        label=_("Sumber"),
+        max_length=200,
+        help_text=_("Surat, laporan hasil evaluasi, atau alamat tempat angka ini diumumkan."),
+    )
 
 
 class QuadrantForm(forms.Form):

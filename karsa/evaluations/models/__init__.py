@@ -8,7 +8,7 @@ from karsa.evaluations.models.calibration import (
     SessionCase,
     SessionMember,
 )
-from karsa.evaluations.models.closing import KeptProposal, PeriodReopening, Takeover
+from karsa.evaluations.models.closing import KeptProposal, PeriodReopening, ReportTaken, Takeover
 from karsa.evaluations.models.evaluation import (
     Evaluation,
     EvaluationPaper,
@@ -25,6 +25,7 @@ from karsa.evaluations.models.evaluation import (
 from karsa.evaluations.models.fairness import PeriodFigures, RaterEffect, Vignette, VignetteRating
 from karsa.evaluations.models.feed import DeadlineFeed
 from karsa.evaluations.models.national import NationalPlan, NationalRating
+from karsa.evaluations.models.organisation import LeaderExpectation, LevelAdvice, ReformIndex
 from karsa.evaluations.models.paper_form import PaperForm
 from karsa.evaluations.models.second import SecondDraw, SecondRating
 
@@ -39,7 +40,9 @@ __all__ = [
     "EvaluationQuerySet",
     "Grade",
     "KeptProposal",
+    "LeaderExpectation",
     "Level",
+    "LevelAdvice",
     "NationalPlan",
     "NationalRating",
     "Objection",
@@ -51,6 +54,8 @@ __all__ = [
     "PeriodReopening",
     "RaterEffect",
     "Rating",
+    "ReformIndex",
+    "ReportTaken",
     "ResultAssessment",
     "SecondDraw",
     "SecondRating",

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from karsa.accounts.actor import Actor
 from karsa.evaluations.models.evaluation import Rating
 from karsa.files.models import StoredFile
+from karsa.kit.plain import PlainEncoder
 from karsa.org.models import Assignment, Employee, Period
 from karsa.plans.models import PerformancePlan
 from karsa.rules.decision import Hearing
@@ -93,7 +94,9 @@ class KeptProposal(AgencyModel):
     plan = models.ForeignKey(PerformancePlan, models.PROTECT, null=True, related_name="+")
     result_rating = models.CharField(max_length=5, choices=Rating, blank=True)
     behaviour_rating = models.CharField(max_length=5, choices=Rating, blank=True)
-    proposal: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)
+    proposal: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(
+        default=dict, encoder=PlainEncoder
+    )
 
     class Meta:
         constraints = [
@@ -102,3 +105,15 @@ class KeptProposal(AgencyModel):
 
     def __str__(self) -> str:
         return f"{self.assignment_id} {self.period_id}"
+
+
+class ReportTaken(AgencyModel):
+    """Who took a period's report upwards, and how many objections were decided by then."""
+
+    period = models.ForeignKey(Period, models.PROTECT, related_name="+")
+    taken_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
+    taken_at = models.DateTimeField()
+    decided = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.period_id} {self.taken_at:%Y-%m-%d}"

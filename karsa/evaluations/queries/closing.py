@@ -1,8 +1,10 @@
 """What a period still lacks before it is closed: counts by unit, and posts, without grades."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.utils.translation import gettext as _
 
 from karsa.evaluations.models import Evaluation, Objection, OrganisationGrade, PeriodReopening
 from karsa.evaluations.queries.funnel import evaluations_of, owing_posts
@@ -69,7 +71,7 @@ def closing_of(agency: Agency, period: Period) -> Closing:
     asked = PeriodReopening.objects.filter(period=period, agreed_by=None)
     return Closing(
         owed=owing_posts(agency, period).count(),
-        left=sum(n for _unit, n in rows),
+        left=sum(n for _name, n in rows),
         units=tuple(Lacking(unit, n) for unit, n in rows[:_SHOWN]),
         more_units=max(len(rows) - _SHOWN, 0),
         asked=asked.select_related("asked_by").first(),
@@ -96,6 +98,48 @@ def _checks(agency: Agency, period: Period) -> Checks:
         without_level=led.count(),
         objections=waiting.exclude(state=Objection.State.DECIDED).count(),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One person who is not rated: where, by whom they would be, and what stands in the way."""
+
+    unit: str
+    nip: str
+    name: str
+    position: str
+    rater: str
+    lacks: str
+
+
+def missing_of(agency: Agency, period: Period) -> Iterator[Missing]:
+    """Yield who is not rated in `period`, by unit and name. One query, read in pieces."""
+    lines = RaterLine.objects.on(period.ends).filter(assignment=OuterRef("pk"))
+    plans = PerformancePlan.objects.filter(
+        assignment=OuterRef("pk"), year=period.year, state=PerformancePlan.State.SET
+    )
+    rows = (
+        unfinished(agency, period)
+        .select_related("unit", "employee", "position")
+        .annotate(rater=Subquery(lines.values("rater__name")[:1]), is_planned=Exists(plans))
+        .order_by("unit__path", "employee__name", "pk")
+    )
+    for row in rows.iterator(2000):
+        person, rater = row.employee, getattr(row, "rater", None)
+        yield Missing(
+            unit=row.unit.name,
+            nip=person.nip,
+            name=person.full_name,
+            position=row.position.name,
+            rater=rater or "",
+            lacks=_lacks(getattr(row, "is_planned", False), rater),
+        )
+
+
+def _lacks(is_planned: bool, rater: str | None) -> str:
+    if not is_planned:
+        return _("SKP belum ditetapkan")
+    return _("Belum dinilai") if rater else _("Pejabat penilai belum ada")
 
 
 def batch_of(period: Period) -> Batch | None:

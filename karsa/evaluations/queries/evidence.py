@@ -17,6 +17,8 @@ from karsa.org.models import Period
 from karsa.plans.models import IndividualIndicator, PerformancePlan, WorkResult
 
 _ASPECTS = dict(IndividualIndicator.Aspect.choices)
+# As the rows hold them; finding a choice by its name takes longer than comparing it.
+_ACCEPTED, _POSITIVE = DailyEntry.State.ACCEPTED.value, Feedback.Tone.POSITIVE.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,12 @@ class EntryRow:
     @property
     def counts(self) -> bool:
         """Whether somebody has verified it."""
-        return self.state == DailyEntry.State.ACCEPTED
+        return self.state == _ACCEPTED
+
+    @property
+    def unit(self) -> str:
+        """In what it is counted, as units are compared; empty where it was not said."""
+        return self.measure.strip().casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +101,7 @@ class RemarkRow:
     @property
     def is_positive(self) -> bool:
         """Whether it says that the expectation is met or exceeded."""
-        return self.tone == Feedback.Tone.POSITIVE
+        return self.tone == _POSITIVE
 
     @property
     def words(self) -> str:

@@ -106,9 +106,8 @@ def _rating_of(
     return rating, _("dari umpan balik atas catatan yang terverifikasi")
 
 
-def value_fact(key: str, name: str, remarks: Sequence[RemarkRow]) -> ValueFact:
+def value_fact(key: str, name: str, said: Sequence[RemarkRow]) -> ValueFact:
     """Count what was said of one value; `voices` are people beside the leader. No query."""
-    said = [remark for remark in remarks if remark.value == key]
     voices = {
         remark.giver_id or remark.source
         for remark in said

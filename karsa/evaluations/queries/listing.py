@@ -8,18 +8,22 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from karsa.evaluations.models import Evaluation, Objection
+from karsa.documents.language import in_indonesian
+from karsa.documents.shapes import ResultsLine, ResultsReport
+from karsa.evaluations.models import Evaluation, Objection, ReportTaken
+from karsa.evaluations.queries.credit import UNSIGNED, credit_of
 from karsa.evaluations.queries.turn import terms_of, window_of
-from karsa.org.models import Period, Position
-from karsa.rules.credit import JOB_LEVEL_NAMES, JobLevel, credit
+from karsa.kit import formats
+from karsa.org.models import Period
 from karsa.rules.deadlines import report_by
 from karsa.rules.grade import Grade
+from karsa.rules.refused import Refused, gettext_noop
 
-_UNSIGNED = (Evaluation.State.DRAFT, Evaluation.State.DECIDED)
-_LEVELS = {name.casefold(): level for level, name in JOB_LEVEL_NAMES.items()}
+# More lines than anybody reads on paper; the table takes all.
+MOST_ON_PAPER = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ def listed(period: Period) -> QuerySet[Evaluation]:
     """Return the results signed here in a period with what a line names. No query."""
     rows = Evaluation.objects.rated_here().filter(agency=period.agency_id, period=period)
     people = ("assignment__employee", "assignment__position", "assignment__unit", "objection")
-    return rows.exclude(state__in=_UNSIGNED).select_related(*people)
+    return rows.exclude(state__in=UNSIGNED).select_related(*people)
 
 
 def counts_by_grade(period: Period) -> list[tuple[str, str, int]]:
@@ -63,21 +67,6 @@ def report_of(period: Period) -> Iterator[Listed]:
     rows = listed(period).order_by("assignment__unit__path", "assignment__employee__name", "pk")
     for row in rows.iterator(2000):
         yield _line(row, period)
-
-
-def credit_of(row: Evaluation, period: Period) -> Decimal | None:
-    """Return the angka kredit a functional officer's period is worth; None for others. No query.
-
-    The period's months count, as far as the post was held in them.
-    """
-    post = row.assignment
-    level = _LEVELS.get(post.position.grade.casefold())
-    if post.position.kind != Position.Kind.FUNCTIONAL or level is None or not row.grade:
-        return None
-    first = max(post.starts, period.starts)
-    last = min(post.ends or period.ends, period.ends)
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    return credit(JobLevel(level), Grade(row.grade), months)
 
 
 def _line(row: Evaluation, period: Period) -> Listed:
@@ -104,3 +93,63 @@ def note_of(row: Evaluation) -> str:
         return _("Keberatan sedang diperiksa; laporan perbaikan menyusul")
     changed = objection.decision == Objection.Decision.CHANGES
     return _("Diubah atas keberatan") if changed else _("Dikuatkan atas keberatan")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportState:
+    """Which version a report taken now carries, and what was decided since the last was taken."""
+
+    version: int
+    decided: int
+    open: int
+    newly_decided: int
+
+
+def report_state(period: Period) -> ReportState:
+    """Return where the report upwards stands: each decided objection makes it a new one.
+
+    Two queries.
+    """
+    waits = ~Q(state=Objection.State.DECIDED)
+    found = Objection.objects.filter(evaluation__period=period).aggregate(
+        decided=Count("pk", filter=~waits), open=Count("pk", filter=waits)
+    )
+    taken = ReportTaken.objects.filter(period=period).order_by("pk")
+    counts = list(taken.values_list("decided", flat=True))
+    return ReportState(
+        version=len({*counts, found["decided"]}),
+        newly_decided=found["decided"] - counts[-1] if counts else 0,
+        **found,
+    )
+
+
+@in_indonesian
+def report_form(period: Period) -> ResultsReport:
+    """Return the report upwards for paper. Six queries. Refused where it has too many lines."""
+    if listed(period).count() > MOST_ON_PAPER:
+        raise Refused(
+            gettext_noop("Laporan ini lebih dari %(most)s baris. Unduh sebagai tabel."),
+            most=formats.number(MOST_ON_PAPER),
+        )
+    state = report_state(period)
+    return ResultsReport(
+        agency=period.agency.name,
+        period=f"{period.name} {period.year}",
+        version=str(state.version),
+        due=formats.day(report_day(period)),
+        counts=tuple((name, formats.number(n)) for _code, name, n in counts_by_grade(period)),
+        open_objections=formats.number(state.open),
+        lines=tuple(map(_printed, report_of(period))),
+    )
+
+
+def _printed(row: Listed) -> ResultsLine:
+    return ResultsLine(
+        unit=row.unit,
+        nip=row.nip,
+        name=row.name,
+        position=row.position,
+        grade=row.grade,
+        credit=formats.number(row.credit) if row.credit is not None else "",
+        note=row.note,
+    )

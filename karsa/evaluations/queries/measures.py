@@ -65,7 +65,9 @@ def _fact(
     if fact is not None:
         return _told(measure, fact.found, fact.actual, fact.target)
     reason = _why_not_added(measure, units)
-    rows = [row for row in entries if row.quantity is not None and _fits(row, measure, units)]
+    # An entry without a unit counts where the result has one measure only.
+    fitting = {measure.unit, ""} if len(units) == 1 else {measure.unit}
+    rows = [row for row in entries if row.quantity is not None and row.unit in fitting]
     if reason or not rows or measure.target_value is None:
         return _told(measure, Achievement(None, reason or _("belum ada catatan terverifikasi")))
     actual = sum((row.quantity for row in rows if row.quantity is not None), Decimal(0))
@@ -104,9 +106,3 @@ def _why_not_added(measure: MeasureRow, units: Sequence[str]) -> str:
     if units.count(measure.unit) > 1:
         return _("beberapa ukuran bersatuan sama: timbang dari bukti")
     return ""
-
-
-def _fits(row: EntryRow, measure: MeasureRow, units: Sequence[str]) -> bool:
-    """An entry without a unit counts where the result has one measure only."""
-    said = row.measure.strip().casefold()
-    return said == measure.unit or (not said and len(units) == 1)

@@ -14,6 +14,7 @@ from karsa.accounts.roles import Role
 from karsa.evaluations.models import OrganisationGrade
 from karsa.evaluations.policies import can_set_organisation_grade
 from karsa.evaluations.queries.achievements import IndicatorFact
+from karsa.evaluations.queries.annual import NOTHING_SAID, YearGround
 from karsa.org.models import Assignment, Period, Unit
 from karsa.org.queries.heads import above
 from karsa.org.queries.raters import rater_line
@@ -109,10 +110,13 @@ def _counting(own: str | None, last: str | None, period: Period, today: date) ->
     return LevelFact(None, period.year)
 
 
-def propose_level(facts: Sequence[IndicatorFact]) -> LevelProposal:
+def propose_level(
+    facts: Sequence[IndicatorFact], ground: YearGround = NOTHING_SAID
+) -> LevelProposal:
     """Propose a unit's level: the plain mean of its indicators' achievements that are known.
 
-    `facts`: of `basis.level_facts`; an unknown one is left out and never zero. No query.
+    `facts`: of `basis.level_facts`; an unknown one is left out and never zero. `ground`: what
+    else counts for a year, of `annual.year_grounds`. No query.
     Source: annex IV.B.1.c-e; bounds are configuration.
     """
     known = [fact.found.value for fact in facts if fact.found.value is not None]
@@ -121,9 +125,9 @@ def propose_level(facts: Sequence[IndicatorFact]) -> LevelProposal:
             None, None, 0, len(facts), _("Belum ada indikator dengan data terverifikasi.")
         )
     mean = (sum(known, Decimal(0)) / len(known)).quantize(_CENT, ROUND_HALF_UP)
-    return LevelProposal(
-        organisation_level(mean), mean, len(known), len(facts), _reason(facts, len(known))
-    )
+    reason = " ".join((_reason(facts, len(known)), *ground.sentences))
+    level = ground.middle(organisation_level(mean))
+    return LevelProposal(level, mean, len(known), len(facts), reason)
 
 
 def _reason(facts: Sequence[IndicatorFact], known: int) -> str:
@@ -156,16 +160,27 @@ def setters_of(unit: Unit, period: Period, today: date) -> Setters:
     for offices also the head of region and the performance manager on behalf. Three queries.
     """
     own = values_of(unit.agency, period.year, "organisation_grade").get("set_by")
-    head = (
-        Assignment.objects.on(today)
-        .filter(agency=unit.agency_id, unit=unit, is_head=True)
-        .order_by("kind", "-starts")
-        .first()
-    )
+    return superiors_of(unit, today, own)
+
+
+def superiors_of(unit: Unit, today: date, own: list[str] | None = None) -> Setters:
+    """Return the same as `setters_in`, head and rater looked up. Two queries."""
+    head = _head_of(unit, today)
     line = rater_line(head.pk, today) if head else None
     return setters_in(
         unit, head.employee_id if head else None, line.rater_id if line else None, own
     )
+
+
+def head_of(unit: Unit, today: date) -> int | None:
+    """Return who heads `unit`. One query."""
+    head = _head_of(unit, today)
+    return head.employee_id if head else None
+
+
+def _head_of(unit: Unit, today: date) -> Assignment | None:
+    heads = Assignment.objects.on(today).filter(agency=unit.agency_id, unit=unit, is_head=True)
+    return heads.order_by("kind", "-starts").first()
 
 
 def setters_in(

@@ -75,12 +75,12 @@ def result_form(row: Evaluation) -> EvaluationForm:
     lines = _lines(row, remarks)
     return EvaluationForm(
         code=code,
-        holder=_party(row.assignment.employee, row.assignment),
-        rater=_party(row.rater, posts.main_of(row.rater_id)),
+        holder=party_of(row.assignment.employee, row.assignment),
+        rater=party_of(row.rater, posts.main_of(row.rater_id)),
         main=tuple(line for kind, line in lines if kind == WorkResult.Kind.MAIN),
         additional=tuple(line for kind, line in lines if kind != WorkResult.Kind.MAIN),
         behaviours=_behaviours(row.plan, remarks),
-        signatures=(_signed_by_decider(row),),
+        signatures=(decider_signature(row),),
         heads=row.plan.for_head,
         term=term_of(row.period),
         agency=row.agency.name,
@@ -101,9 +101,9 @@ def document_form(row: Evaluation) -> ResultForm:
     objection = Objection.objects.filter(evaluation=row).first() if code == "D.1.3" else None
     return ResultForm(
         code=code,
-        holder=_party(row.assignment.employee, row.assignment),
-        rater=_party(row.rater, posts.main_of(row.rater_id)),
-        reviewer=_party(row.reviewer, posts.main_of(row.reviewer_id)),
+        holder=party_of(row.assignment.employee, row.assignment),
+        rater=party_of(row.rater, posts.main_of(row.rater_id)),
+        reviewer=party_of(row.reviewer, posts.main_of(row.reviewer_id)),
         signatures=_signatures(row, code),
         term=term_of(row.period),
         agency=row.agency.name,
@@ -146,7 +146,8 @@ def _level(row: Evaluation, posts: Posts) -> OrganisationLevel | None:
     return level_for(unit.pk, row.period, day).level if unit else None
 
 
-def _party(person: Employee | None, post: Assignment | None) -> Party:
+def party_of(person: Employee | None, post: Assignment | None) -> Party:
+    """Return who a form names, with the post. No query."""
     if person is None:
         return Party()
     return Party(
@@ -231,7 +232,7 @@ def _signatures(row: Evaluation, code: DocumentCode) -> tuple[Signature, ...]:
     person = row.assignment.employee
     holder = Signature("Pegawai yang Dinilai", person.full_name, person.nip)
     if code != "D.1.3":
-        return (holder, _signed_by_decider(row))
+        return (holder, decider_signature(row))
     return (holder, _signature("Pejabat Penilai Kinerja", row.rater, row.signed_on), _reviewer(row))
 
 
@@ -241,7 +242,8 @@ def _reviewer(row: Evaluation) -> Signature:
     return _signature("Atasan Pejabat Penilai Kinerja", row.reviewer, day)
 
 
-def _signed_by_decider(row: Evaluation) -> Signature:
+def decider_signature(row: Evaluation) -> Signature:
+    """Return the place of who decided, with the day of signing. No query."""
     if row.decided_by_id is not None and row.decided_by_id == row.reviewer_id:
         return _signature("Atasan Pejabat Penilai Kinerja", row.reviewer, row.signed_on)
     return _signature("Pejabat Penilai Kinerja", row.rater, row.signed_on)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -120,7 +121,10 @@ def proposal_from(ground: Ground, share: Decimal, period: Period) -> Proposal:
         result_fact(number, row, period, sorted_rows[row.pk], said[row.pk], ground.known, share)
         for number, row in enumerate(ground.results, start=1)
     )
-    values = tuple(value_fact(value.key, value.name, counted) for value in VALUES)
+    of_value = defaultdict(list)
+    for remark in counted:
+        of_value[remark.value].append(remark)
+    values = tuple(value_fact(one.key, one.name, of_value[one.key]) for one in VALUES)
     own = tuple(row for row in ground.entries if row.day >= period.starts)
     accepted = [row for row in own if row.counts]
     return Proposal(
@@ -138,9 +142,10 @@ def proposal_from(ground: Ground, share: Decimal, period: Period) -> Proposal:
 
 def _by_result(results: Sequence[ResultRow], rows: Iterable[R]) -> dict[int, list[R]]:
     """Sort rows to the plan's results; those on an older version follow the result's key."""
-    ids = {row.key: row.pk for row in results}
+    ids: dict[UUID | None, int] = {row.key: row.pk for row in results}
     found: dict[int, list[R]] = defaultdict(list)
     for row in rows:
-        if row.result_key in ids:
-            found[ids[row.result_key]].append(row)
+        pk = ids.get(row.result_key)
+        if pk is not None:
+            found[pk].append(row)
     return found

@@ -1,8 +1,11 @@
 """Who signs an issued form, who has, and where its paper stands."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -10,8 +13,10 @@ from karsa.accounts.actor import Actor
 from karsa.documents.models import DocumentSignature, IssuedDocument, Method
 from karsa.evaluations.models import Evaluation, EvaluationPaper
 from karsa.evaluations.policies import can_bring_scan, can_sign_paper
+from karsa.kit.statements import instance
 from karsa.org.models import Employee
 
+_GIVEN = ("id", "role", "at")
 _LABELS = {
     "employee": gettext_lazy("Pegawai yang dinilai"),
     "rater": gettext_lazy("Pejabat penilai"),
@@ -80,19 +85,32 @@ def signers_of(row: Evaluation, code: str) -> dict[str, Employee]:
 
 
 def papers_of(actor: Actor, row: Evaluation, method: str) -> tuple[PaperState, ...]:
-    """Return the issued forms of an evaluation, the first issued first.
-
-    One query; two where forms are signed.
-    """
+    """Return the issued forms of an evaluation, the first issued first. One query."""
     papers = row.papers.select_related("document").order_by("pk")
-    if method != Method.NONE:
-        papers = papers.prefetch_related("document__signatures")
-    return tuple(paper_state(actor, row, paper, method) for paper in papers)
+    if method == Method.NONE:
+        return tuple(paper_state(actor, row, paper, method, ()) for paper in papers)
+    given = {f"given_{name}": F(f"document__signatures__{name}") for name in _GIVEN}
+    by_paper = groupby(papers.annotate(**given), key=lambda line: line.pk)
+    return tuple(_with_signatures(actor, row, method, list(lines)) for _pk, lines in by_paper)
 
 
-def paper_state(actor: Actor, row: Evaluation, paper: EvaluationPaper, method: str) -> PaperState:
-    """Return where one form stands for the reader. No query with its signatures at hand."""
-    signatures = paper.document.signatures.all() if method != Method.NONE else ()
+def _with_signatures(
+    actor: Actor, row: Evaluation, method: str, lines: Sequence[EvaluationPaper]
+) -> PaperState:
+    """One form, a line for each of its signatures."""
+    known = ({name: getattr(line, f"given_{name}") for name in _GIVEN} for line in lines)
+    given = [instance(DocumentSignature, one) for one in known if one["id"] is not None]
+    return paper_state(actor, row, lines[0], method, given)
+
+
+def paper_state(
+    actor: Actor,
+    row: Evaluation,
+    paper: EvaluationPaper,
+    method: str,
+    signatures: Sequence[DocumentSignature],
+) -> PaperState:
+    """Return where one form stands for the reader. No query."""
     found = {one.role: one for one in signatures}
     parties = tuple(
         Party(role, person, found[role].at if role in found else None)

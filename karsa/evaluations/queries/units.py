@@ -1,14 +1,22 @@
-"""The units whose achievement the actor may set, with what their indicators carry."""
+"""The units on whose achievement the actor has a say, with what it stands on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Subquery
+
 from karsa.accounts.actor import Actor
-from karsa.evaluations.models import OrganisationGrade
+from karsa.evaluations.models import LevelAdvice, OrganisationGrade
+from karsa.evaluations.policies import can_advise_level
 from karsa.evaluations.queries.achievements import IndicatorFact
+from karsa.evaluations.queries.annual import YearGround, year_grounds
 from karsa.evaluations.queries.basis import level_facts
 from karsa.evaluations.queries.organisation import LevelProposal, propose_level, setters_in
 from karsa.org.models import Assignment, Period, RaterLine, Unit
 from karsa.org.queries.rules import values_of
+
+# What the actor may do with a unit's level: set it, say what was expected, advise.
+SET, EXPECT, ADVISE = "set", "expect", "advise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +29,9 @@ class UnitLevel:
     grade: OrganisationGrade | None
     proposal: LevelProposal
     indicators: tuple[IndicatorFact, ...]
+    year: YearGround
+    advice: LevelAdvice | None
+    acts: frozenset[str]
 
     @property
     def chosen(self) -> str:
@@ -30,51 +41,63 @@ class UnitLevel:
         return self.proposal.level.value if self.proposal.level else "good"
 
 
+_Head = tuple[int, str, int | None]
+
+
 def units_to_set(actor: Actor, period: Period) -> tuple[UnitLevel, ...]:
-    """Return the units the actor may set in `period`, by the tree. Nine queries at most."""
+    """Return the units on which the actor has a say in `period`, by the tree.
+
+    Eight queries at most.
+    """
     own = values_of(actor.agency, period.year, "organisation_grade").get("set_by")
     heads = _heads(actor)
-    units = [
-        unit
+    acts = {
+        unit: found
         for unit in Unit.objects.filter(agency=actor.agency, is_open=True).order_by("path")
-        if _may(actor, unit, heads.get(unit.pk), own)
-    ]
-    keys = [unit.pk for unit in units]
+        if (found := _acts(actor, unit, heads.get(unit.pk), own, period))
+    }
+    keys = [unit.pk for unit in acts]
     rows = OrganisationGrade.objects.filter(unit__in=keys, period=period)
     grades = {row.unit_id: row for row in rows}
+    said = LevelAdvice.objects.filter(unit__in=keys, period=period).select_related("given_by")
+    advice = {row.unit_id: row for row in said}
     facts = level_facts(actor.agency, keys, period)
-    return tuple(_row(unit, heads, grades, facts[unit.pk]) for unit in units)
-
-
-def _heads(actor: Actor) -> dict[int, tuple[Assignment, int | None]]:
-    """The head of every unit and that head's rater. Two queries."""
-    heads = Assignment.objects.on(actor.today).filter(agency=actor.agency, is_head=True)
-    lines = RaterLine.objects.on(actor.today).filter(assignment__in=heads.values("pk"))
-    raters = dict(lines.values_list("assignment_id", "rater_id"))
-    found = heads.select_related("employee").order_by("kind", "-starts")
-    return {head.unit_id: (head, raters.get(head.pk)) for head in reversed(found)}
-
-
-def _may(
-    actor: Actor, unit: Unit, head: tuple[Assignment, int | None] | None, own: list[str] | None
-) -> bool:
-    post, superior = head or (None, None)
-    may = setters_in(unit, post.employee_id if post else None, superior, own)
-    return may.lets(actor)
-
-
-def _row(
-    unit: Unit,
-    heads: dict[int, tuple[Assignment, int | None]],
-    grades: dict[int, OrganisationGrade],
-    facts: tuple[IndicatorFact, ...],
-) -> UnitLevel:
-    head = heads.get(unit.pk)
-    return UnitLevel(
-        unit_id=unit.pk,
-        name=unit.name,
-        head=head[0].employee.full_name if head else "",
-        grade=grades.get(unit.pk),
-        proposal=propose_level(facts),
-        indicators=facts,
+    years = year_grounds(actor.agency, keys, period)
+    return tuple(
+        UnitLevel(
+            unit_id=unit.pk,
+            name=unit.name,
+            head=heads[unit.pk][1] if unit.pk in heads else "",
+            grade=grades.get(unit.pk),
+            proposal=propose_level(facts[unit.pk], years[unit.pk]),
+            indicators=facts[unit.pk],
+            year=years[unit.pk],
+            advice=advice.get(unit.pk),
+            acts=found,
+        )
+        for unit, found in acts.items()
     )
+
+
+def _heads(actor: Actor) -> Mapping[int, _Head]:
+    """The head of every unit, their name, and who rates them. One query."""
+    lines = RaterLine.objects.on(actor.today).filter(assignment=OuterRef("pk"))
+    heads = Assignment.objects.on(actor.today).filter(agency=actor.agency, is_head=True)
+    rated = heads.annotate(rated_by=Subquery(lines.values("rater")[:1]))
+    found = rated.select_related("employee").order_by("kind", "-starts")
+    return {
+        head.unit_id: (head.employee_id, head.employee.full_name, getattr(head, "rated_by", None))
+        for head in reversed(found)
+    }
+
+
+def _acts(
+    actor: Actor, unit: Unit, head: _Head | None, own: list[str] | None, period: Period
+) -> frozenset[str]:
+    person, _name, superior = head or (None, "", None)
+    may = {
+        SET: setters_in(unit, person, superior, own).lets(actor),
+        EXPECT: period.is_annual and setters_in(unit, person, superior, None).lets(actor),
+        ADVISE: can_advise_level(actor, unit, person),
+    }
+    return frozenset(act for act, lets in may.items() if lets)

@@ -13,7 +13,12 @@ from karsa.evaluations.services.deciding import decide, reopen
 from karsa.evaluations.services.handing import close, close_due, deliver, receive, sign
 from karsa.evaluations.services.measuring import ask_fairness
 from karsa.evaluations.services.objecting import decide_objection, explain, object_to
-from karsa.evaluations.services.organisation import set_organisation_grade
+from karsa.evaluations.services.organisation import (
+    advise_level,
+    enter_index,
+    say_expectation,
+    set_organisation_grade,
+)
 from karsa.evaluations.services.paper_forms import (
     confirm_form,
     print_evaluation,
@@ -23,6 +28,7 @@ from karsa.evaluations.services.paper_forms import (
 )
 from karsa.evaluations.services.printing import ask_print, run_print
 from karsa.evaluations.services.proposals import keep_proposals
+from karsa.evaluations.services.reporting import take_report
 from karsa.evaluations.services.seconding import decline_second, draw_seconds, rate_second
 from karsa.evaluations.services.signing import bring_scan, choose_papers, sign_paper
 from karsa.evaluations.services.takeover import state, take_over, warn_of_windows
@@ -35,6 +41,7 @@ from karsa.evaluations.services.vignettes import (
 
 __all__ = [
     "add_note",
+    "advise_level",
     "agree_to_reopen",
     "answer_effect",
     "ask_fairness",
@@ -54,6 +61,7 @@ __all__ = [
     "decline_second",
     "deliver",
     "draw_seconds",
+    "enter_index",
     "explain",
     "go_on",
     "keep_proposals",
@@ -68,11 +76,13 @@ __all__ = [
     "reopen",
     "return_form",
     "run_print",
+    "say_expectation",
     "set_organisation_grade",
     "sign",
     "sign_paper",
     "state",
     "take_over",
+    "take_report",
     "type_form",
     "vote",
     "warn_of_windows",

@@ -19,6 +19,7 @@ from karsa.evaluations.models import (
 )
 from karsa.evaluations.policies import can_lead_session, can_open_session
 from karsa.evaluations.queries.calibration import candidates, voters_of, votes_by_case
+from karsa.evaluations.services.held import held
 from karsa.inbox.models import Notice
 from karsa.org.models import Period, Unit
 from karsa.org.services.notices import tell_people
@@ -40,7 +41,7 @@ def open_session(
     """
     if not can_open_session(actor, unit):
         raise PermissionDenied
-    if period.is_closed:
+    if held(period).is_closed:
         raise Refused(_("Periode ini sudah ditutup, jadi nilainya tidak berubah lagi."))
     rows = list(candidates(unit, period).filter(pk__in=evaluation_ids))
     calibration.check_cases(len(rows))

@@ -15,8 +15,9 @@ from karsa.evaluations.queries.cases import status_in
 from karsa.evaluations.queries.context import context_of
 from karsa.evaluations.queries.proposal import proposal_for
 from karsa.evaluations.queries.snapshot import snapshot_of
-from karsa.evaluations.queries.turn import Turn, turn_of
+from karsa.evaluations.queries.turn import Turn, takeover_of, turn_of
 from karsa.evaluations.services.calibrating import keep_change
+from karsa.evaluations.services.held import held
 from karsa.org.models import EmployeeStatus, Period, RaterLine
 from karsa.plans.models import PerformancePlan
 from karsa.rules import flow
@@ -60,9 +61,7 @@ def decide(
     a calibration needs, or once it is signed.
     """
     plan = PerformancePlan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
-    # Pages keep the periods for a while; whether this one is closed is asked anew.
-    periods = Period.objects.filter(agency=actor.agency).select_related("agency")
-    period = periods.get(pk=period.pk)
+    period = held(period)
     turn = turn_of(plan, period, actor.today)
     if turn is None or not can_rate(actor, plan, turn.seats):
         raise PermissionDenied
@@ -89,12 +88,16 @@ def decide(
 def reopen(*, actor: Actor, evaluation_id: int) -> Evaluation:
     """Take a decision back before it is signed.
 
-    Raises PermissionDenied to all but who decided, Refused once it is signed or the period closed.
+    Raises PermissionDenied to all but who decided, Refused once it is signed, the period closed,
+    or the rating taken over by the superior.
     """
     row = Evaluation.objects.select_for_update().get(pk=evaluation_id)
     if not can_hand_over(actor, row):
         raise PermissionDenied
-    _check_open(row.period)
+    _check_open(held(row.period))
+    taken = takeover_of(row.assignment_id, row.period)
+    if taken and taken.taken_by_id != actor.employee_id:
+        raise Refused(_("Atasan Anda sudah mengambil alih penilaian ini, jadi ia yang memutuskan."))
     row.state = flow.step(flow.EVALUATION, row.state, "draft")
     row.save(update_fields=["state"])
     record(actor, "evaluations.reopened", row)

@@ -13,6 +13,7 @@ from karsa.evaluations.models import Evaluation, Objection
 from karsa.evaluations.policies import can_decide_objection, can_explain, can_receive
 from karsa.evaluations.queries.turn import terms_for
 from karsa.evaluations.services.papers import replace_document, replace_result
+from karsa.evaluations.services.reporting import send_corrected
 from karsa.files.kinds import Kind
 from karsa.files.services import take
 from karsa.rules import deadlines, flow
@@ -101,6 +102,8 @@ def decide_objection(
 ) -> Objection:
     """Affirm or change the result; D.1.3 replaces the document that was objected to.
 
+    Whoever took the report upwards hears that a corrected one is ready.
+
     Raises PermissionDenied to all but the rater's superior, Refused without a reason, while
     the rater may still explain, or for a change that names no other rating.
     """
@@ -116,6 +119,7 @@ def decide_objection(
     replace_document(actor, row, host)
     if changes:
         replace_result(actor, row, host)
+    send_corrected(actor, objection)
     record(actor, f"evaluations.objection_{verdict.decision}", objection, note=verdict.reason)
     return objection
 

@@ -1,13 +1,13 @@
 """All papers of a unit's people as one PDF, for the printer: long work with progress."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from karsa.accounts.actor import Actor
 from karsa.accounts.models import User
-from karsa.audit.services import record
+from karsa.audit.services import record, record_many
 from karsa.documents.services import verification_url
 from karsa.documents.signing import current_file
 from karsa.documents.standing import mark_of
@@ -15,7 +15,7 @@ from karsa.documents.typeset import PAPERS, Form, Verification, joined, pdf
 from karsa.evaluations.models import Evaluation, EvaluationPaper
 from karsa.evaluations.queries.paper import document_form, result_form
 from karsa.evaluations.queries.printing import KIND, to_print
-from karsa.files.services import keep_bytes
+from karsa.files.services import keep_bytes, let_go
 from karsa.files.store import path_of
 from karsa.jobs import services as jobs
 from karsa.jobs.models import Batch
@@ -26,6 +26,10 @@ from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 from karsa.tenancy.models import Agency
 from karsa.tenancy.scope import scope
+
+_PURPOSE = "evaluation_print"
+# A print is for the printer: everybody's papers in one file are not left lying about.
+_KEPT = timedelta(days=30)
 
 
 @transaction.atomic
@@ -65,10 +69,24 @@ def run_print(
     with scope(agency), transaction.atomic():
         name = f"dokumen evaluasi {period.name} {period.year} {paper.upper()}.pdf"
         batch.refresh_from_db()
-        stored = keep_bytes(actor, content, name, "application/pdf", "evaluation_print")
+        until = actor.today + _KEPT
+        stored = keep_bytes(actor, content, name, "application/pdf", _PURPOSE, until)
         batch.file_id = stored.pk
         batch.save(update_fields=["file_id"])
         jobs.finish(batch, now)
+
+
+@transaction.atomic
+def forget_prints(*, actor: Actor) -> int:
+    """Remove the prints whose days are over; each night. Returns how many.
+
+    The papers themselves stay, and whoever needs a print has it set again.
+    """
+    gone = let_go(actor.agency, actor.today, _PURPOSE)
+    batches = Batch.objects.filter(agency=actor.agency, kind__startswith=KIND, file_id__in=gone)
+    record_many(actor, "evaluations.print_forgotten", batches)
+    batches.update(file_id=None)
+    return len(gone)
 
 
 def _papers(agency: Agency, batch: Batch, rows: list[int], paper: str) -> Iterator[bytes]:

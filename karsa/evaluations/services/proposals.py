@@ -1,18 +1,19 @@
 """What the evidence carried for everybody, kept when a period is closed."""
 
+import os
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import partial
 from itertools import islice
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
+from django.utils.translation import override
 
-from karsa.documents.language import in_indonesian
 from karsa.evaluations.models import KeptProposal
 from karsa.evaluations.queries.funnel import owing_posts
 from karsa.evaluations.queries.proposal import Proposal, proposals_for
-from karsa.evaluations.queries.snapshot import snapshot_of
+from karsa.evaluations.queries.snapshot import kept_of
 from karsa.jobs import services as jobs
 from karsa.jobs.models import Batch
 from karsa.kit.bulk import each, without_collecting
@@ -57,6 +58,11 @@ def keep_proposals(
     yield batch
 
 
+def processes_here() -> int:
+    """Return how many processes may share the chunks; SQLite takes one writer at a time."""
+    return (os.cpu_count() or 1) if connection.vendor == "postgresql" else 1
+
+
 def _parts(agency: Agency, period: Period) -> list[tuple[int, int]]:
     """The first and the last of each chunk of posts whose proposal is not kept yet. One query."""
     rows = _waiting(agency, period).order_by("pk").values_list("pk", flat=True)
@@ -77,7 +83,8 @@ def _keep(
         periods = Period.objects.filter(agency=agency, pk=period_id)
         period = periods.select_related("agency").get()
         waiting = _waiting(agency, period).filter(pk__range=part)
-        rows = _rows(agency, period, list(waiting.values_list("pk", flat=True)), today)
+        with override(None):
+            rows = _rows(agency, period, list(waiting.values_list("pk", flat=True)), today)
         insert(rows)
         # Asked behind the insert: its key holds the period's row, which reopening locks.
         if not periods.filter(is_closed=True).exists():
@@ -85,9 +92,11 @@ def _keep(
         jobs.move(batch_id, len(rows))
 
 
-@in_indonesian
 def _rows(agency: Agency, period: Period, posts: Sequence[int], today: date) -> list[KeptProposal]:
-    """Kept for ever and read by both sides: in the law's language, whoever closed the period."""
+    """Kept for ever and read by both sides: in the law's language, whoever closed the period.
+
+    Our sentences are written in it, so none is looked up.
+    """
     state = PerformancePlan.State.SET
     plans = PerformancePlan.objects.filter(
         agency=agency, assignment__in=posts, year=period.year, state=state
@@ -108,4 +117,4 @@ def _write(row: KeptProposal, plan: PerformancePlan, proposal: Proposal) -> None
     row.plan = plan
     row.result_rating = result.value if result else ""
     row.behaviour_rating = behaviour.value if behaviour else ""
-    row.proposal = snapshot_of(proposal)
+    row.proposal = kept_of(proposal)

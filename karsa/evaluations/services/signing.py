@@ -16,12 +16,12 @@ from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 
 
-@transaction.atomic
 def sign_paper(*, actor: Actor, paper_id: int, credential: Credential) -> DocumentSignature:
     """Sign an issued form as the one it names.
 
-    What was typed for BSrE is passed on once and neither kept nor recorded. Raises
-    PermissionDenied to everybody else, Refused as `documents.signing.sign_document`.
+    What was typed for BSrE is passed on once and neither kept nor recorded. It is asked before
+    anything is locked or written. Raises PermissionDenied to everybody else, Refused as
+    `documents.signing.put_signature` and `keep_signature`.
     """
     paper, row = _paper(paper_id)
     role = next(
@@ -35,8 +35,10 @@ def sign_paper(*, actor: Actor, paper_id: int, credential: Credential) -> Docume
     if role is None:
         raise PermissionDenied
     signer = signing.Signer(role, signers_of(row, paper.code)[role].full_name)
-    made = signing.sign_document(actor, paper.document_id, paper.file, signer, credential)
-    record(actor, "evaluations.paper_signed", paper, note=made.method)
+    signed = signing.put_signature(actor.agency, paper.document_id, paper.file, signer, credential)
+    with transaction.atomic():
+        made = signing.keep_signature(actor, signed)
+        record(actor, "evaluations.paper_signed", paper, note=made.method)
     return made
 
 

@@ -14,6 +14,7 @@ from karsa.evaluations.models import Evaluation, Takeover
 from karsa.evaluations.policies import can_state, can_take_over
 from karsa.evaluations.queries.late import undone_in
 from karsa.evaluations.queries.turn import terms_of, turn_of, window_of
+from karsa.evaluations.services.held import held
 from karsa.files.kinds import Kind
 from karsa.files.services import take
 from karsa.inbox.models import Notice
@@ -43,7 +44,7 @@ def take_over(*, actor: Actor, plan: PerformancePlan, period: Period, reason: st
     turn = turn_of(plan, period, actor.today)
     if turn is None or not can_take_over(actor, plan, turn.reviewer_id):
         raise PermissionDenied
-    if Period.objects.get(pk=period.pk).is_closed:
+    if held(period).is_closed:
         raise Refused(_("Periode ini sudah ditutup, jadi nilainya tidak berubah lagi."))
     # Against the rater's signature at the same moment.
     found = Evaluation.objects.filter(assignment=plan.assignment_id, period=period)

@@ -6,12 +6,14 @@ from itertools import islice
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from karsa.audit.models import AuditEntry
 from karsa.evaluations import services
 from karsa.evaluations.models import KeptProposal
-from karsa.evaluations.queries.closing import closing_of
+from karsa.evaluations.queries.closing import closing_of, missing_of
 from karsa.evaluations.queries.proposal import proposal_for
 from karsa.evaluations.queries.snapshot import snapshot_of
 from karsa.evaluations.queries.turn import last_day_to_rate
@@ -20,7 +22,7 @@ from karsa.evaluations.tests import make
 from karsa.jobs import services as jobs
 from karsa.kit import clock
 from karsa.kit.testing import assert_flat
-from karsa.org.models import Period
+from karsa.org.models import Period, RaterLine
 from karsa.org.tests import make as org
 from karsa.rules.refused import Refused
 
@@ -51,6 +53,16 @@ def test_a_closed_period_takes_no_rating_and_no_level(people):
             behaviour_rating="meets",
         )
     assert AuditEntry.objects.filter(verb="evaluations.period_closed").count() == 1
+
+
+def test_a_decision_and_taking_it_back_hold_the_period_open(people):
+    asked = "FOR SHARE" if connection.vendor == "postgresql" else "SELECT 1 FROM org_period"
+    with CaptureQueriesContext(connection) as decided:
+        row = make.decided(people)
+    with CaptureQueriesContext(connection) as taken_back:
+        services.reopen(actor=make.at(people.andi), evaluation_id=row.pk)
+    for sent in (decided, taken_back):
+        assert [one for one in sent if "org_period" in one["sql"] and asked in one["sql"]]
 
 
 def test_it_is_not_closed_while_the_superior_may_still_rate(people):
@@ -208,3 +220,18 @@ def test_the_command_closes_and_refuses_in_words(people, monkeypatch, capsys):
     assert '"proposals": 7' in capsys.readouterr().out
     with pytest.raises(CommandError, match="Tidak ada periode"):
         call_command("close-period", "2026", "9")
+
+
+def test_the_office_takes_the_names_of_who_is_missing_and_why(people, sign_in):
+    make.signed(people)
+    make.plan(people.dedi)
+    period = make.quarter(people)
+    told = {row.name: (row.rater, row.lacks) for row in missing_of(period.agency, period)}
+    assert people.rina.full_name not in told
+    assert told[people.dedi.full_name] == (people.andi.name, "Belum dinilai")
+    assert told[people.andi.full_name][1] == "SKP belum ditetapkan"
+    RaterLine.objects.filter(assignment__employee=people.dedi).delete()
+    lacks = {row.name: row.lacks for row in missing_of(period.agency, period)}
+    assert lacks[people.dedi.full_name] == "Pejabat penilai belum ada"
+    sign_in(people.hana).get(reverse("evaluations:missing", args=[period.pk]))
+    assert AuditEntry.objects.filter(verb="evaluations.missing_taken").count() == 1

@@ -4,15 +4,22 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from karsa.audit.models import AuditEntry
+from karsa.evaluations import services
 from karsa.evaluations.models import Evaluation
-from karsa.evaluations.queries.listing import credit_of, report_day, report_of
+from karsa.evaluations.queries import listing
+from karsa.evaluations.queries.credit import credit_form, credit_of
+from karsa.evaluations.queries.listing import report_day, report_form, report_of
+from karsa.evaluations.services.objecting import Verdict
 from karsa.evaluations.tests import make
+from karsa.inbox.models import Notice
 from karsa.kit.testing import assert_flat
 from karsa.org.tests import make as org
 from karsa.plans.tests import make as plans
+from karsa.rules.refused import Refused
 
 
 @pytest.fixture(autouse=True)
@@ -100,3 +107,81 @@ def test_others_earn_none(people):
     assert credit_of(row, make.quarter(people)) is None
     row.assignment.position.grade, row.assignment.position.kind = "Terampil", "executive"
     assert credit_of(row, make.quarter(people)) is None
+
+
+def functional(people):
+    """Rina's result, signed; her post is one with a level."""
+    row = make.delivered(people)
+    position = row.assignment.position
+    position.kind, position.grade = "functional", "Ahli Pertama"
+    position.save()
+    return row
+
+
+def test_the_credit_of_a_year_is_printed_from_its_grades(people, sign_in):
+    row = functional(people)
+    form = credit_form(row)
+    assert [line.credit for line in form.lines] == [form.total] == ["3,13"]
+    assert (form.level, form.lines[0].share) == ("Ahli Pertama", "100%")
+    yearly = make.year(people)
+    Evaluation.objects.filter(pk=row.pk).update(state="closed")
+    annual = Evaluation.objects.get(pk=row.pk)
+    annual.pk, annual.period, annual.grade = None, yearly, "very_good"
+    annual.save()
+    assert credit_form(row).total == "18,75", "the year's grade goes before its quarters'"
+    address = reverse("evaluations:credit", args=[row.pk])
+    for person in (people.rina, people.andi, people.hana):
+        assert sign_in(person).get(address)["Content-Type"] == "application/pdf"
+    assert sign_in(people.dedi).get(address).status_code == 404
+
+
+def test_a_post_without_a_level_has_no_credit(people, sign_in):
+    row = make.delivered(people)
+    answer = sign_in(people.rina).get(reverse("evaluations:credit", args=[row.pk]))
+    assert answer.status_code == 409
+    assert "jabatan fungsional" in answer.content.decode()
+
+
+def take(people, by=None):
+    return services.take_report(actor=make.at(by or people.hana), period=make.quarter(people))
+
+
+def settle(people, objection):
+    services.explain(actor=make.at(people.andi), objection_id=objection.pk, text="Bukti kurang")
+    services.decide_objection(
+        actor=make.at(people.sinta),
+        objection_id=objection.pk,
+        verdict=Verdict("affirms", "Bukti sudah lengkap dinilai"),
+    )
+
+
+def test_whoever_has_the_report_hears_of_a_corrected_one(people, sign_in):
+    objection = make.objected(people)
+    client, period = sign_in(people.hana), make.quarter(people)
+    paper = client.get(reverse("evaluations:report_paper", args=[period.pk]))
+    assert paper["Content-Type"] == "application/pdf"
+    assert (report_form(period).version, report_form(period).open_objections) == ("1", "1")
+    settle(people, objection)
+
+    [told] = Notice.objects.filter(kind="report_corrected")
+    assert told.user == people.hana.user
+    page = client.get(told.path).content.decode()
+    assert "1 keberatan diputus sesudah laporan terakhir diunduh" in page
+    assert "Versi 2 sudah siap" in page
+    assert report_form(period).version == "2"
+    take(people)
+    assert "sesudah laporan terakhir" not in client.get(told.path).content.decode()
+
+
+def test_nobody_is_told_of_a_report_that_nobody_took(people):
+    settle(people, make.objected(people))
+    assert not Notice.objects.filter(kind="report_corrected").exists()
+    with pytest.raises(PermissionDenied):
+        take(people, people.andi)
+
+
+def test_a_report_too_long_for_paper_is_taken_as_a_table(people, monkeypatch):
+    monkeypatch.setattr(listing, "MOST_ON_PAPER", 0)
+    make.delivered(people)
+    with pytest.raises(Refused, match="Unduh sebagai tabel"):
+        report_form(make.quarter(people))

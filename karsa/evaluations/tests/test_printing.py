@@ -6,9 +6,11 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
+from karsa.audit.models import AuditEntry
 from karsa.evaluations import services
 from karsa.evaluations.models import Evaluation
 from karsa.evaluations.queries.printing import to_print, units_to_print
+from karsa.evaluations.services.printing import forget_prints
 from karsa.evaluations.tests import make
 from karsa.files.models import StoredFile
 from karsa.files.store import path_of
@@ -57,3 +59,19 @@ def test_the_page_leads_to_the_file_of_who_asked(people, sign_in, monkeypatch):
     assert answer["Content-Type"] == "application/pdf"
     assert b"".join(answer.streaming_content).startswith(b"%PDF")
     assert sign_in(people.sinta).get(address).status_code == 404
+
+
+def test_a_print_is_removed_after_its_days_and_can_be_set_again(people):
+    batch = make.printed(people)
+    stored = StoredFile.objects.get(pk=batch.file_id or 0)
+    hana = make.at(people.hana)
+    assert forget_prints(actor=make.days_later(hana, 30)) == 0
+    assert forget_prints(actor=make.days_later(hana, 31)) == 1
+
+    batch.refresh_from_db()
+    assert batch.file_id is None
+    assert not path_of(stored).exists()
+    assert not StoredFile.objects.filter(pk=stored.pk).exists()
+    assert StoredFile.objects.filter(purpose="evaluation").count() == 2
+    assert AuditEntry.objects.filter(verb="evaluations.print_forgotten").count() == 1
+    assert make.print_of(people, Evaluation.objects.get()).file_id

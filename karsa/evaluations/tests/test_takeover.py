@@ -32,6 +32,16 @@ def decide(people, by, day):
     )
 
 
+def test_a_late_rater_takes_nothing_back_after_the_takeover(people):
+    row = decide(people, people.andi, make.AFTER)
+    make.taken_over(people)
+    with pytest.raises(Refused, match="mengambil alih"):
+        services.reopen(actor=make.at(people.andi, make.AFTER), evaluation_id=row.pk)
+    row = decide(people, people.sinta, make.HEARD)
+    superior = make.at(people.sinta, make.HEARD)
+    assert services.reopen(actor=superior, evaluation_id=row.pk).state == "draft"
+
+
 def say(people, row, day=make.AFTER, **over):
     words = {"text": "120 ibu hamil terlayani, lihat buku KIA"} | over
     return services.state(actor=make.at(people.rina, day), takeover_id=row.pk, **words)

@@ -10,8 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.accounts.roles import Role
 from karsa.documents.language import in_indonesian
-from karsa.documents.standing import mark_of
-from karsa.documents.typeset import pdf
+from karsa.documents.printing import printed
 from karsa.evaluations import services
 from karsa.evaluations.forms import CasesForm, NoteForm, RatingsForm
 from karsa.evaluations.models import CalibrationSession, SessionCase
@@ -95,7 +94,7 @@ def minutes(request: StaffRequest, pk: int) -> HttpResponse:
     if row.is_sealed:
         raise Http404
     form = in_indonesian(lambda: minutes_of(table_of(request.actor, row)))()
-    content = pdf(form, watermark=mark_of(request.agency))
+    content = printed(request.agency, form)
     return downloads.paper(f"notulen-kalibrasi-{row.opened_on}", content)
 
 

@@ -1,5 +1,7 @@
 """Closing a period, and opening it again with two."""
 
+from dataclasses import astuple
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -9,12 +11,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.accounts.roles import Role
+from karsa.audit.services import record
 from karsa.evaluations import services
 from karsa.evaluations.forms import ReasonForm
 from karsa.evaluations.models import PeriodReopening
 from karsa.evaluations.policies import can_agree_to_reopen, can_close_period
-from karsa.evaluations.queries.closing import closing_of
+from karsa.evaluations.queries.closing import closing_of, missing_of
 from karsa.evaluations.queries.periods import chosen, periods_to_choose
+from karsa.kit import downloads
 from karsa.kit.editing import METHODS, edit
 from karsa.kit.pages import page
 from karsa.org.models import Period
@@ -37,6 +41,24 @@ def closing(request: StaffRequest) -> HttpResponse:
         closes=can_close_period(request.actor),
         agrees=bool(asked and can_agree_to_reopen(request.actor, asked)),
     )
+
+
+@require_GET
+@staff(Role.PERFORMANCE_MANAGER, Role.REGENT)
+def missing(request: StaffRequest, period_id: int) -> HttpResponse:
+    """Who is not rated, by name, as a table; that it was taken away is recorded."""
+    period = get_object_or_404(Period, agency=request.agency, pk=period_id)
+    record(request.actor, "evaluations.missing_taken", period)
+    header = (
+        _("Unit"),
+        _("NIP"),
+        _("Nama"),
+        _("Jabatan"),
+        _("Pejabat penilai"),
+        _("Yang belum ada"),
+    )
+    rows = (astuple(row) for row in missing_of(request.agency, period))
+    return downloads.table(f"belum-dinilai-{period.year}-{period.number}", "xlsx", header, rows)
 
 
 @require_http_methods(METHODS)

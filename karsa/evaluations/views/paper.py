@@ -10,10 +10,12 @@ from django.views.decorators.http import require_GET
 
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.documents.models import DocumentSignature
+from karsa.documents.printing import printed
 from karsa.documents.signing import current_file, paper_of
 from karsa.documents.standing import mark_of
 from karsa.documents.typeset import Form, pdf
 from karsa.evaluations.models import Evaluation, EvaluationPaper, Objection
+from karsa.evaluations.queries.credit import credit_form, with_credit
 from karsa.evaluations.queries.paper import document_form, result_form
 from karsa.files.models import StoredFile
 from karsa.files.responses import send
@@ -58,3 +60,12 @@ def evidence(request: StaffRequest, pk: int) -> HttpResponseBase:
     """The file of an objection."""
     rows = Objection.objects.visible_to(request.actor).filter(pk=pk).values("evidence")
     return send(get_object_or_404(StoredFile, pk__in=rows), inline=True)
+
+
+@staff()
+@require_GET
+def credit(request: StaffRequest, pk: int) -> HttpResponse:
+    """The penetapan angka kredit of the year of a signed result."""
+    row = get_object_or_404(with_credit(request.actor), pk=pk)
+    content = printed(request.agency, credit_form(row), request.GET.get("kertas", ""))
+    return downloads.paper("angka-kredit", content)

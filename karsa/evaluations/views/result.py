@@ -12,6 +12,7 @@ from karsa.evaluations import services
 from karsa.evaluations.models import Evaluation, Objection
 from karsa.evaluations.queries.changes import changes_of
 from karsa.evaluations.queries.context import kept_context
+from karsa.evaluations.queries.credit import level_of
 from karsa.evaluations.queries.late import hearings_of
 from karsa.evaluations.queries.result import (
     level_behind,
@@ -62,6 +63,7 @@ def detail(request: StaffRequest, pk: int) -> HttpResponse:
         objection=objection,
         moments=moments_of(row, deadlines, objection),
         final=why_final(row),
+        has_credit=level_of(row.assignment) is not None,
         papers=papers_of(request.actor, row, setting_of(request.agency).method),
     )
 

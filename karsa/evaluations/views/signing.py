@@ -93,5 +93,6 @@ def _shown(
     form: CredentialForm | None = None,
 ) -> HttpResponse:
     row = Evaluation.objects.for_page().get(pk=found.evaluation_id)
-    state = paper_state(request.actor, row, found, method)
+    signatures = list(found.document.signatures.all())
+    state = paper_state(request.actor, row, found, method, signatures)
     return page(request, "evaluations/sign_paper.html", row=row, state=state, form=form, scan=scan)

@@ -4,8 +4,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from karsa.accounts.requests import StaffRequest, staff
-from karsa.documents.standing import mark_of
-from karsa.documents.typeset import pdf
+from karsa.documents.printing import printed
 from karsa.feedback.models import CompetenceReview, Guidance, GuidanceOpinion
 from karsa.feedback.queries import guidance as queries
 from karsa.feedback.queries import guidance_paper as papers
@@ -50,7 +49,7 @@ def behaviour_report_pdf(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _paper(request: StaffRequest, form: papers.Form, name: str) -> HttpResponse:
-    return downloads.paper(name, pdf(form, watermark=mark_of(request.agency)))
+    return downloads.paper(name, printed(request.agency, form))
 
 
 def _row(request: StaffRequest, pk: int) -> Guidance:

@@ -4,8 +4,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from karsa.accounts.requests import StaffRequest, staff
-from karsa.documents.standing import mark_of
-from karsa.documents.typeset import pdf
+from karsa.documents.printing import printed
 from karsa.feedback import queries
 from karsa.feedback.models import Feedback
 from karsa.feedback.policies import source_of
@@ -74,7 +73,7 @@ def record_pdf(request: StaffRequest, plan: int, period: int) -> HttpResponse:
     """B.1.3, B.1.4 or B.1.5 of a plan for one period, to print."""
     found = _plan(request, plan)
     during = get_object_or_404(Period, agency=request.agency, year=found.year, pk=period)
-    content = pdf(feedback_form(request.actor, found, during), watermark=mark_of(request.agency))
+    content = printed(request.agency, feedback_form(request.actor, found, during))
     facts = {"period": during.name, "year": during.year}
     name = gettext("Umpan balik %(period)s %(year)s") % facts
     return downloads.paper(name, content)

@@ -91,6 +91,11 @@ _SAID = {
         "%(n)s penilaian Anda diambil alih atasan penilai. Beri penjelasan dalam 5 hari kerja.",
         "n",
     ),
+    Kind.REPORT_CORRECTED: ngettext_lazy(
+        "%(n)s keberatan diputus sesudah Anda mengunduh laporan kinerja. Kirim versi baru.",
+        "%(n)s keberatan diputus sesudah Anda mengunduh laporan kinerja. Kirim versi baru.",
+        "n",
+    ),
     Kind.DIRECTIVE_GIVEN: ngettext_lazy(
         "Ada %(n)s arahan baru untuk Anda.",
         "Ada %(n)s arahan baru untuk Anda.",

@@ -4,8 +4,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from karsa.accounts.requests import StaffRequest, staff
-from karsa.documents.standing import mark_of
-from karsa.documents.typeset import pdf
+from karsa.documents.printing import printed
 from karsa.files.responses import send
 from karsa.journal import queries
 from karsa.journal.models import EntryEvidence
@@ -52,7 +51,7 @@ def documentation_pdf(request: StaffRequest, plan: int, period: int) -> HttpResp
     found = _plan(request, plan)
     during = get_object_or_404(Period, agency=request.agency, year=found.year, pk=period)
     told = queries.documentation(request.actor, found, during.starts, during.ends)
-    content = pdf(documentation_form(found, told, during), watermark=mark_of(request.agency))
+    content = printed(request.agency, documentation_form(found, told, during))
     name = gettext("Dokumentasi kinerja %(period)s %(year)s") % {
         "period": during.name,
         "year": during.year,

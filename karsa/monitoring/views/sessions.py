@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from karsa.accounts.requests import StaffRequest, staff
-from karsa.documents.standing import mark_of
-from karsa.documents.typeset import pdf
+from karsa.documents.printing import printed
 from karsa.kit import downloads
 from karsa.kit.editing import METHODS, edit
 from karsa.kit.pages import page
@@ -91,7 +90,7 @@ def screen(request: StaffRequest, pk: int) -> HttpResponse:
 def memo_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     """The memo to print and hand round."""
     found = find(request, pk)
-    content = pdf(memo_form(found), watermark=mark_of(request.agency))
+    content = printed(request.agency, memo_form(found))
     return downloads.paper(f"memo-rapat-{found.day}", content)
 
 

@@ -37,6 +37,7 @@ from karsa.site.demo import (
     strategies,
     strategy,
     surveys,
+    unit_years,
 )
 from karsa.site.demo.plans import Plan
 from karsa.site.demo.posts import Post, posts_of
@@ -87,6 +88,7 @@ def _year(world: World, told: Told) -> None:
     refresh_forecasts(agency=world.agency, year=world.today.year, now=world.now)
     told("Tim evaluasi, hambatan, dukungan, dan arahan …")
     follow_up.lay(world)
+    unit_years.lay(world)
     reports.write(world, measured)
     told("Data terbuka dan laporan untuk warga …")
     publishing.publish(world, measured)

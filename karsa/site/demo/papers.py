@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from karsa.documents import pades
 from karsa.documents.bsre import Credential
 from karsa.documents.models import Method
-from karsa.documents.signing import Signer, keep_setting, sign_document
+from karsa.documents.signing import Signer, keep_setting, keep_signature, put_signature
 from karsa.evaluations.models import EvaluationPaper
 from karsa.evaluations.queries.periods import chosen, periods_to_choose
 from karsa.evaluations.services.paper_forms import print_evaluation, type_form
@@ -52,7 +52,8 @@ def _seal_printed(world: World) -> None:
     if paper is not None:
         signer = Signer("rater", paper.evaluation.rater.full_name)
         doer = replace(world.actor, now=paper.document.issued_at)
-        sign_document(doer, paper.document_id, paper.file, signer, Credential())
+        signed = put_signature(doer.agency, paper.document_id, paper.file, signer, Credential())
+        keep_signature(doer, signed)
 
 
 @dataclass(frozen=True)

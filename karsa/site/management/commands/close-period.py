@@ -1,15 +1,14 @@
 """`karsa close-period`: close a period of this region, as the performance office would."""
 
 import json
-import os
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from karsa.evaluations.queries.closing import batch_of
 from karsa.evaluations.services import close_period, keep_proposals
+from karsa.evaluations.services.proposals import processes_here
 from karsa.jobs.models import Batch
 from karsa.kit import clock
 from karsa.kit.refusals import sentence
@@ -31,7 +30,9 @@ class Command(BaseCommand):
         parser.add_argument("number", type=int, help="of the month or quarter; 0 is the year")
         parser.add_argument("--agency", default="", help="its code, where there are several")
         parser.add_argument("--reason", default="", help="needed while people are not rated")
-        parser.add_argument("--processes", type=int, default=_processes(), help="at work at once")
+        parser.add_argument(
+            "--processes", type=int, default=processes_here(), help="at work at once"
+        )
         parser.add_argument("--json", action="store_true", help="answer as JSON")
 
     def handle(self, *, year: int, number: int, agency: str, **options: Any) -> None:
@@ -55,11 +56,6 @@ class Command(BaseCommand):
         told = {"period": period.name, "closed": True, "proposals": batch.done}
         told_in_words = f"{period.name}: ditutup, {batch.done} usulan disimpan"
         self.stdout.write(json.dumps(told) if options["json"] else told_in_words)
-
-
-def _processes() -> int:
-    """SQLite takes one writer at a time."""
-    return (os.cpu_count() or 1) if connection.vendor == "postgresql" else 1
 
 
 def _closed(home: Agency, period: Period, reason: str) -> Batch:
