@@ -1,11 +1,13 @@
 """Learning in numbers: gaps, days, hours (JP), tests. Figures of the regulations are dated data."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Any
+
+from karsa.rules.calendar import WorkCalendar
 
 _MONTHS_OF_YEAR = 12
 
@@ -107,10 +109,10 @@ def overlap(one: Meeting, other: Meeting) -> bool:
     return days and one.opens < other.closes and other.opens < one.closes
 
 
-def days_of(days: Sequence[date], working: Collection[date]) -> tuple[date, ...]:
+def days_of(first: date, last: date, calendar: WorkCalendar) -> tuple[date, ...]:
     """Return the days one is to be present on: the working ones, all where there is none."""
-    kept = tuple(day for day in days if day in working)
-    return kept or tuple(days)
+    days = tuple(first + timedelta(days=n) for n in range((last - first).days + 1))
+    return tuple(day for day in days if calendar.is_working(day)) or days
 
 
 def is_attended(present: int, days: int, rules: HoursRules) -> bool:
@@ -129,21 +131,19 @@ def score(answers: Sequence[int], right: Sequence[int]) -> int:
     return int((Decimal(100 * hits) / len(right)).quantize(Decimal(1), ROUND_HALF_UP))
 
 
-def starts_in(year: int, first: date, rhythm: Rhythm, working: Collection[date]) -> list[date]:
-    """Return the first days of a series in `year`, moved on to the next working day.
+def starts_in(year: int, first: date, rhythm: Rhythm, calendar: WorkCalendar) -> list[date]:
+    """Return the first days of a series in `year`, each moved on to a working day.
 
-    `working` holds the working days of the year; a day past its last one stays where it is.
     The 31st of a shorter month is its last day.
     """
-    step = rhythm.months
-    found = []
-    month = first.year * _MONTHS_OF_YEAR + first.month - 1
-    while month < (year + 1) * _MONTHS_OF_YEAR:
-        day = _day_of(month, first.day)
-        if day.year == year:
-            found.append(min((one for one in working if one >= day), default=day))
-        month += step
-    return found
+    begins = first.year * _MONTHS_OF_YEAR + first.month - 1
+    months = range(begins, (year + 1) * _MONTHS_OF_YEAR, rhythm.months)
+    days = (_day_of(month, first.day) for month in months)
+    return [
+        day if calendar.is_working(day) else calendar.add(day, 1)
+        for day in days
+        if day.year == year
+    ]
 
 
 def _day_of(month: int, day: int) -> date:

@@ -1,6 +1,6 @@
 """Trainings as they happen: series, sessions, who comes and who came."""
 
-from datetime import date, time, timedelta
+from datetime import time
 from typing import Self
 
 from django.db import models
@@ -91,32 +91,27 @@ class TrainingSession(Offer):
         """Its days and hours, to compare with another's."""
         return Meeting(self.starts, self.ends, self.opens, self.closes)
 
-    @property
-    def calendar_days(self) -> list[date]:
-        """Every day from the first to the last."""
-        return [self.starts + timedelta(days=n) for n in range((self.ends - self.starts).days + 1)]
-
 
 class Registration(AgencyModel):
     """Somebody wants to come, may come, came. The post is the one they came from."""
 
     class State(models.TextChoices):
-        ASKED = "asked", _("Menunggu persetujuan atasan")
+        REQUESTED = "requested", _("Menunggu persetujuan atasan")
         WAITING = "waiting", _("Daftar tunggu")
-        CONFIRMED = "confirmed", _("Terdaftar")
+        ENROLLED = "enrolled", _("Terdaftar")
         DECLINED = "declined", _("Belum disetujui")
         WITHDRAWN = "withdrawn", _("Dibatalkan")
         ATTENDED = "attended", _("Selesai diikuti")
 
     # Hold the person's days: nothing else may be booked over them.
-    BINDING = (State.ASKED, State.WAITING, State.CONFIRMED, State.ATTENDED)
-    SEATED = (State.CONFIRMED, State.ATTENDED)
+    BINDING = (State.REQUESTED, State.WAITING, State.ENROLLED, State.ATTENDED)
+    SEATED = (State.ENROLLED, State.ATTENDED)
 
     session = models.ForeignKey(TrainingSession, models.PROTECT, related_name="registrations")
     employee = models.ForeignKey(Employee, models.PROTECT, related_name="trainings")
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="trainings")
-    state = models.CharField(max_length=9, choices=State, default=State.ASKED)
-    asked_at = models.DateTimeField()  # the order of the waiting list
+    state = models.CharField(max_length=9, choices=State, default=State.REQUESTED)
+    requested_at = models.DateTimeField()  # the order of the waiting list
     decided_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
     answer = models.CharField(max_length=300, blank=True)
     completed_on = models.DateField(null=True)

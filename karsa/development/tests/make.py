@@ -68,8 +68,8 @@ def session(course: Course, starts: date = TODAY + timedelta(days=7), **over: An
 
 
 def registration(session: TrainingSession, person: Employee, **over: Any) -> Registration:
-    """Confirmed, unless another state is named."""
-    defaults: dict[str, Any] = {"state": Registration.State.CONFIRMED, "asked_at": NOW}
+    """Enrolled, unless another state is named."""
+    defaults: dict[str, Any] = {"state": Registration.State.ENROLLED, "requested_at": NOW}
     if over.get("state") == Registration.State.ATTENDED:
         defaults |= {"completed_on": session.ends, "hours": session.course.hours}
     return Registration.objects.create(

@@ -17,7 +17,7 @@ def test_a_unit_counts_from_the_first_of_its_people_who_completed_the_course(peo
     make.registration(first, people.rina, state="attended")
     make.registration(second, people.dedi, state="attended")
     make.registration(second, people.rina, state="attended")
-    make.registration(first, people.sinta, state="confirmed")
+    make.registration(first, people.sinta, state="enrolled")
 
     (row,) = trained_units(indicator)
 
