@@ -145,6 +145,8 @@ FLOWS: Mapping[str, Flow] = {
     "evaluation": EVALUATION,
     "objection": OBJECTION,
     "agreement": AGREEMENT,
+    "development": DEVELOPMENT,
+    "registration": REGISTRATION,
     "measurement": MEASUREMENT,
     "revision": REVISION,
     "innovation": INNOVATION,
