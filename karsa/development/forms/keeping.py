@@ -72,10 +72,8 @@ class CourseForm(Offering):
         queryset=Indicator.objects.none(),
         label=_("Indikator yang seharusnya bergerak"),
         required=False,
-        widget=forms.SelectMultiple({"size": 8}),
-        help_text=_(
-            "Dari sini dampaknya nanti diukur. Di komputer, tahan Ctrl untuk memilih beberapa."
-        ),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Dari sini dampak pelatihan nanti diukur."),
     )
     is_open = forms.BooleanField(label=_("Ditawarkan"), required=False, initial=True)
 
