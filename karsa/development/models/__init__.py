@@ -1,0 +1,37 @@
+"""Growth: what posts need and people can, plans to learn, courses, and lessons on the product."""
+
+from karsa.development.models.competence import Competence, CompetenceView, PositionNeed
+from karsa.development.models.course import (
+    Course,
+    CourseCompetence,
+    CourseIndicator,
+    CourseMaterial,
+    CourseQuestion,
+)
+from karsa.development.models.lesson import LessonTaken
+from karsa.development.models.plan import DevelopmentItem, DevelopmentPlan, TrainingBudget
+from karsa.development.models.training import (
+    Attendance,
+    Registration,
+    TrainingSeries,
+    TrainingSession,
+)
+
+__all__ = [
+    "Attendance",
+    "Competence",
+    "CompetenceView",
+    "Course",
+    "CourseCompetence",
+    "CourseIndicator",
+    "CourseMaterial",
+    "CourseQuestion",
+    "DevelopmentItem",
+    "DevelopmentPlan",
+    "LessonTaken",
+    "PositionNeed",
+    "Registration",
+    "TrainingBudget",
+    "TrainingSeries",
+    "TrainingSession",
+]

@@ -1,0 +1,10 @@
+from datetime import datetime
+
+from karsa.development.services import profiles
+from karsa.jobs.registry import job
+from karsa.tenancy.models import Agency
+
+
+@job("development.profiles", own_scope=True)
+def run_profiles(agency: Agency, now: datetime, **kwargs: int | str) -> None:
+    profiles.run_profiles(agency=agency, batch_id=int(kwargs["batch_id"]), now=now)
