@@ -17,17 +17,17 @@ from typing import TYPE_CHECKING
 
 from karsa.stats.estimate import Estimate, by_t
 from karsa.stats.lazily import Lazily
-from karsa.stats.panel import Panel
+from karsa.stats.panel import Panel, aligned
 from karsa.stats.robust import gain
 from karsa.stats.untold import Untold, Why
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-    from scipy import stats
+    from scipy import special
 else:
     np = Lazily("numpy")
-    stats = Lazily("scipy.stats")
+    special = Lazily("scipy.special")
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,4 +239,42 @@ def _pretest(cells: Sequence[Cell]) -> float | None:
     if rank < len(known):
         return None
     off = np.array([cell.estimate.effect for cell in known])
-    return float(stats.chi2.sf(off @ np.linalg.solve(spread, off), len(known)))
+    return float(special.chdtrc(len(known), off @ np.linalg.solve(spread, off)))
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The treated units' mean level at a time since their start, and where it would have been.
+
+    `expected` follows the comparison, with its 95 % interval; None where nothing compares.
+    """
+
+    event: float
+    actual: float
+    expected: float | None
+    low: float | None
+    high: float | None
+
+
+def moments(data: Panel, found: Effects) -> list[Moment]:
+    """Return the picture of a comparison, by time since the start.
+
+    Both lines meet at the last moment before; earlier ones show how they went until then.
+    """
+    steps = [(event, one.effect) for event, one in found.dynamic if event < 0]
+    apart = {-1.0: Estimate(0.0), **{e: one for e, one in found.dynamic if e >= 0}}
+    gap = 0.0
+    for place in range(len(steps) - 1, -1, -1):
+        event, step = steps[place]
+        gap -= step
+        earlier = steps[place - 1][0] if place else event - 1
+        apart[earlier] = Estimate(gap)
+    return [_moment(m, y, apart.get(m)) for m, y in zip(*aligned(data), strict=True)]
+
+
+def _moment(event: float, actual: float, gap: Estimate | None) -> Moment:
+    if gap is None:
+        return Moment(event, actual, None, None, None)
+    low = None if gap.high is None else actual - gap.high
+    high = None if gap.low is None else actual - gap.low
+    return Moment(event, actual, actual - gap.effect, low, high)

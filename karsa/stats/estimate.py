@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from karsa.stats.lazily import Lazily
 
 if TYPE_CHECKING:
-    from scipy import stats
+    from scipy import special
 else:
-    stats = Lazily("scipy.stats")
+    special = Lazily("scipy.special")
 
 CONFIDENCE = 0.95
 
@@ -32,5 +32,5 @@ class Estimate:
 def by_t(effect: float, variance: float, freedom: float) -> Estimate:
     """Return an estimate with Student's interval; `freedom` above 0."""
     error = sqrt(max(variance, 0.0))
-    half = float(stats.t.ppf((1 + CONFIDENCE) / 2, freedom)) * error
+    half = float(special.stdtrit(freedom, (1 + CONFIDENCE) / 2)) * error
     return Estimate(float(effect), error, float(effect) - half, float(effect) + half)

@@ -58,11 +58,12 @@ def panel(
     shape = (len(unit), len(moments))
     first = np.full(len(unit), np.inf)
     np.minimum.at(first, unit.codes, np.asarray(firsts, np.float64))
-    first[first > moments[-1]] = np.inf
+    begin, end = moments[[0, -1]] if len(moments) else (0.0, 0.0)
+    first[first > end] = np.inf
     layers = [np.full(shape, np.nan, order="F") for _column in range(1 + len(covariates))]
     for layer, column in zip(layers, (y, *covariates), strict=True):
         layer[unit.codes, place] = column
-    kept = first > moments[0]
+    kept = first > begin
     beside = np.stack(layers[1:], axis=2) if covariates else np.empty((*shape, 0))
     return Panel(moments, first[kept], layers[0][kept], beside[kept], int((~kept).sum()))
 

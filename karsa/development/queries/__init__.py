@@ -1,6 +1,7 @@
 """Growth: lessons, competences and plans, courses and who took them."""
 
 from karsa.development.queries.effects import TrainedUnit, trained_units
+from karsa.development.queries.impact import Impact, impact_of, impacts
 from karsa.development.queries.lessons import (
     Lesson,
     LessonRow,
@@ -12,11 +13,14 @@ from karsa.development.queries.lessons import (
 )
 
 __all__ = [
+    "Impact",
     "Lesson",
     "LessonRow",
     "Part",
     "Question",
     "TrainedUnit",
+    "impact_of",
+    "impacts",
     "lesson_named",
     "lesson_rows",
     "lessons",
