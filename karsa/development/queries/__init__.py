@@ -11,14 +11,17 @@ from karsa.development.queries.lessons import (
     lesson_rows,
     lessons,
 )
+from karsa.development.queries.pulse import Ask, asked
 
 __all__ = [
+    "Ask",
     "Impact",
     "Lesson",
     "LessonRow",
     "Part",
     "Question",
     "TrainedUnit",
+    "asked",
     "impact_of",
     "impacts",
     "lesson_named",

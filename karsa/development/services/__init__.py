@@ -24,6 +24,12 @@ from karsa.development.services.competences import keep_competence, set_need, vi
 from karsa.development.services.learning import take_lesson
 from karsa.development.services.planning import Learning, agree, change, drop, finish, propose
 from karsa.development.services.profiles import check_profiles, keep_profiles
+from karsa.development.services.pulse import (
+    answer_pulse,
+    open_pulse,
+    release_pulses,
+    reply_pulse,
+)
 from karsa.development.services.registering import decide, register, withdraw
 from karsa.development.services.testing import take_test
 from karsa.development.services.yearly import approve_year, set_budget
@@ -35,6 +41,7 @@ __all__ = [
     "add_material",
     "add_question",
     "agree",
+    "answer_pulse",
     "approve_year",
     "cancel_session",
     "change",
@@ -53,10 +60,13 @@ __all__ = [
     "keep_list",
     "keep_profiles",
     "make_sessions",
+    "open_pulse",
     "open_series",
     "open_session",
     "propose",
     "register",
+    "release_pulses",
+    "reply_pulse",
     "set_budget",
     "set_need",
     "sponsor",

@@ -20,6 +20,7 @@ def hana(people):
 def test_waiting_fell_where_people_learned(people, hana, sign_in):
     first = desks(people.office)
     (found,) = impacts(hana)
+    assert found.change
 
     assert (found.treated, found.others, found.people) == (6, 6, 6)
     assert (found.before, found.after, found.first) == (7, 7, START)

@@ -6,6 +6,7 @@ Somebody with several posts sees them merged: the results of every plan, each un
 from dataclasses import dataclass
 
 from karsa.accounts.actor import Actor
+from karsa.development.queries import Ask, asked
 from karsa.feedback.queries import Remark, received
 from karsa.journal.queries import Lately, Progress, lately, progress_in
 from karsa.org.models import Assignment
@@ -34,6 +35,7 @@ class Today:
     posts: tuple[PostYear, ...]
     lately: Lately
     remarks: tuple[Remark, ...]
+    ask: Ask | None
 
     @property
     def on_track(self) -> int:
@@ -51,8 +53,13 @@ class Today:
 
 
 def today_of(actor: Actor) -> Today:
-    """Read the actor's day. Six queries, whatever the number of posts, results and entries."""
-    return Today(posts=posts_in(actor), lately=lately(actor), remarks=received(actor, limit=1))
+    """Read the actor's day. Seven queries, whatever the number of posts, results and entries."""
+    return Today(
+        posts=posts_in(actor),
+        lately=lately(actor),
+        remarks=received(actor, limit=1),
+        ask=asked(actor),
+    )
 
 
 def posts_in(actor: Actor) -> tuple[PostYear, ...]:

@@ -1,0 +1,151 @@
+"""The pulse as its pages show it: what one is asked, and what staff said together."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from karsa.accounts.actor import Actor
+from karsa.accounts.roles import Role
+from karsa.development.models import Pulse, PulsePart, PulseReply, PulseResult
+from karsa.development.policies import can_reply_pulse
+from karsa.org.models import Unit
+from karsa.rules import pulse as rules
+
+# Below the middle of the scale staff say no more often than yes.
+_MIDDLE = Decimal(3)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What somebody is asked today: the pulse, its last day, and the questions with their keys."""
+
+    pulse_id: int
+    name: str
+    closes: date
+    questions: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a unit said: how many answered, and each question's mean (1 to 5), None under five."""
+
+    unit: str
+    count: int
+    means: tuple[Decimal | None, ...]
+
+    @property
+    def named(self) -> list[tuple[str, Decimal | None]]:
+        """Each of the three questions with its mean."""
+        names = (_(text) for text in rules.ASKED.values())
+        return list(zip(names, self.means, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class PulsePage:
+    """A released pulse: the agency's means by question, units by name, and the replies.
+
+    `support` are the units whose leaders' support the reader may read: their own at once, all of
+    them for the office later. `may_reply` is for whom the reader may answer.
+    """
+
+    pulse: Pulse
+    asked: int
+    agency: Said
+    units: tuple[Said, ...]
+    support: tuple[Said, ...]
+    support_later: date
+    replies: tuple[PulseReply, ...]
+    may_reply: bool
+
+    @property
+    def headline(self) -> str:
+        """What is true now, in one sentence."""
+        low = [name for name, mean in self.agency.named if mean is not None and mean < _MIDDLE]
+        if not any(mean is not None for _name, mean in self.agency.named):
+            return _("Terlalu sedikit jawaban untuk ditampilkan")
+        if low:
+            return _("Yang paling perlu dibenahi: %(what)s") % {"what": "; ".join(low)}
+        return _("Ketiga jawaban di atas titik tengah")
+
+
+def asked(actor: Actor) -> Ask | None:
+    """Return what the actor is asked today and has not answered. One query."""
+    rows = PulsePart.objects.visible_to(actor).filter(
+        has_answered=False,
+        pulse__released_on=None,
+        pulse__starts__lte=actor.today,
+        pulse__closes__gte=actor.today,
+    )
+    for pulse in rows.values_list("pulse", "pulse__name", "pulse__closes"):
+        return Ask(*pulse, questions())
+    return None
+
+
+def questions() -> tuple[tuple[str, str], ...]:
+    """Return the keys and words of the three questions and the free one. No query."""
+    return tuple((key, _(text)) for key, text in rules.QUESTIONS.items())
+
+
+def progress_of(row: Pulse) -> tuple[int, int]:
+    """Return how many answered and how many were asked, in the whole agency. One query."""
+    found = row.parts.aggregate(done=Count("pk", filter=Q(has_answered=True)), asked=Count("pk"))
+    return found["done"], found["asked"]
+
+
+def page_of(actor: Actor, row: Pulse) -> PulsePage:
+    """Return a released pulse as the actor may read it. Three queries."""
+    results = list(row.results.select_related("unit").order_by("unit__name"))
+    asked = progress_of(row)[1]
+    replies = row.replies.select_related("unit", "by").order_by("unit__name")
+    main = [one for one in results if one.question in rules.ASKED]
+    later = (row.released_on or actor.today) + timedelta(days=rules.LEADER_FIRST_DAYS)
+    return PulsePage(
+        pulse=row,
+        asked=asked,
+        agency=_said(_("Semua unit"), main, tuple(rules.ASKED)),
+        units=_by_unit(main, tuple(rules.ASKED)),
+        support=_support(actor, results, later),
+        support_later=later,
+        replies=tuple(sorted(replies, key=lambda reply: reply.unit_id is not None)),
+        may_reply=can_reply_pulse(actor, None) or bool(actor.led_paths),
+    )
+
+
+def _by_unit(results: Iterable[PulseResult], keys: tuple[str, ...]) -> tuple[Said, ...]:
+    found: dict[str, list[PulseResult]] = defaultdict(list)
+    for one in results:
+        found[one.unit.name if one.unit else _("Unit kecil digabung")].append(one)
+    return tuple(_said(name, rows, keys) for name, rows in found.items())
+
+
+def _said(name: str, results: Iterable[PulseResult], keys: tuple[str, ...]) -> Said:
+    counts: Mapping[str, list[int]] = {key: [0, 0] for key in keys}
+    for one in results:
+        counts[one.question][0] += one.count
+        counts[one.question][1] += one.total
+    means = tuple(rules.mean(total, count) for count, total in counts.values())
+    return Said(name, max(count for count, _total in counts.values()), means)
+
+
+def _support(actor: Actor, results: Iterable[PulseResult], later: date) -> tuple[Said, ...]:
+    """The leader reads their own unit's first; the office and the head of region after that."""
+    every = actor.has(Role.PERFORMANCE_MANAGER, Role.REGENT) and actor.today >= later
+    told = [
+        one
+        for one in results
+        if one.question == rules.SUPPORT
+        and (every or (one.unit is not None and one.unit.path in actor.led_paths))
+    ]
+    return _by_unit(told, (rules.SUPPORT,))
+
+
+def reply_units(actor: Actor, row: Pulse) -> list[Unit | None]:
+    """Return for whom the actor may reply: None is the whole agency. One query."""
+    units = Unit.objects.filter(agency=actor.agency, path__in=actor.led_paths).order_by("name")
+    whole: list[Unit | None] = [None] if can_reply_pulse(actor, None) else []
+    return whole + list(units)
