@@ -7,18 +7,19 @@ from django.db import models
 from django.db.models import F, Q
 
 from karsa.accounts.actor import Actor
+from karsa.kit.remembered import Remembered, RememberedQuerySet
 from karsa.org.models import Employee, Unit
 from karsa.rules.pulse import QUESTIONS
 from karsa.tenancy.models import AgencyModel
 
 
-class PulseQuerySet(models.QuerySet["Pulse"]):
+class PulseQuerySet(RememberedQuerySet["Pulse"]):
     def visible_to(self, actor: Actor) -> Self:
         """Everybody inside the agency: what staff said belongs to staff."""
         return self.filter(agency=actor.agency)
 
 
-class Pulse(AgencyModel):
+class Pulse(Remembered, AgencyModel):
     """Three questions to all staff, once in a period."""
 
     name = models.CharField(max_length=120)

@@ -11,7 +11,7 @@ from karsa.development.queries.lessons import (
     lesson_rows,
     lessons,
 )
-from karsa.development.queries.pulse import Ask, asked
+from karsa.development.queries.pulse import Ask, asked, open_pulse, unanswered
 
 __all__ = [
     "Ask",
@@ -27,5 +27,7 @@ __all__ = [
     "lesson_named",
     "lesson_rows",
     "lessons",
+    "open_pulse",
     "trained_units",
+    "unanswered",
 ]

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from karsa.accounts.actor import Actor
 from karsa.accounts.roles import Role
 from karsa.development.models import Pulse, PulsePart, PulseReply, PulseResult
 from karsa.development.policies import can_reply_pulse
+from karsa.kit.remembered import remembered
 from karsa.org.models import Unit
 from karsa.rules import pulse as rules
+from karsa.tenancy.models import Agency
 
 # Below the middle of the scale staff say no more often than yes.
 _MIDDLE = Decimal(3)
@@ -73,17 +75,28 @@ class PulsePage:
         return _("Ketiga jawaban di atas titik tengah")
 
 
+def open_pulse(agency: Agency, today: date) -> Ask | None:
+    """Return the pulse that is open to answers today. One query a minute."""
+    row = remembered(f"pulse:{agency.pk}", lambda: _open(agency))
+    if row is None or not row.starts <= today <= row.closes:
+        return None
+    return Ask(row.pk, row.name, row.closes, questions())
+
+
+def _open(agency: Agency) -> Pulse | None:
+    return Pulse.objects.filter(agency=agency, released_on=None).first()
+
+
+def unanswered(actor: Actor, ask: Ask | None) -> QuerySet[PulsePart]:
+    """Return what the actor is still asked of a pulse: one row, or none. No query yet."""
+    rows = PulsePart.objects.visible_to(actor)
+    return rows.filter(pulse=ask.pulse_id if ask else None, has_answered=False)
+
+
 def asked(actor: Actor) -> Ask | None:
-    """Return what the actor is asked today and has not answered. One query."""
-    rows = PulsePart.objects.visible_to(actor).filter(
-        has_answered=False,
-        pulse__released_on=None,
-        pulse__starts__lte=actor.today,
-        pulse__closes__gte=actor.today,
-    )
-    for pulse in rows.values_list("pulse", "pulse__name", "pulse__closes"):
-        return Ask(*pulse, questions())
-    return None
+    """Return what the actor is asked today and has not answered. One query while one is open."""
+    ask = open_pulse(actor.agency, actor.today)
+    return ask if ask and unanswered(actor, ask).exists() else None
 
 
 def questions() -> tuple[tuple[str, str], ...]:

@@ -6,8 +6,8 @@ Somebody with several posts sees them merged: the results of every plan, each un
 from dataclasses import dataclass
 
 from karsa.accounts.actor import Actor
-from karsa.development.queries import Ask, asked
 from karsa.feedback.queries import Remark, received
+from karsa.insights.queries.aside import Aside, aside_of
 from karsa.journal.queries import Lately, Progress, lately, progress_in
 from karsa.org.models import Assignment
 from karsa.plans.models import PerformancePlan
@@ -35,7 +35,7 @@ class Today:
     posts: tuple[PostYear, ...]
     lately: Lately
     remarks: tuple[Remark, ...]
-    ask: Ask | None
+    aside: Aside
 
     @property
     def on_track(self) -> int:
@@ -58,7 +58,7 @@ def today_of(actor: Actor) -> Today:
         posts=posts_in(actor),
         lately=lately(actor),
         remarks=received(actor, limit=1),
-        ask=asked(actor),
+        aside=aside_of(actor),
     )
 
 
