@@ -16,7 +16,7 @@ from karsa.org.models import Assignment, Employee, Unit
 from karsa.rules.training import Meeting, Rhythm
 from karsa.tenancy.models import AgencyModel
 
-_RHYTHMS = (
+RHYTHMS = (
     (Rhythm.MONTHLY.value, _("Setiap bulan")),
     (Rhythm.QUARTERLY.value, _("Setiap triwulan")),
     (Rhythm.HALF_YEARLY.value, _("Setiap semester")),
@@ -40,7 +40,7 @@ class TrainingSeries(Offer):
     """The same course again and again: its sessions of a year are made at once."""
 
     course = models.ForeignKey(Course, models.PROTECT, related_name="series")
-    rhythm = models.CharField(max_length=11, choices=_RHYTHMS)
+    rhythm = models.CharField(max_length=11, choices=RHYTHMS)
     first = models.DateField()
     days = models.PositiveSmallIntegerField(default=1)
 

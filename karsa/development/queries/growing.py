@@ -56,8 +56,19 @@ def growing(actor: Actor) -> QuerySet[Employee]:
     return Employee.objects.filter(seen, agency=actor.agency)
 
 
+def led(actor: Actor) -> QuerySet[Employee]:
+    """Return whose gaps the actor talks over: oneself, and the people one rates."""
+    rated = Assignment.objects.rated_by(actor).values("employee")
+    return Employee.objects.filter(Q(pk=actor.me) | Q(pk__in=rated), agency=actor.agency)
+
+
 def person_page(actor: Actor, person: Employee, year: int) -> PersonPage:
     """Return a person's competences and plan of `year`. Three queries."""
+    return PersonPage(lines_of(actor, person, year), items_of(person, year))
+
+
+def lines_of(actor: Actor, person: Employee, year: int) -> tuple[CompetenceLine, ...]:
+    """Return a person's competences of `year`, the widest gap first. Two queries."""
     held = current(actor.today, "position__assignments__")
     needs = PositionNeed.objects.filter(held, position__assignments__employee=person)
     required: dict[int, int] = {}
@@ -72,7 +83,7 @@ def person_page(actor: Actor, person: Employee, year: int) -> PersonPage:
         CompetenceLine(one, required.get(pk), views.get((pk, By.SELF)), views.get((pk, By.LEADER)))
         for pk, one in known.items()
     )
-    return PersonPage(tuple(sorted(lines, key=_urgency)), items_of(person, year))
+    return tuple(sorted(lines, key=_urgency))
 
 
 def items_of(person: Employee, year: int) -> tuple[DevelopmentItem, ...]:

@@ -1,8 +1,8 @@
 """Gaps that the product proposes with its reason; a person takes one into the plan or leaves it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
@@ -16,11 +16,11 @@ from karsa.development.models import (
     CourseIndicator,
     DevelopmentItem,
 )
-from karsa.development.queries.growing import CompetenceLine
+from karsa.development.queries.growing import CompetenceLine, lines_of
 from karsa.evaluations.models import Evaluation, Rating
 from karsa.feedback.models import Feedback
 from karsa.indicators.models import Indicator
-from karsa.indicators.queries.now import now_of
+from karsa.indicators.queries.now import IndicatorNow, now_of
 from karsa.org.models import Assignment, Employee
 from karsa.org.queries.heads import above
 from karsa.rules.lights import Light
@@ -39,34 +39,31 @@ class Proposal:
     course: Course | None = None
 
     @property
+    def key(self) -> str:
+        """What names it among a person's proposals."""
+        return f"{self.origin}-{self.competence.pk}"
+
+    @property
     def origin_name(self) -> str:
         """Where it comes from, in words."""
         return str(Origin(self.origin).label)
 
 
-def proposals_for(
-    actor: Actor, person: Employee, year: int, lines: tuple[CompetenceLine, ...]
-) -> tuple[Proposal, ...]:
-    """Return what is proposed for a person in `year`; `lines` as `person_page` found them.
+def proposals_of_person(actor: Actor, person: Employee, year: int) -> tuple[Proposal, ...]:
+    """Return what a person's leader, evaluation and feedback propose for `year`.
 
-    Only from rows the actor may read. Nine queries at most.
+    Only from rows the actor may read. Six queries.
     """
     by_value = {
         row.value: row for row in Competence.objects.filter(agency=actor.agency).exclude(value="")
     }
     found = [
-        *_gaps(lines),
+        *_gaps(lines_of(actor, person, year)),
         *_behaviour(actor, person, year, by_value),
         *_feedback(actor, person, year, by_value),
-        *_indicators(actor, person, year),
     ]
     courses = _courses([one.competence.pk for one in found])
-    return tuple(
-        one
-        if one.course
-        else Proposal(one.competence, one.origin, one.reason, courses.get(one.competence.pk))
-        for one in found
-    )
+    return tuple(replace(one, course=courses.get(one.competence.pk)) for one in found)
 
 
 def _gaps(lines: tuple[CompetenceLine, ...]) -> Iterator[Proposal]:
@@ -117,27 +114,33 @@ def _feedback(
         yield Proposal(by_value[value], Origin.FEEDBACK, reason % {"n": n})
 
 
-def _indicators(actor: Actor, person: Employee, year: int) -> Iterator[Proposal]:
-    """Courses that should move an indicator of the person's units which lags."""
+def proposals_of_indicators(actor: Actor, person: Employee, year: int) -> tuple[Proposal, ...]:
+    """Return what courses that should move a lagging indicator of the person's units raise.
+
+    Six queries at most.
+    """
     posts = Assignment.objects.on(actor.today).filter(employee=person)
     paths = {path for one in posts.values_list("unit__path", flat=True) for path in above(one)}
-    links = list(
-        CourseIndicator.objects.filter(
-            agency=actor.agency, course__is_open=True, indicator__unit__path__in=paths
-        ).select_related("course")
+    links = CourseIndicator.objects.filter(
+        agency=actor.agency, course__is_open=True, indicator__unit__path__in=paths
     )
-    if not links:
-        return
-    rows = Indicator.objects.filter(pk__in=[link.indicator_id for link in links], is_active=True)
-    now = now_of(rows, actor.agency, year, actor.today)
-    raised = CourseCompetence.objects.filter(course__in={link.course_id for link in links})
-    for one in raised.select_related("competence").order_by("pk"):
-        for link in links:
-            found = now.get(link.indicator_id)
-            if link.course_id == one.course_id and found and found.light in _LAGS:
-                reason = _("Indikator “%(name)s” tertinggal dari targetnya.")
-                name = {"name": found.name}
-                yield Proposal(one.competence, Origin.INDICATOR, reason % name, link.course)
+    by_course: dict[int, list[int]] = defaultdict(list)
+    for course, indicator in links.values_list("course", "indicator"):
+        by_course[course].append(indicator)
+    keys = {key for found in by_course.values() for key in found}
+    rows = Indicator.objects.filter(pk__in=keys, is_active=True)
+    now = now_of(rows, actor.agency, year, actor.today) if keys else {}
+    raised = CourseCompetence.objects.filter(course__in=by_course)
+    return tuple(
+        Proposal(one.competence, Origin.INDICATOR, _lags(found), one.course)
+        for one in raised.select_related("competence", "course").order_by("pk")
+        for found in (now[key] for key in by_course[one.course_id] if key in now)
+        if found.light in _LAGS
+    )
+
+
+def _lags(found: IndicatorNow) -> str:
+    return _("Indikator “%(name)s” tertinggal dari targetnya.") % {"name": found.name}
 
 
 def _courses(competences: list[int]) -> dict[int, Course]:

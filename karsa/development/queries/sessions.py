@@ -46,9 +46,9 @@ def test_due(row: Registration, today: date) -> Test | None:
 
 
 def for_list(rows: QuerySet[TrainingSession]) -> QuerySet[TrainingSession]:
-    """Prepare sessions for a list: course, unit, sponsor, and how many are `seated`."""
+    """Prepare sessions for a list: agency, course, unit, sponsor, and how many are `seated`."""
     seated = Count("registrations", filter=Q(registrations__state__in=Registration.SEATED))
-    return rows.select_related("course", "unit", "sponsor").annotate(seated=seated)
+    return rows.select_related("agency", "course", "unit", "sponsor").annotate(seated=seated)
 
 
 def coming(actor: Actor) -> QuerySet[TrainingSession]:

@@ -142,11 +142,7 @@ def _gaps(actor: Actor, year: int) -> Counted:
         competence__needs__position__assignments__employee=F("employee"),
         competence__needs__position__assignments__kind=Assignment.Kind.DEFINITIVE,
     )
-    path = F("competence__needs__position__assignments__unit__path")
-    counted = rows.values_list("competence__name", path).annotate(
-        n=Count("employee", distinct=True)
-    )
-    return _cells(actor, counted.order_by())
+    return _counted(rows, "competence__needs__position__assignments__unit__path")
 
 
 def _planned(actor: Actor, year: int) -> Counted:
@@ -158,11 +154,7 @@ def _planned(actor: Actor, year: int) -> Counted:
         state__in=_LIVE,
         employee__assignments__kind=Assignment.Kind.DEFINITIVE,
     )
-    path = F("employee__assignments__unit__path")
-    counted = rows.values_list("competence__name", path).annotate(
-        n=Count("employee", distinct=True)
-    )
-    return _cells(actor, counted.order_by())
+    return _counted(rows, "employee__assignments__unit__path")
 
 
 def _counted(rows: QuerySet[Any], path: str) -> Counted:

@@ -22,7 +22,15 @@ from karsa.development.services.certificates import issue_certificate
 from karsa.development.services.codes import code_of, ticket_for
 from karsa.development.services.competences import keep_competence, set_need, view_competence
 from karsa.development.services.learning import take_lesson
-from karsa.development.services.planning import Learning, agree, change, drop, finish, propose
+from karsa.development.services.planning import (
+    Learning,
+    agree,
+    change,
+    drop,
+    finish,
+    propose,
+    taken,
+)
 from karsa.development.services.profiles import check_profiles, keep_profiles
 from karsa.development.services.pulse import (
     answer_pulse,
@@ -72,6 +80,7 @@ __all__ = [
     "sponsor",
     "take_lesson",
     "take_test",
+    "taken",
     "ticket_for",
     "view_competence",
     "withdraw",

@@ -7,11 +7,13 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext
 
 from karsa.accounts.actor import Actor
 from karsa.audit.services import record
 from karsa.development import policies
 from karsa.development.models import Competence, Course, DevelopmentItem
+from karsa.development.queries.proposals import Proposal
 from karsa.org.models import Employee
 from karsa.rules.flow import DEVELOPMENT, step
 
@@ -29,6 +31,19 @@ class Learning:
     course: Course | None = None
     origin: str = DevelopmentItem.Origin.OWN
     reason: str = ""
+
+
+def taken(one: Proposal, year: int) -> Learning:
+    """A proposed gap as a line until the end of `year`: its course, or coaching by the leader."""
+    return Learning(
+        competence=one.competence,
+        kind=one.course.kind if one.course else Course.Kind.COACHING,
+        activity="" if one.course else gettext("Coaching oleh atasan"),
+        due=date(year, 12, 31),
+        course=one.course,
+        origin=one.origin,
+        reason=one.reason,
+    )
 
 
 @transaction.atomic
