@@ -33,22 +33,21 @@ class Span:
     low: Decimal
     high: Decimal
 
-    @property
-    def words(self) -> str:
-        """ "turun 6 (antara 3 dan 9)"; an interval with both signs says both."""
-        facts = {"by": number(abs(self.effect), _places(self.effect))}
+    def words(self, measure: str) -> str:
+        """ "turun 6 menit (antara 3 dan 9)"; an interval with both signs says both."""
+        facts = {"measure": measure}
         if self.low <= 0 <= self.high:
-            ends = {"low": number(-self.low, _places(self.low)), "high": number(self.high, 1)}
-            return _("antara turun %(low)s dan naik %(high)s") % ends
-        near, far = sorted((abs(self.low), abs(self.high)))
-        facts |= {"near": number(near, _places(near)), "far": number(far, _places(far))}
+            ends = {"low": _written(self.low), "high": _written(self.high)}
+            return _("antara turun %(low)s dan naik %(high)s %(measure)s") % (facts | ends)
+        near, far = sorted((self.low, self.high), key=abs)
+        ends = {"by": _written(self.effect), "near": _written(near), "far": _written(far)}
         if self.effect < 0:
-            return _("turun %(by)s (antara %(near)s dan %(far)s)") % facts
-        return _("naik %(by)s (antara %(near)s dan %(far)s)") % facts
+            return _("turun %(by)s %(measure)s (antara %(near)s dan %(far)s)") % (facts | ends)
+        return _("naik %(by)s %(measure)s (antara %(near)s dan %(far)s)") % (facts | ends)
 
 
-def _places(value: Decimal) -> int:
-    return 0 if abs(value) >= 100 else 1
+def _written(value: Decimal) -> str:
+    return number(abs(value), 0 if abs(value) >= 100 else 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +86,16 @@ class Impact:
     @property
     def finding(self) -> str:
         """What is known, in one sentence."""
-        facts = {"name": self.family.name, "measure": self.family.measure}
+        facts = {"name": self.family.name}
         if not self.is_sure or self.change is None:
             return _("%(name)s: belum bisa disimpulkan") % facts
-        facts["words"] = self.change.words
-        return _("%(name)s %(words)s %(measure)s dibanding unit yang belum ikut") % facts
+        facts["words"] = self.change.words(self.family.measure)
+        return _("%(name)s %(words)s dibanding unit yang belum ikut") % facts
+
+    @property
+    def alone_words(self) -> str:
+        """What the units' own line before says."""
+        return self.alone.words(self.family.measure) if self.alone else ""
 
 
 def impacts(actor: Actor) -> list[Impact]:

@@ -17,7 +17,7 @@ from karsa.accounts.actor import Actor
 from karsa.audit.services import Nobody, record, record_many
 from karsa.development.models import Pulse, PulseBox, PulsePart, PulseReply, PulseResult
 from karsa.development.policies import can_answer_pulse, can_keep, can_reply_pulse
-from karsa.kit.sealing import sealed_anew, unseal_if_ours
+from karsa.kit.sealing import seal, sealed_anew, unseal_if_ours
 from karsa.org.models import Assignment, Unit
 from karsa.rules import pulse as rules
 from karsa.rules.refused import Refused
@@ -93,6 +93,11 @@ def answer_pulse(*, actor: Actor, part: PulsePart, answers: Mapping[str, int]) -
     _keep(row, json.dumps(dict(answers)).ljust(_BOX_SIZE))
     row.has_answered = True
     row.save(update_fields=["has_answered"])
+
+
+def sealed(part: PulsePart, text: str) -> str:
+    """Return the box of a first answer (JSON by question); all boxes are of one length."""
+    return seal(_BOX, part.agency_id, text.ljust(_BOX_SIZE))
 
 
 def _check(answers: Mapping[str, int]) -> None:

@@ -28,7 +28,7 @@ def test_waiting_fell_where_people_learned(people, hana, sign_in):
     assert found.is_better
     assert found.change.low < -6 < found.change.high < 0
     assert found.finding.startswith("Waktu tunggu turun ")
-    assert found.finding.endswith("menit dibanding unit yang belum ikut")
+    assert found.finding.endswith(") dibanding unit yang belum ikut")
     assert [slot.is_after for slot in found.slots].index(True) == 7
     assert found.slots[7].name == "September 2025"
     page = sign_in(people.rina).get(reverse("development:impact", args=[first.pk]))
