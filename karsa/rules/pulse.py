@@ -19,6 +19,12 @@ QUESTIONS: Mapping[str, str] = {
     **ASKED,
     SUPPORT: _("Atasan saya membantu saya bekerja lebih baik."),
 }
+# What each is about, for headlines.
+TOPICS: Mapping[str, str] = {
+    BURDEN: _("beban kerja"),
+    FAIRNESS: _("keadilan penilaian"),
+    MOTIVATION: _("semangat kerja"),
+}
 # A leader reads what their people say of support before anybody above does.
 LEADER_FIRST_DAYS = 14
 _TENTH = Decimal("0.1")

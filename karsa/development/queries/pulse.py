@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -34,11 +34,15 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a unit said: how many answered, and each question's mean (1 to 5), None under five."""
+    """What a unit said: how many answered, and each question's mean (1 to 5), None under five.
+
+    `support` is there for who may read it.
+    """
 
     unit: str
     count: int
     means: tuple[Decimal | None, ...]
+    support: Decimal | None = None
 
     @property
     def named(self) -> list[tuple[str, Decimal | None]]:
@@ -51,27 +55,31 @@ class Said:
 class PulsePage:
     """A released pulse: the agency's means by question, units by name, and the replies.
 
-    `support` are the units whose leaders' support the reader may read: their own at once, all of
-    them for the office later. `may_reply` is for whom the reader may answer.
+    `support_later` is when the office reads of leaders' support; the leaders do before.
     """
 
     pulse: Pulse
     asked: int
     agency: Said
     units: tuple[Said, ...]
-    support: tuple[Said, ...]
     support_later: date
     replies: tuple[PulseReply, ...]
     may_reply: bool
 
     @property
+    def support(self) -> tuple[Said, ...]:
+        """The units of whose leaders' support the reader may read."""
+        return tuple(unit for unit in self.units if unit.support is not None)
+
+    @property
     def headline(self) -> str:
         """What is true now, in one sentence."""
-        low = [name for name, mean in self.agency.named if mean is not None and mean < _MIDDLE]
-        if not any(mean is not None for _name, mean in self.agency.named):
+        means = dict(zip(rules.TOPICS.values(), self.agency.means, strict=True))
+        if None in means.values():
             return _("Terlalu sedikit jawaban untuk ditampilkan")
+        low = [_(topic) for topic, mean in means.items() if mean is not None and mean < _MIDDLE]
         if low:
-            return _("Yang paling perlu dibenahi: %(what)s") % {"what": "; ".join(low)}
+            return _("Yang perlu dibenahi: %(what)s") % {"what": ", ".join(low)}
         return _("Ketiga jawaban di atas titik tengah")
 
 
@@ -113,31 +121,38 @@ def progress_of(row: Pulse) -> tuple[int, int]:
 def page_of(actor: Actor, row: Pulse) -> PulsePage:
     """Return a released pulse as the actor may read it. Three queries."""
     results = list(row.results.select_related("unit").order_by("unit__name"))
-    asked = progress_of(row)[1]
     replies = row.replies.select_related("unit", "by").order_by("unit__name")
-    main = [one for one in results if one.question in rules.ASKED]
     later = (row.released_on or actor.today) + timedelta(days=rules.LEADER_FIRST_DAYS)
+    asked_of = [one for one in results if one.question in rules.ASKED]
     return PulsePage(
         pulse=row,
-        asked=asked,
-        agency=_said(_("Semua unit"), main, tuple(rules.ASKED)),
-        units=_by_unit(main, tuple(rules.ASKED)),
-        support=_support(actor, results, later),
+        asked=progress_of(row)[1],
+        agency=_said(_("Semua unit"), asked_of),
+        units=_by_unit(asked_of, _support(actor, results, later)),
         support_later=later,
         replies=tuple(sorted(replies, key=lambda reply: reply.unit_id is not None)),
         may_reply=can_reply_pulse(actor, None) or bool(actor.led_paths),
     )
 
 
-def _by_unit(results: Iterable[PulseResult], keys: tuple[str, ...]) -> tuple[Said, ...]:
-    found: dict[str, list[PulseResult]] = defaultdict(list)
+def _by_unit(
+    results: Iterable[PulseResult], support: Mapping[int | None, Decimal | None]
+) -> tuple[Said, ...]:
+    found: dict[int | None, list[PulseResult]] = defaultdict(list)
     for one in results:
-        found[one.unit.name if one.unit else _("Unit kecil digabung")].append(one)
-    return tuple(_said(name, rows, keys) for name, rows in found.items())
+        found[one.unit_id].append(one)
+    return tuple(
+        replace(_said(_name(rows[0]), rows), support=support.get(unit))
+        for unit, rows in found.items()
+    )
 
 
-def _said(name: str, results: Iterable[PulseResult], keys: tuple[str, ...]) -> Said:
-    counts: Mapping[str, list[int]] = {key: [0, 0] for key in keys}
+def _name(one: PulseResult) -> str:
+    return one.unit.name if one.unit else _("Unit kecil digabung")
+
+
+def _said(name: str, results: Iterable[PulseResult]) -> Said:
+    counts: Mapping[str, list[int]] = {key: [0, 0] for key in rules.ASKED}
     for one in results:
         counts[one.question][0] += one.count
         counts[one.question][1] += one.total
@@ -145,16 +160,17 @@ def _said(name: str, results: Iterable[PulseResult], keys: tuple[str, ...]) -> S
     return Said(name, max(count for count, _total in counts.values()), means)
 
 
-def _support(actor: Actor, results: Iterable[PulseResult], later: date) -> tuple[Said, ...]:
+def _support(
+    actor: Actor, results: Iterable[PulseResult], later: date
+) -> dict[int | None, Decimal | None]:
     """The leader reads their own unit's first; the office and the head of region after that."""
     every = actor.has(Role.PERFORMANCE_MANAGER, Role.REGENT) and actor.today >= later
-    told = [
-        one
+    return {
+        one.unit_id: rules.mean(one.total, one.count)
         for one in results
         if one.question == rules.SUPPORT
         and (every or (one.unit is not None and one.unit.path in actor.led_paths))
-    ]
-    return _by_unit(told, (rules.SUPPORT,))
+    }
 
 
 def reply_units(actor: Actor, row: Pulse) -> list[Unit | None]:
