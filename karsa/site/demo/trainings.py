@@ -133,13 +133,14 @@ def _twice(
     add = world.calendar.add
     past = add(world.today - timedelta(days=said["ago"]), 1) if "ago" in said else _spring(world)
     for starts in (past, add(world.today, said["ahead"])):
+        last = starts + timedelta(days=60) if course.is_own_pace else add(starts, said["days"] - 1)
         cost = Decimal(0 if course.is_own_pace else 6_000_000)
         is_over = starts < world.today
         yield TrainingSession(
             agency=world.agency,
             course=course,
             starts=starts,
-            ends=starts + timedelta(days=60) if course.is_own_pace else add(starts, 1),
+            ends=last,
             quota=24,
             place=said.get("place", ""),
             cost=cost,
