@@ -2,8 +2,8 @@
 
 from karsa.accounts.actor import Actor
 from karsa.accounts.roles import Role
-from karsa.development.models import DevelopmentItem, Registration, TrainingSession
-from karsa.org.models import Assignment, RaterLine
+from karsa.development.models import DevelopmentItem, PulsePart, Registration, TrainingSession
+from karsa.org.models import Assignment, RaterLine, Unit
 from karsa.org.models.dated import current
 
 
@@ -74,3 +74,15 @@ def _is(actor: Actor, employee_id: int) -> bool:
 def _is_led(actor: Actor, employee_id: int) -> bool:
     lines = RaterLine.objects.filter(current(actor.today), assignment__employee=employee_id)
     return lines.exists()
+
+
+def can_answer_pulse(actor: Actor, part: PulsePart) -> bool:
+    """Whoever is asked, for themselves."""
+    return actor.employee_id is not None and part.employee_id == actor.employee_id
+
+
+def can_reply_pulse(actor: Actor, unit: Unit | None) -> bool:
+    """For the agency its head or the performance manager; for a unit who heads it."""
+    if unit is None:
+        return actor.has(Role.PERFORMANCE_MANAGER, Role.REGENT)
+    return unit.path in actor.led_paths

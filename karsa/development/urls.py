@@ -1,6 +1,15 @@
 from django.urls import include, path
 
-from karsa.development.views import attending, catalogue, growing, keeping, lessons, sessions
+from karsa.development.views import (
+    attending,
+    catalogue,
+    growing,
+    impact,
+    keeping,
+    lessons,
+    pulse,
+    sessions,
+)
 
 _growth = [
     path("", growing.home, name="home"),
@@ -55,6 +64,13 @@ _growth = [
 app_name = "development"
 urlpatterns = [
     path("", lessons.home, name="lessons"),
+    path("dampak/", impact.impacts, name="impacts"),
+    path("dampak/<int:code>/", impact.impact, name="impact"),
+    path("denyut/", pulse.pulses, name="pulses"),
+    path("denyut/baru/", pulse.new, name="pulse_new"),
+    path("denyut/<int:pk>/", pulse.pulse, name="pulse"),
+    path("denyut/<int:pk>/jawab/", pulse.answer, name="pulse_answer"),
+    path("denyut/<int:pk>/tanggapan/", pulse.reply, name="pulse_reply"),
     path("pengembangan/", include(_growth)),
     path("<slug:slug>/", lessons.lesson, name="lesson"),
 ]

@@ -60,7 +60,7 @@ def course(slots: Sequence[Slot], goals: Sequence[Value] = ()) -> Course | None:
     if not any(slot.actual is not None or slot.mean is not None for slot in slots):
         return None
     wanted = [float(goal) for goal in goals if goal is not None]
-    scale = _Scale.of([*known, *wanted], len(slots))
+    scale = Scale.of([*known, *wanted], len(slots))
     actual = scale.line([slot.actual for slot in slots])
     start = next((point for point in reversed(actual) if point), None)
     width = max((len(slot.due) for slot in slots), default=0)
@@ -70,10 +70,10 @@ def course(slots: Sequence[Slot], goals: Sequence[Value] = ()) -> Course | None:
         for name in ("mean", "low", "high")
     )
     return Course(
-        actual=_path(actual),
-        due="".join(map(_path, dues)),
-        band=_area(lows, highs),
-        ahead=_path(means),
+        actual=path(actual),
+        due="".join(map(path, dues)),
+        band=area(lows, highs),
+        ahead=path(means),
         ticks=tuple(scale.ticks()),
         goals=tuple(_text(scale.y(goal)) for goal in wanted),
         end=(f"{start[0]:.2f}%", _text(start[1])) if start else None,
@@ -89,14 +89,16 @@ def _at(values: Sequence[Value], place: int) -> Value:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scale:
+class Scale:
+    """Values to places: across by their number, down by their size."""
+
     low: float
     high: float
     step: float
     count: int
 
     @classmethod
-    def of(cls, values: Sequence[float], count: int) -> "_Scale":
+    def of(cls, values: Sequence[float], count: int) -> "Scale":
         """From a round value below all to one above, with three or four lines between."""
         low, high = min(values), max(values)
         room = (high - low) or abs(high) or 1.0
@@ -104,16 +106,20 @@ class _Scale:
         return cls(floor(low / step) * step, -floor(-high / step) * step or step, step, count)
 
     def x(self, place: int) -> float:
+        """The middle of a place, in percent of the width."""
         return (place + 0.5) * 100 / self.count
 
     def y(self, value: float) -> float:
+        """How far down a value stands, in pixels."""
         share = (value - self.low) / ((self.high - self.low) or 1.0)
         return HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM)
 
     def line(self, values: Sequence[Value]) -> list[Point | None]:
+        """Points of values, one place each; None where one is missing."""
         return [None if v is None else (self.x(n), self.y(float(v))) for n, v in enumerate(values)]
 
     def ticks(self) -> list[Tick]:
+        """Round values and where their lines stand."""
         count = round((self.high - self.low) / self.step)
         values = [self.low + n * self.step for n in range(count + 1)]
         return [
@@ -133,7 +139,7 @@ def _from(start: Point | None, points: Sequence[Point | None]) -> list[Point]:
     return [start, *ahead] if start and ahead else ahead
 
 
-def _path(points: Sequence[Point | None]) -> str:
+def path(points: Sequence[Point | None]) -> str:
     """A line that breaks where a month is missing; a month alone is a dot of round ends."""
     parts, pen = [], False
     for point in points:
@@ -144,9 +150,10 @@ def _path(points: Sequence[Point | None]) -> str:
     return "".join(parts)
 
 
-def _area(lows: Sequence[Point], highs: Sequence[Point]) -> str:
+def area(lows: Sequence[Point], highs: Sequence[Point]) -> str:
+    """What lies between two lines."""
     edge = [*lows, *reversed(highs)]
-    return f"{_path(edge)}z" if edge else ""
+    return f"{path(edge)}z" if edge else ""
 
 
 def _text(value: float) -> str:

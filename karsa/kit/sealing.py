@@ -1,6 +1,8 @@
 """Boxes that only this server opens: what nobody may read yet, not even in a backup."""
 
 from base64 import b64decode, b64encode
+from collections.abc import Iterable
+from random import Random
 from secrets import token_bytes
 
 from cryptography.exceptions import InvalidTag
@@ -32,6 +34,21 @@ def unseal_if_ours(what: str, agency_id: int, box: str) -> str | None:
         return unseal(what, agency_id, box)
     except InvalidTag:
         return None
+
+
+def sealed_anew(
+    what: str, agency_id: int, boxes: Iterable[str], text: str, chance: Random
+) -> list[str]:
+    """Return `boxes` and one with `text`, all sealed again and in a random order.
+
+    So neither place nor content tells which came last. Those that no longer open stay as they are.
+    """
+    opened = {box: unseal_if_ours(what, agency_id, box) for box in boxes}
+    texts = [text, *(told for told in opened.values() if told is not None)]
+    lost = [box for box, told in opened.items() if told is None]
+    found = [*lost, *(seal(what, agency_id, told) for told in texts)]
+    chance.shuffle(found)
+    return found
 
 
 def _cipher(what: str, agency_id: int) -> AESGCM:

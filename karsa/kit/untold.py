@@ -18,6 +18,19 @@ _SENTENCES: Mapping[Why, str] = {
     Why.MARKS: _("Skala butuh 2 sampai 20 nilai yang berbeda."),
     Why.EXTREME: _("Ada penilai yang hanya memberi nilai terendah atau tertinggi; keluarkan dulu."),
     Why.TWICE: _("Ada nilai ganda: satu penilai, satu orang, satu butir, dua nilai."),
+    Why.UNTREATED: _("Belum bisa disimpulkan: belum ada unit yang mulai ikut dalam tabel ini."),
+    Why.UNCOMPARED: _(
+        "Belum bisa disimpulkan: semua unit ikut, jadi tidak ada pembanding. Ukur juga unit yang "
+        "belum ikut."
+    ),
+    Why.UNSEEN: _(
+        "Belum bisa disimpulkan: tidak ada angka yang menyeberangi waktu mulai, pada unit yang "
+        "ikut dan pembandingnya sekaligus."
+    ),
+    Why.SHORT: _(
+        "Belum bisa disimpulkan: tanpa pembanding perlu paling sedikit delapan waktu ukur sebelum "
+        "mulai dan delapan sesudahnya."
+    ),
 }
 
 

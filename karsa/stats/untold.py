@@ -12,6 +12,10 @@ class Why(StrEnum):
     MARKS = "marks"
     EXTREME = "extreme"
     TWICE = "twice"
+    UNTREATED = "untreated"
+    UNCOMPARED = "uncompared"
+    UNSEEN = "unseen"
+    SHORT = "short"
 
 
 class Untold(Exception):  # noqa: N818 - an answer, not a fault

@@ -18,6 +18,7 @@ from tests.access_rows import (
     org,
     plans,
     portal,
+    pulse,
     strategy,
     surveys,
 )
@@ -35,6 +36,7 @@ _ROOMS = (
     monitoring,
     evaluations,
     development,
+    pulse,
     consequences,
     insights,
     surveys,

@@ -10,6 +10,13 @@ from karsa.development.models.course import (
 )
 from karsa.development.models.lesson import LessonTaken
 from karsa.development.models.plan import DevelopmentItem, DevelopmentPlan, TrainingBudget
+from karsa.development.models.pulse import (
+    Pulse,
+    PulseBox,
+    PulsePart,
+    PulseReply,
+    PulseResult,
+)
 from karsa.development.models.training import (
     Attendance,
     Registration,
@@ -30,6 +37,11 @@ __all__ = [
     "DevelopmentPlan",
     "LessonTaken",
     "PositionNeed",
+    "Pulse",
+    "PulseBox",
+    "PulsePart",
+    "PulseReply",
+    "PulseResult",
     "Registration",
     "TrainingBudget",
     "TrainingSeries",

@@ -32,6 +32,12 @@ from karsa.development.services.planning import (
     taken,
 )
 from karsa.development.services.profiles import check_profiles, keep_profiles
+from karsa.development.services.pulse import (
+    answer_pulse,
+    open_pulse,
+    release_pulses,
+    reply_pulse,
+)
 from karsa.development.services.registering import decide, register, withdraw
 from karsa.development.services.testing import take_test
 from karsa.development.services.yearly import approve_year, set_budget
@@ -43,6 +49,7 @@ __all__ = [
     "add_material",
     "add_question",
     "agree",
+    "answer_pulse",
     "approve_year",
     "cancel_session",
     "change",
@@ -61,10 +68,13 @@ __all__ = [
     "keep_list",
     "keep_profiles",
     "make_sessions",
+    "open_pulse",
     "open_series",
     "open_session",
     "propose",
     "register",
+    "release_pulses",
+    "reply_pulse",
     "set_budget",
     "set_need",
     "sponsor",

@@ -22,7 +22,7 @@ from karsa.feedback.models import Round, RoundPart, RoundScore, RoundWord, Seale
 from karsa.feedback.policies import can_answer_round, can_open_round
 from karsa.feedback.queries.drawing import Drawn, drawn_for
 from karsa.inbox.models import Notice
-from karsa.kit.sealing import seal, unseal_if_ours
+from karsa.kit.sealing import sealed_anew, unseal_if_ours
 from karsa.org.models import Unit
 from karsa.org.services.notices import tell_people
 from karsa.rules import voices
@@ -103,10 +103,9 @@ def answer_round(*, actor: Actor, part: RoundPart, said: Said) -> None:
     _check(said)
     _lock_subject(row)
     kept = SealedAnswer.objects.filter(round=row.round, subject=row.subject_id)
-    opened = {one.pk: unseal_if_ours(_BOX, row.agency_id, one.box) for one in kept}
-    texts = {pk: text for pk, text in opened.items() if text is not None}
-    kept.filter(pk__in=texts).delete()
-    _seal_anew(row, [*texts.values(), _packed(row.group, said)])
+    boxes = list(kept.values_list("box", flat=True))
+    kept.delete()
+    _seal_anew(row, boxes, _packed(row.group, said))
     row.has_answered = True
     row.save(update_fields=["has_answered"])
 
@@ -175,17 +174,16 @@ def _lock_subject(part: RoundPart) -> None:
     list(locked.filter(round=part.round_id, subject=part.subject_id, rater=part.subject_id))
 
 
-def _seal_anew(part: RoundPart, texts: list[str]) -> None:
-    _chance.shuffle(texts)
+def _seal_anew(part: RoundPart, boxes: list[str], text: str) -> None:
     SealedAnswer.objects.bulk_create(
         SealedAnswer(
             id=uuid4(),
             agency_id=part.agency_id,
             round_id=part.round_id,
             subject_id=part.subject_id,
-            box=seal(_BOX, part.agency_id, text),
+            box=box,
         )
-        for text in texts
+        for box in sealed_anew(_BOX, part.agency_id, boxes, text, _chance)
     )
 
 

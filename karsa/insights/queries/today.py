@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from karsa.accounts.actor import Actor
 from karsa.feedback.queries import Remark, received
+from karsa.insights.queries.aside import Aside, aside_of
 from karsa.journal.queries import Lately, Progress, lately, progress_in
 from karsa.org.models import Assignment
 from karsa.plans.models import PerformancePlan
@@ -34,6 +35,7 @@ class Today:
     posts: tuple[PostYear, ...]
     lately: Lately
     remarks: tuple[Remark, ...]
+    aside: Aside
 
     @property
     def on_track(self) -> int:
@@ -51,8 +53,13 @@ class Today:
 
 
 def today_of(actor: Actor) -> Today:
-    """Read the actor's day. Six queries, whatever the number of posts, results and entries."""
-    return Today(posts=posts_in(actor), lately=lately(actor), remarks=received(actor, limit=1))
+    """Read the actor's day. Seven queries, whatever the number of posts, results and entries."""
+    return Today(
+        posts=posts_in(actor),
+        lately=lately(actor),
+        remarks=received(actor, limit=1),
+        aside=aside_of(actor),
+    )
 
 
 def posts_in(actor: Actor) -> tuple[PostYear, ...]:

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from karsa.kit import charts, formats
+from karsa.kit import compared as comparisons
 from karsa.kit import course as courses
 from karsa.rules.grade import GRADE_NAMES, RATING_NAMES, Rating, grade
 from karsa.rules.lights import LIGHT_NAMES, Light
@@ -175,6 +176,12 @@ def course(
 ) -> courses.Course | None:
     """Geometry of a year measured, expected and ahead, see `karsa.kit.course.course`."""
     return courses.course(slots or [], goals or [])
+
+
+@register.simple_tag
+def compared(slots: Sequence[comparisons.Slot]) -> comparisons.Compared | None:
+    """Geometry of two lines around a start, see `karsa.kit.compared.compared`."""
+    return comparisons.compared(slots or [])
 
 
 @register.filter

@@ -21,6 +21,7 @@ from karsa.site.demo import (
     feeds,
     follow_up,
     guidance,
+    impact,
     improving,
     indicators,
     matrices,
@@ -31,6 +32,7 @@ from karsa.site.demo import (
     pictures,
     plans,
     publishing,
+    pulses,
     quarter_actions,
     region,
     reports,
@@ -85,6 +87,8 @@ def _year(world: World, told: Told) -> None:
     papers.lay(world)
     told("Kompetensi, katalog pelatihan, dan peserta …")
     trainings.lay(world, measured, posts)
+    impact.lay(world)
+    pulses.lay(world)
     surveys.lay(world)
     consultations.lay(world)
     told(f"Laporan warga; kode contoh untuk melacak: {complaints.lay(world)}")

@@ -36,7 +36,7 @@ def lay(world: World, measured: Iterable[Measured], posts: Sequence[Post]) -> No
     competences = growth.dictionary(world, words, posts)
     courses = _courses(world, words)
     _link(courses, words, competences, measured)
-    manager = _holder(world, Role.PERFORMANCE_MANAGER)
+    manager = holder(world, Role.PERFORMANCE_MANAGER)
     taught = [
         participants.Taught(course, said, _sessions(world, manager, course, said, posts))
         for course, said in zip(courses, words["courses"], strict=True)
@@ -47,7 +47,7 @@ def lay(world: World, measured: Iterable[Measured], posts: Sequence[Post]) -> No
         TrainingBudget(agency=world.agency, year=year, line=_LINE, amount=Decimal(240_000_000))
         for year in world.years
     )
-    services.approve_year(actor=_holder(world, Role.REGENT), year=world.today.year)
+    services.approve_year(actor=holder(world, Role.REGENT), year=world.today.year)
 
 
 def _courses(world: World, words: dict[str, Any]) -> list[Course]:
@@ -160,7 +160,7 @@ def _spring(world: World) -> date:
     return date(world.today.year - 1, month, day)
 
 
-def _holder(world: World, role: Role) -> Actor:
+def holder(world: World, role: Role) -> Actor:
     """The actor of who holds a granted role."""
     grant = Grant.objects.filter(agency=world.agency, role=role).select_related("user").first()
     if grant is None:

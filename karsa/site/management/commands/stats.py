@@ -9,9 +9,14 @@ from django.utils.translation import gettext as _
 
 from karsa.kit.refusals import sentence
 from karsa.rules.refused import Refused
-from karsa.site.analyses import agreement, forecast, severity
+from karsa.site.analyses import agreement, effect, forecast, severity
 
-_ANALYSES: dict[str, Any] = {"forecast": forecast, "severity": severity, "agreement": agreement}
+_ANALYSES: dict[str, Any] = {
+    "forecast": forecast,
+    "severity": severity,
+    "agreement": agreement,
+    "effect": effect,
+}
 _WRONG_USE = 2
 
 
@@ -46,5 +51,5 @@ class Command(BaseCommand):
             table.writerows(answer["raters"])
         else:
             self.stdout.write(json.dumps(answer, indent=2))
-        if not answer.get("linked", True):
+        if answer.get("reason"):
             raise CommandError(answer["reason"])
