@@ -39,6 +39,7 @@ from karsa.documents.shapes.guidance import (
     OpinionForm,
     OpinionGroup,
 )
+from karsa.documents.shapes.letter import CertificateForm, LetterForm
 from karsa.documents.shapes.matrix import MatrixRow, RoleResultMatrixForm
 from karsa.documents.shapes.memo import MemoItem, MemoLine, SessionMemo
 from karsa.documents.shapes.plan import Annex, AnnexForm, PlanForm
@@ -62,6 +63,7 @@ __all__ = [
     "BudgetLine",
     "CalibrationCase",
     "CalibrationMinutes",
+    "CertificateForm",
     "CoachingForm",
     "CodeSlip",
     "CompetenceForm",
@@ -70,6 +72,7 @@ __all__ = [
     "FeedbackForm",
     "IndicatorTarget",
     "InvitationForm",
+    "LetterForm",
     "ManualIndicatorForm",
     "MatrixRow",
     "Measure",

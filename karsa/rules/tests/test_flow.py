@@ -14,6 +14,9 @@ FIRST = {
     "directive": "sent",
     "revision": "proposed",
     "innovation": "idea",
+    "reward": "nominating",
+    "improvement": "running",
+    "discipline": "reported",
 }
 
 
