@@ -12,8 +12,6 @@ from karsa.org.models.units import below
 from karsa.tenancy.models import Agency
 
 _SHOWN = 6
-# The acts that change it, as a public page's key names them.
-KINDS = ("consequences.reward",)
 
 
 @dataclass(frozen=True, slots=True)

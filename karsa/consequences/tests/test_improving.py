@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -21,7 +22,7 @@ GOALS = [("Tepat waktu", make.DAY + timedelta(days=30))]
 
 
 def begin(people, row, **over):
-    choice = {"actor": make.at(people.andi), "goals": GOALS, "reason": "Terlambat"}
+    choice: Any = {"actor": make.at(people.andi), "goals": GOALS, "reason": "Terlambat"}
     return improving.begin(evaluation_id=row.pk, **(choice | over))
 
 
@@ -39,6 +40,7 @@ class TestBegins:
 
         assert (row.starts, row.ends) == (make.DAY, date(2026, 11, 30))
         assert (row.goals.count(), step.kind) == (1, "begun")
+        assert step.document
         assert step.document.state == IssuedDocument.State.VALID
         assert Notice.objects.get(user=people.rina.user).kind == "follow_up"
         assert AuditEntry.objects.filter(verb="improvement.begun").count() == 1
@@ -139,7 +141,7 @@ class TestAccompanied:
 class TestEnds:
     def test_early_only_when_it_worked(self, people):
         row = make.improvement(people)
-        end = {"actor": make.at(people.andi), "improvement_id": row.pk, "text": "Alasan"}
+        end: Any = {"actor": make.at(people.andi), "improvement_id": row.pk, "text": "Alasan"}
         with pytest.raises(Refused, match="pemeriksaan"):
             improving.end(improved=True, **end)
         make.checked(people, row)

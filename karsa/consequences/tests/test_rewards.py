@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -30,6 +31,8 @@ class TestTheWholeRound:
     def test_ends_with_a_certificate_that_anybody_can_check(self, people):
         row = make.reward(people, grants=("succession", "development"))
 
+        assert row.document
+        assert row.file
         assert row.document.state == IssuedDocument.State.VALID
         assert people.rina.nip not in row.document.number
         assert row.file.size > 1000
@@ -139,7 +142,7 @@ class TestResultsThatCannotCarryIt:
     def test_money_too(self, people):
         row = make.incentive(people)
         Evaluation.objects.update(state="objected")
-        answer = {"incentive_id": row.pk, "approves": True, "reason": ""}
+        answer: Any = {"incentive_id": row.pk, "approves": True, "reason": ""}
         with pytest.raises(Refused, match="keberatan"):
             services.answer_incentive(actor=make.at(people.regent, make.LATER), **answer)
 
@@ -165,7 +168,7 @@ class TestTheJury:
     def test_who_is_near_does_not_vote(self, people):
         make.result(people)
         made = make.voting(people)
-        vote = {"nomination_id": made.pk, "supports": True, "reason": "Baik"}
+        vote: Any = {"nomination_id": made.pk, "supports": True, "reason": "Baik"}
         day = make.DAY + timedelta(days=2)
         for near in (people.sinta, people.dedi, people.andi):
             with pytest.raises(PermissionDenied):
@@ -218,7 +221,7 @@ class TestTheJury:
 class TestNominating:
     def test_by_oneself_too_late_or_without_a_reason(self, people):
         row = make.round_(people)
-        ask = {"round_id": row.pk, "unit": None}
+        ask: Any = {"round_id": row.pk, "unit": None}
         rina, andi = make.at(people.rina), make.at(people.andi)
         with pytest.raises(Refused, match="orang lain"):
             services.nominate(actor=rina, employee=people.rina, reason="Saya", **ask)
@@ -231,7 +234,7 @@ class TestNominating:
     def test_rules_are_the_offices_and_versions_follow_each_other(self, people):
         first = make.rule(people)
         terms = services.Terms("Keputusan Bupati 90/2026", (GRADE,))
-        change = {"name": "Pegawai Teladan", "audience": "person", "terms": terms}
+        change: Any = {"name": "Pegawai Teladan", "audience": "person", "terms": terms}
         with pytest.raises(PermissionDenied):
             services.set_rule(actor=make.at(people.andi), starts=make.LATER, **change)
         with pytest.raises(Refused):
@@ -270,7 +273,7 @@ class TestRecognition:
 class TestMoney:
     def test_takes_two(self, people):
         row = make.incentive(people)
-        answer = {"incentive_id": row.pk, "approves": True, "reason": ""}
+        answer: Any = {"incentive_id": row.pk, "approves": True, "reason": ""}
         for who in (people.hana, people.rina, people.andi):
             with pytest.raises(PermissionDenied):
                 services.answer_incentive(actor=make.at(who), **answer)
@@ -283,7 +286,12 @@ class TestMoney:
 
     def test_is_proposed_once_with_its_basis(self, people):
         row = make.incentive(people)
-        again = {"reward_id": row.reward_id, "amount": 1, "legal_basis": "x", "budget_line": "y"}
+        again: Any = {
+            "reward_id": row.reward_id,
+            "amount": 1,
+            "legal_basis": "x",
+            "budget_line": "y",
+        }
         with pytest.raises(Refused, match="dua kali"):
             services.propose_incentive(actor=make.at(people.hana), **again)
         with pytest.raises(Refused, match="dasar hukum"):

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from karsa.consequences.queries.recognition import recognised
 from karsa.indicators.queries.heading import goals_of, slots_of
 from karsa.indicators.queries.public import (
     public_cards,
@@ -84,7 +85,7 @@ def units(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@kept(*tells.INDICATORS, *tells.SATISFACTION, *tells.RELEASES)
+@kept(*tells.INDICATORS, *tells.SATISFACTION, *tells.RELEASES, *tells.REWARDS)
 def unit(request: HttpRequest, pk: int) -> HttpResponse:
     """A unit: its indicators, its services, what citizens say of them. Ten queries."""
     agency, today = here(request)
@@ -101,6 +102,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         services=open_services(row),
         surveys=results.rows_of(list(surveys.order_by(*results.NEWEST)[:_SURVEYS])),
         reports=reports(agency).filter(release__unit=row),
+        rewards=recognised(agency, row),
     )
 
 
