@@ -140,9 +140,10 @@ def incentive_of(actor: Actor, row: Reward) -> Incentive | None:
 def eligible(actor: Actor) -> QuerySet[Evaluation]:
     """Return settled annual grades on which an improvement period may begin. No query.
 
-    For the office all, for others those they rated or reviewed.
+    For the office all, for others those they rated or reviewed; also official results of a past
+    year that came in from outside.
     """
-    rows = Evaluation.objects.rated_here().filter(
+    rows = Evaluation.objects.filter(
         agency=actor.agency,
         period__number=0,
         grade__in=improvement_rules(actor.agency, actor.today).grades,

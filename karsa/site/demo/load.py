@@ -12,6 +12,7 @@ from karsa.site.demo import (
     agreements,
     around,
     complaints,
+    consequences,
     consultations,
     dialogue,
     entries,
@@ -87,6 +88,8 @@ def _year(world: World, told: Told) -> None:
     refresh_forecasts(agency=world.agency, year=world.today.year, now=world.now)
     told("Tim evaluasi, hambatan, dukungan, dan arahan …")
     follow_up.lay(world)
+    told("Penghargaan dan masa perbaikan …")
+    consequences.lay(world)
     reports.write(world, measured)
     told("Data terbuka dan laporan untuk warga …")
     publishing.publish(world, measured)
