@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext
 
 from karsa.consequences.models import DisciplineCase, DisciplineStep, Improvement, ImprovementStep
+from karsa.consequences.queries.terms import discipline_rules
 from karsa.documents.language import in_indonesian
 from karsa.documents.shapes import LetterForm, Signature
 from karsa.kit import formats
@@ -59,8 +60,11 @@ def case_letter(row: DisciplineCase, step: DisciplineStep) -> LetterForm:
         facts.append(("Tingkat", str(row.get_level_display())))
         facts.append(("Hukuman", gettext(row.sanction_name)))
         facts.append(("Dasar", row.source))
+    until = discipline_rules(row.agency, step.on).appeal
+    appeal = f"Keberatan dapat diajukan paling lama {until} hari kerja sejak surat ini diterima."
+    may = (appeal,) if step.kind == DisciplineStep.Kind.DECIDED else ()
     said = (f"Keterangan pegawai:\n{step.words}",) if step.words else ()
-    words = (step.text, *said, _RIGHT)
+    words = (step.text, *said, *may, _RIGHT)
     return _letter(row, step, _TITLES[step.kind], tuple(facts), words, is_confidential=True)
 
 

@@ -1,23 +1,20 @@
 """Writes of rewards, improvement periods and discipline cases."""
 
+from karsa.consequences.services.awarding import decide as decide_award
 from karsa.consequences.services.awarding import (
-    Calling,
-    Terms,
     declare_conflict,
     nominate,
-    open_round,
     open_votes,
-    set_rule,
     start_voting,
     vote,
 )
-from karsa.consequences.services.awarding import decide as decide_award
 from karsa.consequences.services.giving import (
     answer_incentive,
     consent,
     propose_incentive,
     sign_certificate,
 )
+from karsa.consequences.services.opening import Calling, Terms, open_round, set_rule
 
 __all__ = [
     "Calling",

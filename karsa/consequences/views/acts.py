@@ -32,6 +32,8 @@ class Act(Generic[R]):
     states: frozenset[str]
     note: Promise | str = ""
     icon: str = "pencil"
+    # Whether it is worth offering; the service refuses anyway, with the reason.
+    when: Callable[[Actor, R], bool] = lambda _actor, _row: True
 
 
 Acts = Mapping[str, Act[R]]
@@ -41,7 +43,9 @@ def offered(acts: Acts[R], actor: Actor, row: R) -> list[tuple[str, Act[R]]]:
     """Return the acts that the actor may do with `row` now. No query of its own."""
     state = row.state  # type: ignore[attr-defined]
     return [
-        (slug, act) for slug, act in acts.items() if state in act.states and act.may(actor, row)
+        (slug, act)
+        for slug, act in acts.items()
+        if state in act.states and act.may(actor, row) and act.when(actor, row)
     ]
 
 

@@ -57,6 +57,7 @@ ACTS: Acts[DisciplineCase] = {
         may=policies.can_lead_case,
         states=frozenset({_State.REPORTED, _State.SUMMONED}),
         icon="send",
+        when=lambda actor, row: row.decider_id is not None,
     ),
     "periksa": Act(
         title=_("Catat pemeriksaan"),
@@ -110,6 +111,7 @@ ACTS: Acts[DisciplineCase] = {
         states=frozenset({_State.DELIVERED}),
         note=_("Tulis bagian mana yang menurut Anda keliru, dan buktinya."),
         icon="scale",
+        when=lambda actor, row: row.appeal_by is not None and actor.today <= row.appeal_by,
     ),
     "putuskan-keberatan": Act(
         title=_("Putuskan keberatan"),

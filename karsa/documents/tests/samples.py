@@ -4,6 +4,7 @@ from typing import Any
 
 from karsa.documents import shapes
 from karsa.documents.tests import regional
+from karsa.documents.tests.letters import papers
 from karsa.rules.behaviour import VALUES
 from karsa.rules.grade import Grade, OrganisationLevel, Rating
 
@@ -274,35 +275,6 @@ def guided():
     )
 
 
-def decided():
-    """The papers of rewards and of due process."""
-    agency: Any = {"agency": "Pemerintah Kota Contoh"}
-    yield (
-        "certificate",
-        shapes.CertificateForm(
-            award="Pegawai Teladan",
-            year="2026",
-            name="Siti Rahmawati",
-            place="Puskesmas A",
-            reason="Semua ibu hamil risiko tinggi terpantau",
-            basis="Keputusan Bupati 12/2026",
-            signature=SUPERIOR,
-            **agency,
-        ),
-    )
-    yield (
-        "letter",
-        shapes.LetterForm(
-            title="Surat panggilan",
-            place_date=DATE,
-            addressee="Siti Rahmawati",
-            facts=(("Hari", "Rabu, 7 Januari 2026"), ("Tempat", "Ruang rapat")),
-            paragraphs=("Diminta hadir untuk memberi keterangan.",),
-            signature=LEADER,
-            is_confidential=True,
-            **agency,
-        ),
-    )
-
-
-ALL: dict[str, Any] = dict([*plans(), *reviews(), *results(), *others(), *guided(), *decided()])
+ALL: dict[str, Any] = dict(
+    [*plans(), *reviews(), *results(), *others(), *guided(), *papers(DATE, LEADER)]
+)
