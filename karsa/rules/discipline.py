@@ -71,7 +71,6 @@ class DisciplineRules:
     deliver: int = 14  # after the decision
     appeal: int = 14  # after it was received
     appeal_decision: int = 21
-    reply: int = 5
 
 
 PP_94_2021 = DisciplineRules(starts=date(2021, 8, 31), source="PP 94/2021; PP 79/2021")

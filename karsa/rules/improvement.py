@@ -42,7 +42,6 @@ class ImprovementRules:
     source: str
     months: int = 6
     grades: tuple[str, ...] = ("needs_improvement", "poor", "very_poor")
-    reply: int = 5  # working days in which the person answers a step
 
 
 PP_30_2019 = ImprovementRules(starts=date(2019, 4, 26), source="PP 30/2019 Pasal 56-58")

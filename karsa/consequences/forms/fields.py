@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as __
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from karsa.org.models import Employee, Unit
@@ -75,11 +75,11 @@ def _lines(typed: str) -> Iterable[str]:
 def _only(found: list[M], typed: str) -> M:
     if not found:
         raise ValidationError(
-            __("“%(typed)s” tidak ditemukan. Periksa ejaannya.") % {"typed": typed}
+            gettext("“%(typed)s” tidak ditemukan. Periksa ejaannya.") % {"typed": typed}
         )
     if len(found) > 1:
         names = ", ".join(str(one) for one in found)
-        words = __(
+        words = gettext(
             "“%(typed)s” cocok dengan beberapa: %(names)s. Tulis lebih lengkap, atau NIP-nya."
         )
         raise ValidationError(words % {"typed": typed, "names": names})

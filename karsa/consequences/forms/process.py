@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as __
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from karsa.consequences.forms.fields import (
@@ -37,8 +37,8 @@ class BeginForm(forms.Form):
                 label=_("Pasal perjanjian kerja yang mengaturnya"), max_length=200
             )
         for n in range(1, GOALS + 1):
-            label = __("Sasaran perbaikan %(n)s") % {"n": n}
-            due = __("Paling lambat (sasaran %(n)s)") % {"n": n}
+            label = gettext("Sasaran perbaikan %(n)s") % {"n": n}
+            due = gettext("Paling lambat (sasaran %(n)s)") % {"n": n}
             first = n == 1
             self.fields[f"goal_{n}"] = forms.CharField(label=label, max_length=300, required=first)
             self.fields[f"due_{n}"] = day_field(due, required=first)
@@ -90,7 +90,7 @@ class PlaceForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["outcome"]
         field.choices = [  # type: ignore[attr-defined]
-            (one.value, __(OUTCOME_NAMES[one])) for one in outcomes_for(employment)
+            (one.value, gettext(OUTCOME_NAMES[one])) for one in outcomes_for(employment)
         ]
 
 
@@ -164,8 +164,11 @@ class SentenceForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["sanction"]
         field.choices = [  # type: ignore[attr-defined]
-            ("", __("Tidak terbukti: perkara dihentikan")),
-            *((one.code, f"{__(LEVEL_NAMES[one.level])}: {__(one.name)}") for one in kinds),
+            ("", gettext("Tidak terbukti: perkara dihentikan")),
+            *(
+                (one.code, f"{gettext(LEVEL_NAMES[one.level])}: {gettext(one.name)}")
+                for one in kinds
+            ),
         ]
 
 
@@ -184,5 +187,5 @@ class ReplyForm(forms.Form):
     def clean_text(self) -> str:
         words = str(self.cleaned_data["text"]).strip()
         if not words:
-            raise ValidationError(__("Tulis tanggapan Anda."))
+            raise ValidationError(gettext("Tulis tanggapan Anda."))
         return words

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as __
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from karsa.consequences.forms.fields import (
@@ -133,7 +133,7 @@ class NominateForm(PeopleForm):
     def __init__(self, *args: Any, team: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.team = team
-        words = __("Nama unit.") if team else __("Nama atau NIP pegawai.")
+        words = gettext("Nama unit.") if team else gettext("Nama atau NIP pegawai.")
         self.fields["candidate"].help_text = words
 
     def clean_candidate(self) -> Employee | Unit:

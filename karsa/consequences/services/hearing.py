@@ -81,7 +81,9 @@ def decide(
         return _step(actor, row, state, StepKind.DROPPED, text, host)
     state = flow.step(flow.DISCIPLINE, row.state, "decided")
     _sentence(actor, row, sanction)
-    return _step(actor, row, state, StepKind.DECIDED, text, host)
+    days = discipline_rules(actor.agency, actor.today).deliver
+    due = calendar_of(actor.agency).add(actor.today, days)
+    return _step(actor, row, state, StepKind.DECIDED, text, host, day=due)
 
 
 @transaction.atomic
