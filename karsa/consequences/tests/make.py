@@ -17,7 +17,7 @@ from karsa.consequences.models import (
 from karsa.consequences.services import disciplining, hearing, improving
 from karsa.evaluations.models import Evaluation
 from karsa.evaluations.tests import make as evaluations
-from karsa.org.models import Employee
+from karsa.org.models import Employee, Period
 from karsa.org.tests import make as org
 from karsa.rules.reward import Asked, Criterion
 
@@ -35,7 +35,7 @@ def result(people: org.People, person: Employee | None = None, **over: Any) -> E
     """A settled result of the first quarter (of the whole year 2025 with `annual`)."""
     who = person or people.rina
     made = evaluations.plan(who)
-    period = evaluations.year(people, 2025) if over.pop("annual", False) else None
+    period = _year(people) if over.pop("annual", False) else None
     defaults: dict[str, Any] = {
         "state": "closed",
         "grade": "very_good",
@@ -53,6 +53,11 @@ def result(people: org.People, person: Employee | None = None, **over: Any) -> E
         decided_by=people.andi,
         **(defaults | over),
     )
+
+
+def _year(people: org.People) -> Period:
+    found = Period.objects.filter(agency=people.rina.agency, year=2025, number=0).first()
+    return found or evaluations.year(people, 2025)
 
 
 def rule(people: org.People, *criteria: Asked, team: bool = False, **over: Any) -> AwardRule:

@@ -31,17 +31,13 @@ def test_a_round_costs_the_same_for_one_nomination_or_many(people, sign_in):
 @pytest.mark.once
 @pytest.mark.parametrize("page", ["", "perbaikan/", "penghargaan/"])
 def test_lists_cost_the_same_for_one_row_or_two(people, sign_in, page):
-    make.improvement(people)
     make.reward(people)
+    made = make.improvement(people)
     browser = sign_in(people.hana)
 
     def grow():
-        made = make.checked(people, people.rina.improvements.get())
-        made.state = made.State.IMPROVED
-        made.save(update_fields=["state"])
-        row = make.result(people, people.dedi, grade="poor", period=None)
-        row.period.number, row.period.name = 0, "Tahun"
-        made.pk, made.employee, made.evaluation = None, people.dedi, row
+        made.pk, made.employee = None, people.dedi
+        made.evaluation = make.result(people, people.dedi, annual=True, grade="poor")
         made.save()
 
     assert_flat(lambda: browser.get(ROOM + page), grow)
