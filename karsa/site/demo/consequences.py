@@ -12,7 +12,7 @@ from karsa.accounts.roles import Role
 from karsa.consequences import services
 from karsa.consequences.models import Award
 from karsa.consequences.services import disciplining, hearing, improving
-from karsa.evaluations.models import Evaluation
+from karsa.evaluations.models import Evaluation, OrganisationGrade
 from karsa.org.models import Assignment, Employee, Period, Unit
 from karsa.org.queries.actor import actor_of
 from karsa.org.queries.heads import heads_above
@@ -60,11 +60,12 @@ def lay(world: World) -> None:
         _award(cast, words["person"], employee=best, unit=None)
         _thank(cast, best, words["incentive"])
     team = Unit.objects.filter(agency=world.agency, name=_TEAM).first()
-    if team is not None:
+    if team is not None and _lasted(team, world.today.year):
         _award(cast, words["team"], employee=None, unit=team)
     others = [one for one in cast.staff if one != best and one.employment == "pns"]
-    _improve(cast, words["improvement"], others[0])
-    _discipline(cast, words["case"], others[-1])
+    if len(others) > 1:
+        _improve(cast, words["improvement"], others[0])
+        _discipline(cast, words["case"], others[-1])
 
 
 def _cast(world: World) -> _Cast | None:
@@ -103,6 +104,13 @@ def _best(cast: _Cast) -> Employee | None:
     )
     keys = {one["assignment__employee"] for one in counted if one["n"] == one["good"] > 1}
     return next((one for one in cast.staff if one.pk in keys), None)
+
+
+def _lasted(unit: Unit, year: int) -> bool:
+    """Whether the unit's last two organisation grades are good."""
+    rows = OrganisationGrade.objects.filter(unit=unit, period__year=year)
+    levels = list(rows.order_by("-period__ends").values_list("level", flat=True)[:2])
+    return len(levels) > 1 and set(levels) <= {"excellent", "good"}
 
 
 def _award(cast: _Cast, words: Any, **candidate: Any) -> None:
