@@ -49,6 +49,8 @@ class Notice(AgencyModel):
         FORUM_DUE = "forum_due", _("Jawaban musyawarah hampir jatuh tempo")
         FORUM_LATE = "forum_late", _("Jawaban musyawarah lewat batas")
         SECOND_LOOK = "second_look", _("Permintaan dilihat lagi")
+        REWARD_NEWS = "reward_news", _("Penghargaan")
+        FOLLOW_UP = "follow_up", _("Surat tindak lanjut")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=20, choices=Kind)

@@ -139,6 +139,35 @@ COMPLAINT: Flow = {
     "merged": frozenset(),
 }
 
+# Votes open once for all; a round without a reward ends too.
+REWARD: Flow = {
+    "nominating": frozenset({"voting", "closed"}),
+    "voting": frozenset({"deciding"}),
+    "deciding": frozenset({"closed"}),
+    "closed": frozenset(),
+}
+
+# A PPPK's contract decides without a test (PP 30/2019 Pasal 56-58 is for PNS).
+IMPROVEMENT: Flow = {
+    "running": frozenset({"improved", "not_improved"}),
+    "improved": frozenset(),
+    "not_improved": frozenset({"tested", "placed"}),
+    "tested": frozenset({"placed"}),
+    "placed": frozenset(),
+}
+
+# No step leads from a report to a decision but through a hearing.
+DISCIPLINE: Flow = {
+    "reported": frozenset({"summoned", "dismissed"}),
+    "summoned": frozenset({"summoned", "heard"}),
+    "heard": frozenset({"decided", "dismissed"}),
+    "decided": frozenset({"delivered"}),
+    "delivered": frozenset({"appealed"}),
+    "appealed": frozenset({"affirmed", "dismissed"}),
+    "affirmed": frozenset(),
+    "dismissed": frozenset(),
+}
+
 FLOWS: Mapping[str, Flow] = {
     "plan": PLAN,
     "entry": ENTRY,
@@ -154,12 +183,17 @@ FLOWS: Mapping[str, Flow] = {
     "directive": DIRECTIVE,
     "consultation": CONSULTATION,
     "complaint": COMPLAINT,
+    "reward": REWARD,
+    "improvement": IMPROVEMENT,
+    "discipline": DISCIPLINE,
 }
 
 STATE_NAMES: Mapping[str, str] = {
     "accepted": _("diterima"),
+    "affirmed": _("dikuatkan"),
     "agreed": _("disepakati"),
     "answered": _("dijawab"),
+    "appealed": _("dalam keberatan atas keputusan"),
     "approved": _("disetujui"),
     "asked": _("menunggu pelapor"),
     "attended": _("selesai diikuti"),
@@ -168,20 +202,27 @@ STATE_NAMES: Mapping[str, str] = {
     "confirmed": _("disetujui pimpinan"),
     "decided": _("diputuskan"),
     "decided_on_objection": _("diputuskan atas keberatan"),
+    "deciding": _("menunggu keputusan"),
     "declined": _("belum disetujui"),
     "delivered": _("disampaikan"),
+    "dismissed": _("dihentikan tanpa hukuman"),
     "done": _("selesai dikerjakan"),
     "draft": _("draf"),
     "dropped": _("tidak jadi"),
     "enrolled": _("terdaftar"),
     "examined": _("diperiksa"),
     "filed": _("diajukan"),
+    "heard": _("sudah diperiksa"),
     "held": _("menunggu dilihat"),
     "idea": _("gagasan"),
+    "improved": _("kinerja membaik"),
     "in_progress": _("sedang dikerjakan"),
     "merged": _("digabung"),
+    "nominating": _("menerima usulan"),
+    "not_improved": _("kinerja belum membaik"),
     "objected": _("dalam keberatan"),
     "open": _("terbuka"),
+    "placed": _("sudah ada keputusan penempatan"),
     "proposed": _("diusulkan"),
     "read": _("sudah dibaca"),
     "received": _("diterima pegawai"),
@@ -197,9 +238,12 @@ STATE_NAMES: Mapping[str, str] = {
     "set": _("ditetapkan"),
     "signed": _("ditandatangani"),
     "stopped": _("dihentikan"),
+    "summoned": _("dipanggil"),
     "superseded": _("diganti versi baru"),
+    "tested": _("sudah uji kompetensi"),
     "trial": _("uji coba"),
     "verified": _("diverifikasi"),
+    "voting": _("pemungutan suara"),
     "waiting": _("dalam daftar tunggu"),
     "withdrawn": _("dibatalkan"),
 }

@@ -101,6 +101,7 @@ _MENU = (
     _Place("evaluations:closing", _("Penutupan periode"), "lock", _MANAGER | _for(Role.REGENT)),
     _Place("evaluations:by_grade", _("Daftar menurut predikat"), "list", _MANAGER),
     _Place("evaluations:fairness", _("Kewajaran penilaian"), "scale", _MANAGER),
+    _Place("consequences:home", _("Tindak lanjut"), "award", _STAFF | _MANAGER | _for(Role.REGENT)),
     _Place("evaluations:feed", _("Tenggat saya"), "calendar-event", _STAFF),
     _Place("evaluations:forms", _("Formulir kertas"), "writing-sign", _HEADS | _STAFF),
     _Place("evaluations:papers", _("Kertas dan tanda tangan"), "signature", _OFFICE),

@@ -40,6 +40,7 @@ from karsa.documents.shapes.guidance import (
     OpinionForm,
     OpinionGroup,
 )
+from karsa.documents.shapes.letter import CertificateForm, LetterForm
 from karsa.documents.shapes.matrix import MatrixRow, RoleResultMatrixForm
 from karsa.documents.shapes.memo import MemoItem, MemoLine, SessionMemo
 from karsa.documents.shapes.plan import Annex, AnnexForm, PlanForm
@@ -64,6 +65,7 @@ __all__ = [
     "BudgetLine",
     "CalibrationCase",
     "CalibrationMinutes",
+    "CertificateForm",
     "CoachingForm",
     "CodeSlip",
     "CompetenceForm",
@@ -74,6 +76,7 @@ __all__ = [
     "FeedbackForm",
     "IndicatorTarget",
     "InvitationForm",
+    "LetterForm",
     "ManualIndicatorForm",
     "MatrixRow",
     "Measure",

@@ -4,6 +4,7 @@ from typing import Any
 
 from karsa.documents import shapes
 from karsa.documents.tests import regional, upwards
+from karsa.documents.tests.letters import papers
 from karsa.rules.behaviour import VALUES
 from karsa.rules.grade import Grade, OrganisationLevel, Rating
 
@@ -293,4 +294,6 @@ def guided():
     )
 
 
-ALL: dict[str, Any] = dict([*plans(), *reviews(), *results(), *others(), *guided()])
+ALL: dict[str, Any] = dict(
+    [*plans(), *reviews(), *results(), *others(), *guided(), *papers(DATE, LEADER)]
+)

@@ -41,6 +41,8 @@ class Migration(migrations.Migration):
                     ("forum_due", "Jawaban musyawarah hampir jatuh tempo"),
                     ("forum_late", "Jawaban musyawarah lewat batas"),
                     ("second_look", "Permintaan dilihat lagi"),
+                    ("reward_news", "Penghargaan"),
+                    ("follow_up", "Surat tindak lanjut"),
                 ],
                 max_length=20,
             ),

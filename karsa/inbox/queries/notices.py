@@ -148,6 +148,16 @@ _SAID = {
         "%(n)s tulisan warga yang disembunyikan minta dilihat lagi oleh orang lain.",
         "n",
     ),
+    Kind.REWARD_NEWS: ngettext_lazy(
+        "Ada %(n)s kabar tentang penghargaan untuk Anda buka.",
+        "Ada %(n)s kabar tentang penghargaan untuk Anda buka.",
+        "n",
+    ),
+    Kind.FOLLOW_UP: ngettext_lazy(
+        "Ada %(n)s surat untuk Anda baca dan tanggapi.",
+        "Ada %(n)s surat untuk Anda baca dan tanggapi.",
+        "n",
+    ),
 }
 
 

@@ -11,6 +11,7 @@ from karsa.accounts.models import AccessCode
 from karsa.accounts.roles import Role
 from karsa.audit.services import record
 from karsa.complaints.models import Step
+from karsa.consequences.models import DisciplineStep, ImprovementStep
 from karsa.evaluations.models import Objection
 from karsa.indicators.models import Innovation
 from karsa.insights.queries.trail_words import KINDS, VERBS
@@ -49,12 +50,15 @@ HOLES: dict[str, Sequence[str]] = {
         Step.Kind.NOT_FIXED,
     ],
     "dialogue.*": DialogueMessage.Kind.values,
+    "discipline.*": DisciplineStep.Kind.values,
     "event.*": ["accepted", "refused"],
     "evaluations.*": ["received", "returned_unsigned"],
     "evaluations.objection_*": Objection.Decision.values,
+    "improvement.*": ImprovementStep.Kind.values,
     "innovation.*": [INNOVATION.TRIAL, INNOVATION.RUNNING, INNOVATION.STOPPED],
     "measurement.*": ["accepted", "refused"],
     "plan.*": [PLAN.PROPOSED, PLAN.AGREED, PLAN.SET],
+    "reward.incentive_*": ["approved", "refused"],
     "target_revision.*": ["approved", "refused"],
 }
 

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from karsa.consequences.queries.recognition import recognised
 from karsa.indicators.models import Indicator
 from karsa.indicators.queries.heading import goals_of, slots_of
 from karsa.indicators.queries.public import (
@@ -87,7 +88,7 @@ def units(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@kept(*tells.INDICATORS, *tells.SATISFACTION, *tells.RELEASES)
+@kept(*tells.INDICATORS, *tells.SATISFACTION, *tells.RELEASES, *tells.REWARDS)
 def unit(request: HttpRequest, pk: int) -> HttpResponse:
     """A unit: its indicators, its services, what citizens say of them. Ten queries."""
     agency, today = here(request)
@@ -102,6 +103,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         services=open_services(row),
         surveys=results.rows_of(_surveys(agency, row)),
         reports=_reports(agency, row),
+        rewards=recognised(agency, row),
     )
 
 

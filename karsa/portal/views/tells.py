@@ -12,3 +12,4 @@ REPORTS = ("complaints.case",)
 # What people say stands on pages that are never kept; each support would make all others anew.
 CONSULTATIONS = ("consultations.consultation",)
 RELEASES = ("insights.release",)
+REWARDS = ("consequences.reward",)

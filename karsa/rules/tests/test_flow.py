@@ -16,6 +16,9 @@ FIRST = {
     "innovation": "idea",
     "development": "proposed",
     "registration": "requested",
+    "reward": "nominating",
+    "improvement": "running",
+    "discipline": "reported",
 }
 
 

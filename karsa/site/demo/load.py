@@ -12,6 +12,7 @@ from karsa.site.demo import (
     agreements,
     around,
     complaints,
+    consequences,
     consultations,
     dialogue,
     entries,
@@ -96,6 +97,8 @@ def _year(world: World, told: Told) -> None:
     told("Tim evaluasi, hambatan, dukungan, dan arahan …")
     follow_up.lay(world)
     unit_years.lay(world)
+    told("Penghargaan dan masa perbaikan …")
+    consequences.lay(world)
     reports.write(world, measured)
     told("Data terbuka dan laporan untuk warga …")
     publishing.publish(world, measured)

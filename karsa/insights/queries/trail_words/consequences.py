@@ -1,6 +1,55 @@
 """What the trail says of rewards, improvement, discipline and allowance."""
 
+from django.utils.translation import gettext_lazy as _
+
 from karsa.insights.queries.trail_words.verbs import Words
 
-KINDS: Words = {}
-VERBS: Words = {}
+KINDS: Words = {
+    "consequences.award": _("Penghargaan"),
+    "consequences.awardrule": _("Aturan penghargaan"),
+    "consequences.awardround": _("Putaran penghargaan"),
+    "consequences.juror": _("Juri"),
+    "consequences.nomination": _("Usulan penghargaan"),
+    "consequences.juryconflict": _("Benturan kepentingan juri"),
+    "consequences.juryvote": _("Suara juri"),
+    "consequences.reward": _("Penghargaan yang diberikan"),
+    "consequences.incentive": _("Insentif"),
+    "consequences.improvement": _("Masa perbaikan"),
+    "consequences.improvementgoal": _("Sasaran perbaikan"),
+    "consequences.improvementstep": _("Langkah masa perbaikan"),
+    "consequences.disciplinecase": _("Perkara disiplin"),
+    "consequences.disciplinestep": _("Langkah perkara disiplin"),
+}
+VERBS: Words = {
+    "reward.rule_set": _("Aturan penghargaan ditulis"),
+    "reward.round_opened": _("Pengusulan penghargaan dibuka"),
+    "reward.nominated": _("Penghargaan diusulkan"),
+    "reward.voting_started": _("Pemungutan suara juri dimulai"),
+    "reward.voted": _("Suara juri diberikan"),
+    "reward.conflict_declared": _("Benturan kepentingan juri dinyatakan"),
+    "reward.votes_opened": _("Suara juri dibuka"),
+    "reward.given": _("Penghargaan diberikan"),
+    "reward.declined": _("Penghargaan tidak diberikan"),
+    "reward.consented": _("Penghargaan disetujui tampil untuk warga"),
+    "reward.consent_withdrawn": _("Persetujuan tampil dicabut"),
+    "reward.certificate_signed": _("Piagam ditandatangani"),
+    "reward.incentive_proposed": _("Insentif diusulkan"),
+    "reward.incentive_approved": _("Insentif disetujui"),
+    "reward.incentive_refused": _("Insentif tidak disetujui"),
+    "improvement.begun": _("Masa perbaikan dimulai"),
+    "improvement.checked": _("Kemajuan masa perbaikan diperiksa"),
+    "improvement.ended": _("Masa perbaikan diakhiri"),
+    "improvement.tested": _("Uji kompetensi dicatat"),
+    "improvement.placed": _("Penempatan diputuskan"),
+    "discipline.reported": _("Dugaan pelanggaran dilaporkan"),
+    "discipline.taken": _("Perkara disiplin ditangani"),
+    "discipline.dropped": _("Perkara disiplin dihentikan"),
+    "discipline.read": _("Perkara disiplin dibuka"),
+    "discipline.summoned": _("Pegawai dipanggil"),
+    "discipline.heard": _("Pegawai diperiksa"),
+    "discipline.decided": _("Perkara disiplin diputuskan"),
+    "discipline.delivered": _("Keputusan disiplin diterima"),
+    "discipline.appealed": _("Keberatan atas keputusan disiplin"),
+    "discipline.affirmed": _("Keberatan atas keputusan disiplin diputuskan"),
+    "due_process.answered": _("Hak jawab dipakai"),
+}

@@ -1,0 +1,143 @@
+"""What is verified about candidates of an award: read in bulk, so that a round costs no more."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.db.models import Count, Q
+
+from karsa.consequences.models import AwardRound, DisciplineCase, Nomination
+from karsa.evaluations.models import Evaluation, KeptProposal, OrganisationGrade, PeriodReopening
+from karsa.indicators.models import Innovation, Measurement
+from karsa.journal.models import DailyEntry
+from karsa.org.models import EmployeeStatus, Unit
+from karsa.org.models.units import below
+from karsa.rules.reward import Asked, Facts, Finding, Trouble, findings_of
+
+_STATE = Evaluation.State
+_SETTLED = (_STATE.CLOSED, _STATE.DECIDED_ON_OBJECTION)
+_MAY_CHANGE = (_STATE.RECEIVED, _STATE.RETURNED_UNSIGNED, _STATE.DELIVERED, _STATE.SIGNED)
+_AWAY = (
+    EmployeeStatus.Kind.SUSPENDED,
+    EmployeeStatus.Kind.UNPAID_LEAVE,
+    EmployeeStatus.Kind.RETIRING,
+)
+
+
+def found(round_: AwardRound, rows: Sequence[Nomination], today: date) -> list[list[Finding]]:
+    """Return what the rule of the round finds for each nomination. At most nine queries."""
+    asked: list[Asked] = round_.rule.asked
+    people = [row.employee_id for row in rows if row.employee_id]
+    of_people = _people(people, round_, today) if people else {}
+    of_units = {row.pk: _unit(row.unit, round_) for row in rows if row.unit}
+    facts = [of_units[row.pk] if row.unit_id else of_people[row.employee_id or 0] for row in rows]
+    return [findings_of(asked, one) for one in facts]
+
+
+def is_settled(row: Evaluation) -> bool:
+    """Whether an objection can no longer change a result: the night closes what is over.
+
+    No query.
+    """
+    return row.state in _SETTLED or (row.state == _STATE.RECEIVED and row.is_final)
+
+
+def _people(keys: list[int], round_: AwardRound, today: date) -> dict[int, Facts]:
+    grades, troubles = _results(keys, round_)
+    entries = (
+        DailyEntry.objects.filter(employee__in=keys, day__year=round_.year)
+        .exclude(state=DailyEntry.State.DRAFT)
+        .values("employee")
+        .annotate(n=Count("pk"), good=Count("pk", filter=Q(state=DailyEntry.State.ACCEPTED)))
+        .values_list("employee", "good", "n")
+    )
+    counted = {key: (good, n) for key, good, n in entries}
+    ran, out = _innovations(keys), _not_in_standing(keys, today)
+    return {
+        key: Facts(
+            grades=grades[key],
+            verified=counted.get(key, (0, 0))[0],
+            reported=counted.get(key, (0, 0))[1],
+            innovations=ran[key],
+            in_standing=key not in out,
+            troubles=troubles[key],
+        )
+        for key in keys
+    }
+
+
+def _results(
+    keys: Iterable[int], round_: AwardRound
+) -> tuple[dict[int, list[tuple[str, str]]], dict[int, list[tuple[str, Trouble]]]]:
+    """Settled grades of the year, oldest first, and what stands in their way. Three queries."""
+    grades: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    troubles: dict[int, list[tuple[str, Trouble]]] = defaultdict(list)
+    wanted = {"assignment__employee__in": keys, "period__year": round_.year}
+    rows = Evaluation.objects.rated_here().filter(**wanted).exclude(grade="")
+    reopened = _reopened(round_)
+    rated = set()
+    for row in rows.select_related("assignment", "period").order_by("period__ends", "pk"):
+        key, name = row.assignment.employee_id, row.period.name
+        rated.add((row.assignment_id, row.period_id))
+        if row.period_id in reopened:
+            troubles[key].append((name, Trouble.REOPENED))
+        elif is_settled(row):
+            grades[key].append((name, row.grade))
+        elif row.state == _STATE.OBJECTED or row.state in _MAY_CHANGE:
+            troubles[key].append((name, Trouble.CONTESTED))
+    kept = KeptProposal.objects.filter(**wanted, period__is_closed=True)
+    for one in kept.select_related("assignment", "period").order_by("period__ends", "pk"):
+        if (one.assignment_id, one.period_id) not in rated:
+            troubles[one.assignment.employee_id].append((one.period.name, Trouble.UNRATED))
+    return grades, troubles
+
+
+def _reopened(round_: AwardRound) -> frozenset[int]:
+    rows = PeriodReopening.objects.filter(
+        agency=round_.agency_id,
+        period__year=round_.year,
+        period__is_closed=False,
+        agreed_by__isnull=False,
+    )
+    return frozenset(rows.values_list("period", flat=True))
+
+
+def _innovations(keys: Iterable[int]) -> dict[int, list[str]]:
+    """Titles by owner and member. Two queries."""
+    running = Innovation.objects.filter(state=Innovation.State.RUNNING).order_by("pk")
+    ran: dict[int, list[str]] = defaultdict(list)
+    pairs = [
+        *running.filter(owner__in=keys).values_list("owner", "title"),
+        *running.filter(members__employee__in=keys).values_list("members__employee", "title"),
+    ]
+    for key, title in dict.fromkeys(pairs):
+        ran[key].append(title)
+    return ran
+
+
+def _not_in_standing(keys: Iterable[int], today: date) -> set[int]:
+    """Who is away, or has a sanction in force; which of it is told to nobody. Two queries."""
+    away = EmployeeStatus.objects.on(today).filter(employee__in=keys, kind__in=_AWAY)
+    judged = DisciplineCase.objects.in_force(today).filter(employee__in=keys)
+    return {*away.values_list("employee", flat=True), *judged.values_list("employee", flat=True)}
+
+
+def _unit(unit: Unit, round_: AwardRound) -> Facts:
+    """What a unit achieved in the year. Four queries."""
+    rows = OrganisationGrade.objects.filter(unit=unit, period__year=round_.year)
+    reopened = _reopened(round_)
+    levels = list(rows.order_by("period__ends").values_list("period", "period__name", "level"))
+    figures = Measurement.objects.filter(
+        below((unit.path,), "indicator__unit__path"),
+        year=round_.year,
+        agency=round_.agency_id,
+        state__in=Measurement.COUNTS,
+    ).aggregate(n=Count("pk"), good=Count("pk", filter=Q(state=Measurement.State.VERIFIED)))
+    ran = Innovation.objects.filter(unit=unit, state=Innovation.State.RUNNING)
+    return Facts(
+        levels=[(name, level) for period, name, level in levels if period not in reopened],
+        verified=figures["good"],
+        reported=figures["n"],
+        innovations=list(ran.order_by("pk").values_list("title", flat=True)),
+        troubles=[(name, Trouble.REOPENED) for period, name, _l in levels if period in reopened],
+    )
