@@ -121,7 +121,16 @@ COMPLAINT: Flow = {
     "merged": frozenset(),
 }
 
+# A rule or a payout that a second person has approved is frozen; another version replaces it.
+ALLOWANCE: Flow = {
+    "draft": frozenset({"proposed"}),
+    "proposed": frozenset({"draft", "approved"}),
+    "approved": frozenset({"superseded"}),
+    "superseded": frozenset(),
+}
+
 FLOWS: Mapping[str, Flow] = {
+    "allowance": ALLOWANCE,
     "plan": PLAN,
     "entry": ENTRY,
     "evaluation": EVALUATION,
