@@ -84,6 +84,7 @@ _MENU = (
     _Place("indicators:innovations", _("Inovasi"), "bulb", _STAFF | _LEADERS),
     _Place("indicators:revisions", _("Usulan target"), "target-arrow", _DECIDERS),
     _Place("plans:team", _("Rencana tim"), "clipboard-list", _RATER),
+    _Place("consequences:allowance", _("Tunjangan (TPP)"), "report-analytics", _STAFF | _MANAGER),
     _Place("feedback:people", _("Beri umpan balik"), "message-2", _STAFF),
     _Place("insights:mirror", _("Cermin saya"), "user-circle", _STAFF),
     _Place("feedback:guidances", _("Pembinaan"), "school", _STAFF),

@@ -21,6 +21,7 @@ ROOT = Path(__file__).parents[2]
 VERB = re.compile(r"[a-z_]+\.[a-z_]+")
 # Kinds of work and purposes of files.
 NOT_VERBS = {
+    "consequences.allowance",
     "evaluations.fairness",
     "evaluations.keep_proposals",
     "indicators.figures",
@@ -45,6 +46,8 @@ HOLES: dict[str, Sequence[str]] = {
         Step.Kind.VERIFIED,
         Step.Kind.NOT_FIXED,
     ],
+    "allowance_rule.*": ["proposed", "returned", "approved"],
+    "allowance_run.*": ["proposed", "returned", "approved"],
     "dialogue.*": DialogueMessage.Kind.values,
     "event.*": ["accepted", "refused"],
     "evaluations.*": ["received", "returned_unsigned"],
