@@ -13,7 +13,7 @@ from karsa.kit.spreadsheets import Columns, Sheet
 from karsa.org.models import Employee, Position
 from karsa.org.services.importing import Kind, PeopleRows
 from karsa.rules.allowance import INPUTS, figures_as_json, month_of
-from karsa.rules.cells import read_amount
+from karsa.rules.cells import read_amount, read_rupiah
 from karsa.rules.dates import read_day
 from karsa.rules.formula.reckoning import Value
 from karsa.rules.refused import Refused
@@ -71,6 +71,8 @@ def _keep(
 
 
 def _figure(name: str, raw: str) -> Value:
+    if INPUTS[name].unit == "Rp":
+        return read_rupiah(raw) or Decimal(0)
     if not INPUTS[name].is_list:
         return read_amount(raw) or Decimal(0)
     found = tuple(read_amount(part) or Decimal(0) for part in _BETWEEN.split(raw) if part)
@@ -127,7 +129,7 @@ class AmountRows:
 
 
 def _amount(cells: Mapping[str, str]) -> dict[str, int | None]:
-    amount, job_class = read_amount(cells["amount"]), read_amount(cells.get("job_class", ""))
+    amount, job_class = read_rupiah(cells["amount"]), read_amount(cells.get("job_class", ""))
     if not amount:
         raise Refused(_("Besaran TPP kosong. Tulis rupiah penuh, misalnya 4.250.000."))
     if amount > 10**9:

@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from karsa.insights.queries.trail_words.verbs import Words
 
 KINDS: Words = {
+    "consequences.allowanceamount": _("Pagu TPP"),
+    "consequences.allowanceinput": _("Kehadiran dan potongan"),
+    "consequences.allowanceline": _("TPP satu orang"),
     "consequences.allowancerule": _("Aturan TPP"),
     "consequences.allowancerun": _("Perhitungan TPP"),
 }
