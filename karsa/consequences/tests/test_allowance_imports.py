@@ -49,10 +49,9 @@ def test_a_row_that_cannot_be_kept_says_why(people, tmp_path, cells, said):
 
 
 def test_amounts_by_position(people, tmp_path):
-    text = (
-        "jabatan;kelas;pagu;mulai\nbidan terampil;6;4.250.000;01-01-2026\nAstronaut;1;1;1-1-2026\n"
-    )
-    found = brought(people, tmp_path, "allowance_amounts", text + "Kepala;14;0;1-1-2026\n")
+    rows = ("bidan terampil;6;850.000;01-01-2026", "Astronaut;1;1;1-1-2026", "Kepala;14;0;1-1-2026")
+    text = "\n".join(["jabatan;kelas;pagu;mulai", *rows])
+    found = brought(people, tmp_path, "allowance_amounts", text)
 
     assert [outcome for outcome, _note in found] == ["taken", "refused", "refused"]
     row = AllowanceAmount.objects.get()

@@ -98,9 +98,8 @@ def test_a_month_is_worked_out_and_taken_as_a_file(people, sign_in):
     made = AllowanceRun.objects.get()
     url = reverse("consequences:allowance_run", args=[made.pk])
     assert "sedang dihitung" in client.get(url).content.decode()
-    assert (
-        client.get(reverse("consequences:allowance_file", args=[made.pk, "csv"])).status_code == 404
-    )
+    taken = reverse("consequences:allowance_file", args=[made.pk, "csv"])
+    assert client.get(taken).status_code == 404
 
     compute(agency=made.agency, run_id=made.pk)
     text = client.get(url).content.decode()
