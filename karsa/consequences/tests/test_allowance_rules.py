@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from karsa.accounts.roles import Role
 from karsa.audit.models import AuditEntry
 from karsa.consequences.models import AllowanceRule
 from karsa.consequences.services import allowance_rules as services
@@ -36,7 +37,7 @@ def test_one_writes_and_another_approves(people):
 
 
 def test_nobody_approves_what_they_wrote_and_leaders_write_none(people):
-    org.grant(people.regent, "performance_manager")
+    org.grant(people.regent, Role.PERFORMANCE_MANAGER)
     regent = org.actor(people.regent)
     own = services.write_rule(actor=regent, wording=make.wording())
     services.propose_rule(actor=regent, rule_id=own.pk)

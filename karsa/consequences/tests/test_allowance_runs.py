@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from karsa.accounts.roles import Role
 from karsa.audit.models import AuditEntry
 from karsa.consequences.models import AllowanceInput, AllowanceLine, AllowanceRun
 from karsa.consequences.queries.allowance_pages import payout_tables
@@ -46,7 +47,7 @@ def test_a_month_is_worked_out_and_paid_by_two(people):
 
 
 def test_the_office_alone_and_never_oneself(people):
-    org.grant(people.regent, "performance_manager")
+    org.grant(people.regent, Role.PERFORMANCE_MANAGER)
     for person in (people.andi, people.sinta):
         with pytest.raises(PermissionDenied):
             make.run(people) if person is None else services.work_out(
