@@ -1,8 +1,9 @@
 """ "Mengapa angka saya begini": a kept line worked out again, each step in a sentence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,7 +25,7 @@ from karsa.rules.allowance import (
 )
 from karsa.rules.formula import Line, Outcome, Row, RowKind, Sheet, calculate, explain, text_of
 from karsa.rules.formula.calculating import State
-from karsa.rules.formula.explaining import Told
+from karsa.rules.formula.explaining import Told, shown
 from karsa.rules.formula.printing import figure
 from karsa.rules.formula.reckoning import Value
 
@@ -80,14 +81,16 @@ class InputRow:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Everything that made one person's amount; `least` is what would be left if all that waits
-    were sent back, None where nothing waits.
+    """Everything that made one person's amount: the lines that make the sum, and the steps before.
+
+    `least` is what would be left if all that waits were sent back, None where nothing waits.
     """
 
     base: Decimal | None
     earned: Decimal | None
     cut: Decimal | None
     lines: tuple[Explained, ...]
+    helpers: tuple[Explained, ...]
     inputs: tuple[InputRow, ...]
     notes: tuple[str, ...]
     held: str
@@ -104,7 +107,8 @@ def why_of(line: AllowanceLine, *, is_own: bool) -> Why:
         base=base if isinstance(base, Decimal) else None,
         earned=found.earned,
         cut=found.cut,
-        lines=tuple(explained(one) for one in found.lines),
+        lines=tuple(explained(one) for one in found.lines if one.row.kind is not RowKind.STEP),
+        helpers=tuple(explained(one) for one in found.lines if one.row.kind is RowKind.STEP),
         inputs=tuple(_inputs(facts, is_own)),
         notes=tuple(_(NOTE_WORDS[code]) % {"count": count} for code, count in facts.notes),
         held=_held(line, found),
@@ -124,7 +128,7 @@ def explained(line: Line) -> Explained:
         row=_rule_row(line.row),
         value=_shown(line),
         rupiah=line.rupiah,
-        steps=tuple(map(_said, steps)),
+        steps=tuple(_counted(map(_said, steps))),
         note=_note(line),
     )
 
@@ -162,7 +166,7 @@ def _shown(line: Line) -> str:
         return ""
     if line.row.kind is RowKind.COMPONENT:
         return percent(line.value * WHOLE)
-    return rupiah(line.value) if line.row.kind is not RowKind.STEP else number(line.value, None)
+    return shown(line.value) if line.row.kind is RowKind.STEP else rupiah(line.value)
 
 
 def _note(line: Line) -> str:
@@ -176,6 +180,14 @@ def _note(line: Line) -> str:
 
 def _said(told: Told) -> str:
     return _(told.sentence) % told.facts if told.facts else told.sentence
+
+
+def _counted(sentences: Iterable[str]) -> Iterator[str]:
+    """The same sentence again and again is told once, with how often."""
+    for said, same in groupby(sentences):
+        times = sum(1 for _one in same)
+        again = _("%(text)s (%(count)s kali)") % {"text": said, "count": times}
+        yield again if times > 1 else said
 
 
 def _inputs(facts: Facts, is_own: bool) -> Iterator[InputRow]:
