@@ -1,7 +1,7 @@
 """What an evaluation adds to an allowance, and whether it stands in the way of a payout."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -95,20 +95,17 @@ def _worth(grade: str) -> Decimal | None:
     return Decimal(GRADES.index(grade) + 1) if grade in GRADES else None
 
 
-def _with_results(facts: Facts, results: Iterable[Mapping[str, Any]]) -> Facts:
+def _with_results(facts: Facts, results: Sequence[Mapping[str, Any]]) -> Facts:
     """Add the mean achievement of the results; one with waiting entries counts as reached."""
-    measured = [(_achieved(row), bool(row["waiting"])) for row in results]
+    measured = [(_achieved(row), int(row["waiting"])) for row in results]
     known = [(share, waits) for share, waits in measured if share is not None]
     verified = mean(share for share, _waits in known)
     counted = mean(max(share, Decimal(1)) if waits else share for share, waits in known)
-    differs = verified is not None and verified != counted
-    return Facts(
-        values={**facts.values, "capaian": counted},
-        verified={"capaian": verified} if differs and verified is not None else {},
-        silent=facts.silent,
-        notes=facts.notes,
-        standing=facts.standing,
-    )
+    added = replace(facts, values={**facts.values, "capaian": counted})
+    if verified is None or verified == counted:
+        return added
+    waiting = (Note.WAITING.value, sum(waits for _share, waits in known))
+    return replace(added, verified={"capaian": verified}, notes=(*facts.notes, waiting))
 
 
 def _achieved(row: Mapping[str, Any]) -> Decimal | None:

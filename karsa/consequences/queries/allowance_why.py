@@ -19,7 +19,6 @@ from karsa.rules.allowance import (
     STANDING_WORDS,
     WHOLE,
     Facts,
-    Note,
     Standing,
     facts_from,
 )
@@ -140,7 +139,7 @@ def _worked_out(
 
 
 def _least(rule: AllowanceRule, sheet: Sheet, facts: Facts) -> int | None:
-    if not any(code == Note.WAITING for code, _count in facts.notes) and not facts.verified:
+    if not facts.verified:
         return None
     return _worked_out(rule, sheet, {**facts.values, **facts.verified}, facts).amount
 

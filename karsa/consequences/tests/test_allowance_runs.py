@@ -180,6 +180,7 @@ def test_results_with_waiting_entries_count_as_reached(people):
     why = why_of(make.line(people), is_own=True)
     assert make.line(people).amount == 5_000_000
     assert why.least == 5_000_000 * 0.6 * 0.5 + 5_000_000 * 0.4
+    assert why.notes[0].startswith("4 catatan menunggu atasan, bukan kesalahan Anda")
 
 
 BY_ENTRIES = """
