@@ -1,8 +1,9 @@
 """Each step of a formula in a sentence: "Mengapa angka saya begini"."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from karsa.rules.formula.nodes import LOGIC, Binary, Call, Count, Each, Name, Number, Tiers, Unary
 from karsa.rules.formula.printing import figure
@@ -25,8 +26,7 @@ _NONE = _("Tidak ada yang dihitung dalam %(name)s: 0")
 _COUNT = _("Banyaknya %(name)s: %(value)s")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A sentence with places for `facts`; without places it is figures alone."""
 
     sentence: str
@@ -42,6 +42,7 @@ def explain(step: Step) -> Iterator[Told]:
         yield told
 
 
+@lru_cache(maxsize=4096)
 def shown(value: Decimal) -> str:
     """A figure with at most six decimals."""
     return figure(value.quantize(_SHOWN, ROUND_HALF_UP))

@@ -1,8 +1,8 @@
 """Works a formula out, keeping every step: what was put together and what came of it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from karsa.rules.formula import problem
 from karsa.rules.formula.nodes import (
@@ -30,8 +30,7 @@ class Unknown(LookupError):  # noqa: N818 - an answer, not a fault
     """A name that has no value for this person."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One part of a formula, what it came to, and the parts that were really used.
 
     A truth is 1 or 0. The unused side of a `jika` is not worked out.
@@ -131,9 +130,12 @@ def _tiers(node: Tiers, values: Values) -> Step:
 
 
 def _each(node: Each, values: Values) -> Step:
-    items = _items(node.name, values)
-    parts = tuple(reckon(node.body, {**values, THIS: item}) for item in items)
-    return Step(node, sum((part.value for part in parts), ZERO), parts)
+    within = dict(values)
+    parts = []
+    for item in _items(node.name, values):
+        within[THIS] = item
+        parts.append(reckon(node.body, within))
+    return Step(node, sum((part.value for part in parts), ZERO), tuple(parts))
 
 
 def _count(node: Count, values: Values) -> Step:
