@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from karsa.accounts.actor import Actor
 from karsa.audit.services import record
-from karsa.consequences.models import AllowanceRule
+from karsa.consequences.models import AllowanceRule, AllowanceRun
 from karsa.consequences.policies import can_approve_rule, can_keep_allowance
 from karsa.rules import flow
 from karsa.rules.allowance import KNOWN
@@ -61,6 +61,8 @@ def change_rule(*, actor: Actor, rule_id: int, wording: Wording) -> AllowanceRul
     _fill(rule, wording)
     rule.written_by_id = actor.employee_id or 0
     rule.save(update_fields=[*_FIELDS, "written_by"])
+    # What it was tried with would no longer explain itself.
+    rule.runs.filter(state=AllowanceRun.State.DRAFT).delete()
     record(actor, "allowance_rule.changed", rule)
     return rule
 

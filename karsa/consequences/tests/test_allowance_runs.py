@@ -12,6 +12,7 @@ from karsa.consequences.models import AllowanceInput, AllowanceLine, AllowanceRu
 from karsa.consequences.queries.allowance_pages import payout_tables
 from karsa.consequences.queries.allowance_why import why_of
 from karsa.consequences.services import allowance_runs as services
+from karsa.consequences.services.allowance_rules import change_rule
 from karsa.consequences.tests import make_allowance as make
 from karsa.evaluations.models import Evaluation, PeriodReopening
 from karsa.journal.tests import make as journal
@@ -80,6 +81,8 @@ def test_a_draft_rule_can_be_tried_and_not_paid(people):
     assert make.line(people).amount == RINA
     with pytest.raises(Refused, match="Aturannya belum disetujui"):
         services.propose_run(actor=org.actor(people.hana), run_id=run.pk)
+    change_rule(actor=org.actor(people.hana), rule_id=run.rule_id, wording=make.wording())
+    assert not AllowanceRun.objects.exists()  # it would no longer explain itself
 
 
 @pytest.mark.parametrize(
