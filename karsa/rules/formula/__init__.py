@@ -2,7 +2,8 @@
 
 `read_formula` and `text_of` go both ways; `read_sheet` reads named lines, `calculate` works them
 out, and `explain` tells each step in a sentence. Nothing of it can run code: a formula is read
-into the few kinds of `nodes`, has no loops and no way to the outside. docs/decisions/0034-allowance.md
+into the few kinds of `nodes`, has no loops and no way to the outside.
+docs/decisions/0034-allowance.md
 """
 
 from karsa.rules.formula.calculating import Line, Outcome, calculate

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ def pattern(name: str):
     return read_sheet((PATTERNS / f"{name}.txt").read_text(encoding="utf-8"), KNOWN)
 
 
-def figures(**given: object) -> dict:
+def figures(**given: Any) -> dict[str, Any]:
     usual = {"iuran_bpjs": 0, "potongan_sah": 0} | given
     return {
         name: tuple(map(Decimal, one)) if isinstance(one, tuple) else Decimal(str(one))
@@ -128,7 +129,7 @@ SHEET = read_sheet(
     + 'paling_banyak puncak "Puncak" = pagu',
     INPUTS,
 )
-KNOWN_VALUES = {
+KNOWN_VALUES: dict[str, Any] = {
     BASE: Decimal(1_000_001),
     "capaian": Decimal("0.5"),
     "bpjs": Decimal(100),
