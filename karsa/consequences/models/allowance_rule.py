@@ -1,3 +1,4 @@
+from functools import lru_cache
 from typing import Self
 
 from django.db import models
@@ -76,4 +77,10 @@ class AllowanceRule(AgencyModel, Dated):
     @property
     def sheet(self) -> Sheet:
         """The rule read. Raises: FormulaProblem for a draft that is not sound yet."""
-        return read_sheet(self.text, KNOWN)
+        return _read(self.text)
+
+
+@lru_cache(maxsize=32)
+def _read(text: str) -> Sheet:
+    """Read once for everybody: a sheet does not change."""
+    return read_sheet(text, KNOWN)

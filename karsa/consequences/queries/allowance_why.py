@@ -25,6 +25,7 @@ from karsa.rules.allowance import (
 from karsa.rules.formula import Line, Outcome, Row, RowKind, Sheet, calculate, explain, text_of
 from karsa.rules.formula.calculating import State
 from karsa.rules.formula.explaining import Told, shown
+from karsa.rules.formula.nodes import Node
 from karsa.rules.formula.printing import figure
 from karsa.rules.formula.reckoning import Value
 
@@ -48,8 +49,13 @@ class RuleRow:
     kind: RowKind
     label: str
     weight: str
-    formula: str
+    node: Node
     name: str
+
+    @property
+    def formula(self) -> str:
+        """The formula as it is written."""
+        return text_of(self.node)
 
     @property
     def kind_word(self) -> str:
@@ -75,7 +81,12 @@ class InputRow:
     label: str
     value: str
     source: str
-    url: str
+    page: str
+
+    @property
+    def url(self) -> str:
+        """Where its evidence stands; empty where it came in as a table."""
+        return reverse(self.page) if self.page else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +168,7 @@ def _held(line: AllowanceLine, found: Outcome) -> str:
 
 def _rule_row(row: Row) -> RuleRow:
     weight = percent(row.weight) if row.kind is RowKind.COMPONENT else ""
-    return RuleRow(row.kind, row.label, weight, text_of(row.node), row.name)
+    return RuleRow(row.kind, row.label, weight, row.node, row.name)
 
 
 def _shown(line: Line) -> str:
@@ -194,7 +205,7 @@ def _inputs(facts: Facts, is_own: bool) -> Iterator[InputRow]:
         if name in facts.values:
             page = _EVIDENCE.get(name, "") if is_own else ""
             value = _figure(facts.values[name], one.unit, is_silent=name in facts.silent)
-            yield InputRow(_(one.label), value, _(one.source), reverse(page) if page else "")
+            yield InputRow(_(one.label), value, _(one.source), page)
 
 
 def _figure(value: Value | None, unit: str, *, is_silent: bool) -> str:

@@ -3,6 +3,7 @@
 import builtins
 from contextlib import suppress
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -25,7 +26,7 @@ from karsa.rules.tests.examples import few
 
 SIGNS = "()+-*/;:%<>=,.0123456789abc_ini jika min\n#\"'[]{}"
 LISTS = {"terlambat": (Decimal(12), Decimal(45), Decimal(95))}
-VALUES = {"a": Decimal(7), "b": Decimal("0.5"), "pagu": Decimal(4_000_000), **LISTS}
+VALUES: dict[str, Any] = {"a": Decimal(7), "b": Decimal("0.5"), "pagu": Decimal(4_000_000), **LISTS}
 
 figures = st.decimals(0, 10**6, places=2).map(lambda one: Number(one))
 percents = st.integers(0, 200).map(lambda one: Number(Decimal(one), is_percent=True))
