@@ -196,8 +196,8 @@ def _counted(sentences: Iterable[str]) -> Iterator[str]:
     """The same sentence again and again is told once, with how often."""
     for said, same in groupby(sentences):
         times = sum(1 for _one in same)
-        again = _("%(text)s (%(count)s kali)") % {"text": said, "count": times}
-        yield again if times > 1 else said
+        facts = {"text": said, "count": times}
+        yield _("%(text)s (%(count)s kali)") % facts if times > 1 else said
 
 
 def _inputs(facts: Facts, is_own: bool) -> Iterator[InputRow]:
