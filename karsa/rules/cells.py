@@ -9,6 +9,7 @@ from karsa.rules.refused import gettext_noop as _
 
 CENT = Decimal("0.01")
 _MOST = Decimal(10) ** 12
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _HOUR = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.]\d{2})?")
 
 
@@ -32,6 +33,15 @@ def read_amount(raw: str) -> Decimal | None:
             _("“%(text)s” belum berupa jumlah. Tulis misalnya 12 atau 12,5."), text=raw[:40]
         )
     return value.quantize(CENT)
+
+
+def read_rupiah(raw: str) -> Decimal | None:
+    """Read money: "850.000" and "Rp850.000" are 850 thousand, as nobody writes parts of a rupiah.
+
+    Units: rupiah. Empty is None. Raises: Refused, as `read_amount`.
+    """
+    plain = raw.strip().removeprefix("Rp").removeprefix(".").strip()
+    return read_amount(plain.replace(".", "") if _THOUSANDS.fullmatch(plain) else plain)
 
 
 def read_hour(raw: str) -> time | None:

@@ -168,7 +168,16 @@ DISCIPLINE: Flow = {
     "dismissed": frozenset(),
 }
 
+# A rule or a payout that a second person has approved is frozen; another version replaces it.
+ALLOWANCE: Flow = {
+    "draft": frozenset({"proposed"}),
+    "proposed": frozenset({"draft", "approved"}),
+    "approved": frozenset({"superseded"}),
+    "superseded": frozenset(),
+}
+
 FLOWS: Mapping[str, Flow] = {
+    "allowance": ALLOWANCE,
     "plan": PLAN,
     "entry": ENTRY,
     "evaluation": EVALUATION,

@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.access_rows import (
     agreements,
+    allowance,
     complaints,
     consequences,
     consultations,
@@ -38,6 +39,7 @@ _ROOMS = (
     development,
     pulse,
     consequences,
+    allowance,
     insights,
     surveys,
     portal,

@@ -38,35 +38,35 @@ def fill(people: int, entries: int) -> None:
         unit, head = f"(n / {PER_UNIT})::int + 1", f"(n / {PER_UNIT})::int * {PER_UNIT} + 1"
         units = people // PER_UNIT + 1
         path = "'/' || lpad(n::text, 6, '0') || '/'"
-        _insert(Unit, units, known, name="'Unit ' || n", external_id="'U' || n", path=path)
+        insert(Unit, units, known, name="'Unit ' || n", external_id="'U' || n", path=path)
         nip = "'19900101201503' || lpad(n::text, 6, '0')"
-        _insert(Employee, people, known, name="'Pegawai ' || n", nip=f"right({nip}, 18)")
+        insert(Employee, people, known, name="'Pegawai ' || n", nip=f"right({nip}, 18)")
         held = {"position_id": str(position.pk), "starts": "date '2025-01-01'"}
         first = f"(n - 1) % {PER_UNIT} = 0"
-        _insert(
+        insert(
             Assignment, people, known | held, employee_id="n", unit_id=_unit(unit), is_head=first
         )
         rates = {"starts": "date '2025-01-01'", "rater_id": _unit(head), "reviewer_id": "1"}
-        _insert(RaterLine, people, known | rates, assignment_id="n")
+        insert(RaterLine, people, known | rates, assignment_id="n")
         year = {"year": "2026", "starts": "date '2026-01-01'", "ends": "date '2026-12-31'"}
         of_plan = {"state": "'set'", "assignment_id": "n"}
-        _insert(PerformancePlan, people, known | year | of_plan)
+        insert(PerformancePlan, people, known | year | of_plan)
         plan, result = f"(n - 1) / {RESULTS} + 1", f"(n - 1) % {RESULTS} + 1"
         words = {"text": "'Layanan sesuai standar ' || n", "key": "md5('r' || n)::uuid"}
-        _insert(WorkResult, people * RESULTS, known | words, plan_id=plan, order=result)
+        insert(WorkResult, people * RESULTS, known | words, plan_id=plan, order=result)
         aim = {"text": "'Terlayani'", "target": "'120 orang'", "target_value": "120"}
         counted = {"measure": "'orang'", "aspect": "'quantity'", "order": "1"}
-        _insert(IndividualIndicator, people * RESULTS, known | aim | counted, result_id="n")
-        _insert(DailyEntry, people * entries, known | _entry(people))
+        insert(IndividualIndicator, people * RESULTS, known | aim | counted, result_id="n")
+        insert(DailyEntry, people * entries, known | _entry(people))
         said = {"tone": "'positive'", "source": "'leader'", "day": _DAY, "given_at": "now()"}
         of = {"employee_id": f"(n - 1) % {people} + 1", "plan_id": f"(n - 1) % {people} + 1"}
         about = f"CASE WHEN n > {people} THEN ((n - 1) % {people}) * {RESULTS} + 1 END"
         value = f"CASE WHEN n > {people} THEN '' ELSE 'service_oriented' END"
-        _insert(Feedback, people * 5, known | said | of, result_id=about, value=value)
+        insert(Feedback, people * 5, known | said | of, result_id=about, value=value)
         rated = {"result_rating": "'meets'", "behaviour_rating": "'meets'", "grade": "'good'"}
         of_post = {"plan_id": "n", "assignment_id": "n", "rater_id": _unit(head)}
         went = {"state": "'closed'", "period_id": str(period.pk), "reviewer_id": "1"}
-        _insert(Evaluation, people * 9 // 10, known | rated | of_post | went)
+        insert(Evaluation, people * 9 // 10, known | rated | of_post | went)
     # As autovacuum does within a minute; only the owner may.
     with psycopg.connect(os.environ["DATABASE_ADMIN_URL"]) as owner:
         owner.execute("ANALYZE")
@@ -93,8 +93,13 @@ def _entry(people: int) -> dict[str, str]:
     }
 
 
-def _insert(model: type[models.Model], count: int, *given: dict[str, str], **own: str) -> None:
-    """Insert rows 1 to `count`; columns by SQL over `n`, else by the field's default."""
+def insert(
+    model: type[models.Model], count: int, *given: dict[str, str], behind: int = 0, **own: str
+) -> None:
+    """Insert rows 1 to `count`; columns by SQL over `n`, else by the field's default.
+
+    Their keys come after `behind`.
+    """
     named = {name: value for some in (*given, own) for name, value in some.items()}
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
     columns = ", ".join(f'"{field.column}"' for field in fields)
@@ -106,7 +111,7 @@ def _insert(model: type[models.Model], count: int, *given: dict[str, str], **own
     ]
     sql = (
         f'INSERT INTO "{model._meta.db_table}" (id, {columns}) '
-        f"SELECT n, {values} FROM generate_series(1, {count}) AS n"
+        f"SELECT n + {behind}, {values} FROM generate_series(1, {count}) AS n"
     )
     with connection.cursor() as cursor:
         cursor.execute(sql.replace("% ", "%% ") if defaults else sql, defaults or None)

@@ -1,3 +1,6 @@
+from karsa.consequences.models.allowance_input import AllowanceAmount, AllowanceInput
+from karsa.consequences.models.allowance_rule import AllowanceRule
+from karsa.consequences.models.allowance_run import AllowanceLine, AllowanceRun
 from karsa.consequences.models.discipline import DisciplineCase, DisciplineStep
 from karsa.consequences.models.improvement import Improvement, ImprovementGoal, ImprovementStep
 from karsa.consequences.models.reward import (
@@ -15,6 +18,11 @@ from karsa.consequences.models.steps import Step
 
 __all__ = [
     "OFFICE",
+    "AllowanceAmount",
+    "AllowanceInput",
+    "AllowanceLine",
+    "AllowanceRule",
+    "AllowanceRun",
     "Award",
     "AwardRound",
     "AwardRule",

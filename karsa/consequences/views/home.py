@@ -32,4 +32,5 @@ def _tabs() -> list[dict[str, Any]]:
         {"label": _("Ringkasan"), "url": reverse("consequences:home"), "current": True},
         {"label": _("Penghargaan"), "url": reverse("consequences:awards")},
         {"label": _("Masa perbaikan"), "url": reverse("consequences:improvements")},
+        {"label": _("Tunjangan (TPP)"), "url": reverse("consequences:allowance")},
     ]

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from karsa.accounts.actor import Actor
+from karsa.consequences.models import AllowanceInput, AllowanceLine
 from karsa.evaluations.models import Evaluation, Objection, RaterEffect, Takeover, VignetteRating
 from karsa.feedback.models import (
     BehaviourReport,
@@ -46,7 +47,7 @@ class OwnTable:
 def own_tables(actor: Actor) -> tuple[OwnTable, ...]:
     """Return every table about the actor; colleagues' feedback stays unnamed.
 
-    23 queries, and two per round of many voices.
+    25 queries, and two per round of many voices.
     """
     found = [
         OwnTable(name, fields, list(_rows(actor, model, whose).values_list(*fields)))
@@ -183,6 +184,13 @@ _TABLES: Sequence[tuple[str, type[Model], str, Sequence[str]]] = (
             "is_field_duty",
         ),
     ),
+    (
+        "tpp",
+        AllowanceLine,
+        "employee",
+        ("run__month", "run__version", "run__state", "standing", "amount", "facts"),
+    ),
+    ("kehadiran-dan-potongan", AllowanceInput, "employee", ("month", "kind", "figures")),
     (
         "tempat-foto",
         PhotoPlace,

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import IO
@@ -13,6 +14,9 @@ Value = str | int | Decimal | None
 
 # A cell that starts so would be run as a formula; a leading apostrophe makes it text.
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r")
+
+# The moment of writing would make every file differ.
+_MADE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def exact(value: Decimal | None) -> Decimal | None:
@@ -66,7 +70,8 @@ def write_xlsx(
 def write_book(target: IO[bytes], tables: Iterable[Table]) -> None:
     """Write a sheet for each table, in constant memory.
 
-    Numbers are numbers; text stays text, never a formula or a link.
+    Numbers are numbers; text stays text, never a formula or a link. The same tables give the same
+    bytes.
     """
     options = {
         "constant_memory": True,
@@ -75,6 +80,7 @@ def write_book(target: IO[bytes], tables: Iterable[Table]) -> None:
         "strings_to_numbers": False,
     }
     with xlsxwriter.Workbook(target, options) as book:
+        book.set_properties({"created": _MADE})
         bold = book.add_format({"bold": True})
         for table in tables:
             sheet = book.add_worksheet(table.title[:31])

@@ -26,6 +26,9 @@ _KINDS = {
     "penilaian-bkn": "national_ratings",
     "skp-lalu": "past_plans",
     "hasil-lalu": "past_results",
+    "kehadiran": "attendance",
+    "pagu-tpp": "allowance_amounts",
+    "potongan-tpp": "allowance_cuts",
 }
 
 

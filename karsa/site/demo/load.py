@@ -10,6 +10,7 @@ from karsa.indicators.services.forecasting import refresh_forecasts
 from karsa.kit.bulk import without_collecting
 from karsa.site.demo import (
     agreements,
+    allowance,
     around,
     complaints,
     consequences,
@@ -100,6 +101,8 @@ def _year(world: World, told: Told) -> None:
     told("Penghargaan dan masa perbaikan …")
     consequences.lay(world)
     reports.write(world, measured)
+    told("Tunjangan bulan lalu …")
+    allowance.lay(world)
     told("Data terbuka dan laporan untuk warga …")
     publishing.publish(world, measured)
 

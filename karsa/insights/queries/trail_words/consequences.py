@@ -19,6 +19,11 @@ KINDS: Words = {
     "consequences.improvementstep": _("Langkah masa perbaikan"),
     "consequences.disciplinecase": _("Perkara disiplin"),
     "consequences.disciplinestep": _("Langkah perkara disiplin"),
+    "consequences.allowanceamount": _("Pagu TPP"),
+    "consequences.allowanceinput": _("Kehadiran dan potongan"),
+    "consequences.allowanceline": _("TPP satu orang"),
+    "consequences.allowancerule": _("Aturan TPP"),
+    "consequences.allowancerun": _("Perhitungan TPP"),
 }
 VERBS: Words = {
     "reward.rule_set": _("Aturan penghargaan ditulis"),
@@ -52,4 +57,15 @@ VERBS: Words = {
     "discipline.appealed": _("Keberatan atas keputusan disiplin"),
     "discipline.affirmed": _("Keberatan atas keputusan disiplin diputuskan"),
     "due_process.answered": _("Hak jawab dipakai"),
+    "allowance_rule.approved": _("Aturan TPP disetujui"),
+    "allowance_rule.changed": _("Aturan TPP diubah"),
+    "allowance_rule.proposed": _("Aturan TPP diajukan"),
+    "allowance_rule.returned": _("Aturan TPP dikembalikan"),
+    "allowance_rule.revised": _("Versi baru aturan TPP dibuat"),
+    "allowance_rule.written": _("Aturan TPP ditulis"),
+    "allowance_run.approved": _("Daftar TPP disetujui"),
+    "allowance_run.made": _("TPP sebulan dihitung"),
+    "allowance_run.proposed": _("Daftar TPP diajukan"),
+    "allowance_run.returned": _("Daftar TPP dikembalikan"),
+    "allowance_run.taken": _("Daftar TPP diunduh"),
 }
