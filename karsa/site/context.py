@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from karsa.accounts.actor import Actor
 from karsa.accounts.requests import StaffRequest
+from karsa.development.middleware import practising
 from karsa.site.navigation import menu, navigation, public_navigation, reports
 from karsa.tenancy.models import Agency
 
@@ -37,6 +38,7 @@ def _staff_frame(request: StaffRequest) -> dict[str, Any]:
         "reports": reports(request.actor),
         "bell": {"url": reverse("inbox:notices"), "count": request.actor.news},
         "home_url": reverse("insights:home"),
+        "practice": practising(request),
         "sign_out_url": reverse("accounts:sign_out"),
     }
 
