@@ -21,6 +21,7 @@ import { sending } from "./sending.js";
 import { shares } from "./share.js";
 import { slides } from "./slides.js";
 import { toasts } from "./toast.js";
+import { tour } from "./tour.js";
 import { wording } from "./wording.js";
 
-for (const begin of [scheme, toasts, menus, dialogs, confirms, counters, drafts, dictation, places, photos, answers, codes, passwords, sending, slides, wording, live, keys, pushes, shares, offline, burden, placesMenu]) begin();
+for (const begin of [scheme, toasts, menus, dialogs, confirms, counters, drafts, dictation, places, photos, answers, codes, passwords, sending, slides, wording, live, keys, pushes, shares, offline, burden, placesMenu, tour]) begin();
