@@ -1,11 +1,17 @@
 from datetime import datetime
 
-from karsa.development.services import take_practices_back
+from karsa.development.services import profiles
+from karsa.development.services.practice import take_back
 from karsa.jobs.registry import job
 from karsa.tenancy.models import Agency
+
+
+@job("development.profiles", own_scope=True)
+def run_profiles(agency: Agency, now: datetime, **kwargs: int | str) -> None:
+    profiles.run_profiles(agency=agency, batch_id=int(kwargs["batch_id"]), now=now)
 
 
 @job("development.take_practices_back", nightly=True)
 def clear_practices(agency: Agency, now: datetime, **kwargs: int | str) -> None:
     """Grounds nobody has used for two weeks."""
-    take_practices_back(agency=agency, now=now)
+    take_back(agency=agency, now=now)

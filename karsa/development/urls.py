@@ -1,14 +1,77 @@
-from django.urls import path
+from django.urls import include, path
 
-from karsa.development.views import lessons, practice, tour
+from karsa.development.views import (
+    attending,
+    catalogue,
+    growing,
+    keeping,
+    lessons,
+    practice,
+    sessions,
+    tour,
+)
+
+_growth = [
+    path("", growing.home, name="home"),
+    path("saya/", growing.mine, name="mine"),
+    path("tim/", growing.team, name="team"),
+    path("orang/<int:pk>/", growing.person, name="person"),
+    path("orang/<int:pk>/usulan/", growing.proposals, name="proposals"),
+    path("orang/<int:pk>/usulan/ambil/", growing.take_proposal, name="take_proposal"),
+    path("orang/<int:pk>/level/<int:competence_id>/", growing.view, name="view"),
+    path("orang/<int:pk>/rencana/", growing.new_item, name="new_item"),
+    path("rencana/<int:pk>/ubah/", growing.change_item, name="change_item"),
+    path("rencana/<int:pk>/", growing.move_item, name="move_item"),
+    path("katalog/", catalogue.catalogue, name="catalogue"),
+    path("katalog/baru/", catalogue.new_course, name="new_course"),
+    path("katalog/<int:pk>/", catalogue.course, name="course"),
+    path("katalog/<int:pk>/ubah/", catalogue.change_course, name="change_course"),
+    path("katalog/<int:pk>/bahan/", catalogue.new_material, name="new_material"),
+    path("bahan/<int:pk>/", catalogue.material, name="material"),
+    path("bahan/<int:pk>/hapus/", catalogue.drop_material, name="drop_material"),
+    path("katalog/<int:pk>/soal/", catalogue.new_question, name="new_question"),
+    path("soal/<int:pk>/hapus/", catalogue.drop_question, name="drop_question"),
+    path("katalog/<int:pk>/sesi/", catalogue.new_session, name="new_session"),
+    path("katalog/<int:pk>/berulang/", catalogue.new_series, name="new_series"),
+    path("kalender/", sessions.calendar, name="calendar"),
+    path("sesi/<int:pk>/", sessions.session, name="session"),
+    path("sesi/<int:pk>/daftar/", sessions.register, name="register"),
+    path("sesi/<int:pk>/sponsor/", sessions.sponsor, name="sponsor"),
+    path("sesi/<int:pk>/ubah/", sessions.change, name="change_session"),
+    path("sesi/<int:pk>/batal/", sessions.cancel, name="cancel_session"),
+    path("sesi/<int:pk>/layar/", attending.screen, name="screen"),
+    path("sesi/<int:pk>/hadir/", attending.scan, name="scan"),
+    path("sesi/<int:pk>/kehadiran/", attending.attendance, name="attendance"),
+    path("sesi/<int:pk>/kehadiran/simpan/", attending.keep_attendance, name="keep_attendance"),
+    path("peserta/<int:pk>/izin/", sessions.decide, name="decide"),
+    path("peserta/<int:pk>/mundur/", sessions.withdraw, name="withdraw"),
+    path("peserta/<int:pk>/tes/", attending.test, name="test"),
+    path("peserta/<int:pk>/terbitkan/", sessions.certify, name="certify"),
+    path("peserta/<int:pk>/sertifikat/", sessions.certificate, name="certificate"),
+    path("tahunan/", keeping.year, name="year"),
+    path("tahunan/tabel.xlsx", keeping.year_table, name="year_table"),
+    path("tahunan/setujui/", keeping.approve, name="approve_year"),
+    path("tahunan/anggaran/", keeping.budget, name="budget"),
+    path("tahunan/siasn.<slug:kind>", keeping.siasn, name="siasn"),
+    path("profil/", keeping.profiles, name="profiles"),
+    path("profil/<int:pk>/", keeping.profile, name="profile"),
+    path("profil/kompetensi/", keeping.new_competence, name="new_competence"),
+    path("profil/kompetensi/<int:pk>/", keeping.change_competence, name="change_competence"),
+    path("profil/lembar/<int:pk>/", keeping.sheet, name="sheet"),
+    path("profil/lembar/<int:pk>/simpan/", keeping.keep_sheet, name="keep_sheet"),
+]
+_practice = [
+    path("", practice.home, name="practice"),
+    path("peran/", practice.take_seat, name="practice_seat"),
+    path("ulang/", practice.start_over, name="practice_again"),
+    path("selesai/", practice.leave, name="practice_leave"),
+]
 
 app_name = "development"
 urlpatterns = [
     path("", lessons.home, name="lessons"),
-    path("latihan/", practice.home, name="practice"),
-    path("latihan/peran/", practice.take_seat, name="practice_seat"),
-    path("latihan/ulang/", practice.start_over, name="practice_again"),
-    path("latihan/selesai/", practice.leave, name="practice_leave"),
+    path("pengembangan/", include(_growth)),
+    path("latihan/", include(_practice)),
     path("perkenalan/selesai/", tour.end, name="tour_end"),
     path("<slug:slug>/", lessons.lesson, name="lesson"),
 ]

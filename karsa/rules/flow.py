@@ -50,6 +50,24 @@ CALIBRATION: Flow = {
     "closed": frozenset(),
 }
 
+# Who changes a line of a development plan proposes it anew; the other one agrees.
+DEVELOPMENT: Flow = {
+    "proposed": frozenset({"proposed", "agreed", "dropped"}),
+    "agreed": frozenset({"proposed", "done", "dropped"}),
+    "done": frozenset(),
+    "dropped": frozenset({"proposed"}),
+}
+
+# Whoever was declined or stepped back may ask again.
+REGISTRATION: Flow = {
+    "requested": frozenset({"enrolled", "waiting", "declined", "withdrawn"}),
+    "waiting": frozenset({"enrolled", "declined", "withdrawn"}),
+    "enrolled": frozenset({"attended", "withdrawn"}),
+    "declined": frozenset({"requested"}),
+    "withdrawn": frozenset({"requested"}),
+    "attended": frozenset(),
+}
+
 AGREEMENT: Flow = {
     "draft": frozenset({"proposed"}),
     "proposed": frozenset({"draft", "signed"}),
@@ -127,6 +145,8 @@ FLOWS: Mapping[str, Flow] = {
     "evaluation": EVALUATION,
     "objection": OBJECTION,
     "agreement": AGREEMENT,
+    "development": DEVELOPMENT,
+    "registration": REGISTRATION,
     "measurement": MEASUREMENT,
     "revision": REVISION,
     "innovation": INNOVATION,
@@ -142,14 +162,18 @@ STATE_NAMES: Mapping[str, str] = {
     "answered": _("dijawab"),
     "approved": _("disetujui"),
     "asked": _("menunggu pelapor"),
+    "attended": _("selesai diikuti"),
     "cannot": _("tidak bisa diselesaikan"),
     "closed": _("selesai"),
     "confirmed": _("disetujui pimpinan"),
     "decided": _("diputuskan"),
     "decided_on_objection": _("diputuskan atas keberatan"),
+    "declined": _("belum disetujui"),
     "delivered": _("disampaikan"),
     "done": _("selesai dikerjakan"),
     "draft": _("draf"),
+    "dropped": _("tidak jadi"),
+    "enrolled": _("terdaftar"),
     "examined": _("diperiksa"),
     "filed": _("diajukan"),
     "held": _("menunggu dilihat"),
@@ -164,6 +188,7 @@ STATE_NAMES: Mapping[str, str] = {
     "refused": _("tidak dipakai"),
     "replaced": _("diganti"),
     "reported": _("dilaporkan"),
+    "requested": _("menunggu persetujuan"),
     "returned": _("dikembalikan"),
     "returned_unsigned": _("kembali tanpa tanda tangan"),
     "routed": _("diteruskan ke unit"),
@@ -175,6 +200,7 @@ STATE_NAMES: Mapping[str, str] = {
     "superseded": _("diganti versi baru"),
     "trial": _("uji coba"),
     "verified": _("diverifikasi"),
+    "waiting": _("dalam daftar tunggu"),
     "withdrawn": _("dibatalkan"),
 }
 

@@ -121,6 +121,7 @@ _MENU = (
     _Place("org:graces", _("Gangguan dan dinas luar"), "cloud-off", _OFFICE | _for(Role.UNIT_HEAD)),
     _Place("org:delegations", _("Delegasi"), "signature", _OFFICE),
     _Place("org:grants", _("Peran"), "shield", _OFFICE),
+    _Place("development:home", _("Pengembangan"), "trending-up", _STAFF | _MANAGER),
     _Place("development:lessons", _("Belajar"), "school", frozenset(Role)),
     _Place("development:practice", _("Latihan"), "player-play", frozenset(Role)),
     _Place("journal:burden", _("Beban Karsa"), "hourglass", _STAFF | _OFFICE),

@@ -1,6 +1,39 @@
-"""Growth: what somebody has learned, where they practise, who helps them."""
+"""Growth: what posts need and people can, plans to learn, courses, and lessons on the product."""
 
+from karsa.development.models.competence import Competence, CompetenceView, PositionNeed
+from karsa.development.models.course import (
+    Course,
+    CourseCompetence,
+    CourseIndicator,
+    CourseMaterial,
+    CourseQuestion,
+)
 from karsa.development.models.lesson import LessonTaken
+from karsa.development.models.plan import DevelopmentItem, DevelopmentPlan, TrainingBudget
 from karsa.development.models.practice import Practice
+from karsa.development.models.training import (
+    Attendance,
+    Registration,
+    TrainingSeries,
+    TrainingSession,
+)
 
-__all__ = ["LessonTaken", "Practice"]
+__all__ = [
+    "Attendance",
+    "Competence",
+    "CompetenceView",
+    "Course",
+    "CourseCompetence",
+    "CourseIndicator",
+    "CourseMaterial",
+    "CourseQuestion",
+    "DevelopmentItem",
+    "DevelopmentPlan",
+    "LessonTaken",
+    "PositionNeed",
+    "Practice",
+    "Registration",
+    "TrainingBudget",
+    "TrainingSeries",
+    "TrainingSession",
+]

@@ -1,5 +1,6 @@
-"""Lessons: what there is to learn, and what somebody has learned."""
+"""Growth: lessons, competences and plans, courses and who took them."""
 
+from karsa.development.queries.effects import TrainedUnit, trained_units
 from karsa.development.queries.lessons import (
     Lesson,
     LessonRow,
@@ -15,7 +16,9 @@ __all__ = [
     "LessonRow",
     "Part",
     "Question",
+    "TrainedUnit",
     "lesson_named",
     "lesson_rows",
     "lessons",
+    "trained_units",
 ]

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from karsa.development.models import Practice
 from karsa.development.queries.practice import account_in, seat_named, seats
-from karsa.development.services import begin_practice, take_practices_back
+from karsa.development.services.practice import begin, take_back
 from karsa.inbox.models import Notice, Preference
 from karsa.inbox.services.delivery import deliver
 from karsa.journal.models import DailyEntry
@@ -116,23 +116,23 @@ def test_nothing_leaves(people, sign_in):
 
 def test_each_has_a_ground_of_their_own_which_is_taken_back(people, agency):
     rina, dedi = (make.actor(one) for one in (people.rina, people.dedi))
-    first = begin_practice(actor=rina)
-    assert begin_practice(actor=rina).ground == first.ground
-    assert begin_practice(actor=dedi).ground != first.ground
+    first = begin(actor=rina)
+    assert begin(actor=rina).ground == first.ground
+    assert begin(actor=dedi).ground != first.ground
     later = make.NOW + timedelta(days=15)
-    begin_practice(actor=make.actor(people.dedi, later))
+    begin(actor=make.actor(people.dedi, later))
 
-    assert take_practices_back(agency=agency, now=later) == 1
+    assert take_back(agency=agency, now=later) == 1
     with scope(first.ground):
         assert not Employee.objects.filter(agency=first.ground).exists()
-    assert begin_practice(actor=make.actor(people.hana, later)).ground == first.ground
+    assert begin(actor=make.actor(people.hana, later)).ground == first.ground
 
 
 @pytest.mark.usefixtures("today")
 def test_a_ground_taken_back_ends_the_practice(people, agency, sign_in):
     page = sign_in(people.rina)
     practising(page)
-    take_practices_back(agency=agency, now=make.NOW + timedelta(days=15))
+    take_back(agency=agency, now=make.NOW + timedelta(days=15))
     assert page.get("/kerja/", follow=True).context["practice"] is None
 
 

@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from karsa.accounts.requests import StaffRequest, staff
-from karsa.development import services
 from karsa.development.middleware import KEY, practising
 from karsa.development.queries.practice import seat_named, seat_of, seats
+from karsa.development.services import practice
 from karsa.kit.pages import page
 
 
@@ -29,7 +29,7 @@ def take_seat(request: StaffRequest) -> HttpResponse:
     except KeyError:
         raise Http404 from None
     if practising(request) is None:
-        services.begin_practice(actor=request.actor)
+        practice.begin(actor=request.actor)
     request.session[KEY] = seat.who
     return redirect("development:practice")
 
@@ -40,7 +40,7 @@ def start_over(request: StaffRequest) -> HttpResponse:
     """Lay the made-up world anew, for who is in it."""
     found = practising(request)
     if found is not None:
-        services.start_practice_over(ground=found.ground, now=request.actor.now)
+        practice.start_over(ground=found.ground, now=request.actor.now)
         messages.success(request, _("Latihan dimulai lagi dari awal."))
     return redirect("development:practice")
 

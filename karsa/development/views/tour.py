@@ -3,7 +3,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from karsa.accounts.requests import StaffRequest, staff
-from karsa.development.services import end_tour
+from karsa.development.services.touring import end_tour
 
 
 @require_POST

@@ -45,6 +45,7 @@ from karsa.documents.shapes.plan import Annex, AnnexForm, PlanForm
 from karsa.documents.shapes.result import ResultForm
 from karsa.documents.shapes.slips import ActivationSlips, Slip
 from karsa.documents.shapes.survey import SurveyPosterForm, SurveyReportForm
+from karsa.documents.shapes.training import TrainingCertificate
 from karsa.documents.shapes.workblock import Steps, WorkblockForm
 
 __all__ = [
@@ -95,5 +96,6 @@ __all__ = [
     "Steps",
     "SurveyPosterForm",
     "SurveyReportForm",
+    "TrainingCertificate",
     "WorkblockForm",
 ]

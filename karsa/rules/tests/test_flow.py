@@ -14,6 +14,8 @@ FIRST = {
     "directive": "sent",
     "revision": "proposed",
     "innovation": "idea",
+    "development": "proposed",
+    "registration": "requested",
 }
 
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("development", "0001_initial"),
+        ("development", "0002_trainings"),
         ("tenancy", "0004_practice"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,76 @@
+"""Who may do what about growth: each one sentence."""
+
+from karsa.accounts.actor import Actor
+from karsa.accounts.roles import Role
+from karsa.development.models import DevelopmentItem, Registration, TrainingSession
+from karsa.org.models import Assignment, RaterLine
+from karsa.org.models.dated import current
+
+
+def can_keep(actor: Actor) -> bool:
+    """The performance manager keeps profiles, the catalogue, the calendar and the budget."""
+    return actor.has(Role.PERFORMANCE_MANAGER)
+
+
+def can_approve_year(actor: Actor) -> bool:
+    """The head of region approves the agency's yearly plan (PP 17/2020 Pasal 205)."""
+    return actor.has(Role.REGENT)
+
+
+def leads(actor: Actor, employee_id: int) -> bool:
+    """Whoever rates a person today leads their growth. One query."""
+    return Assignment.objects.rated_by(actor).filter(employee=employee_id).exists()
+
+
+def can_plan(actor: Actor, employee_id: int) -> bool:
+    """The person and their leader write the plan, and say how they see a competence.
+
+    One query at most.
+    """
+    return _is(actor, employee_id) or leads(actor, employee_id)
+
+
+def can_agree(actor: Actor, item: DevelopmentItem) -> bool:
+    """Whoever of the two did not propose agrees. One query at most."""
+    if actor.employee_id is None or item.proposed_by_id == actor.employee_id:
+        return False
+    return can_plan(actor, item.employee_id)
+
+
+def can_decide(actor: Actor, row: Registration) -> bool:
+    """The leader says whether somebody may go; the manager where nobody leads them.
+
+    Never oneself. Two queries at most.
+    """
+    if _is(actor, row.employee_id):
+        return False
+    if leads(actor, row.employee_id):
+        return True
+    return can_keep(actor) and not _is_led(actor, row.employee_id)
+
+
+def can_sponsor(actor: Actor) -> bool:
+    """Whoever leads a unit may stand for a training; so may the head of region."""
+    return actor.employee_id is not None and actor.has(Role.UNIT_HEAD, Role.REGENT)
+
+
+def can_run(actor: Actor, session: TrainingSession) -> bool:
+    """The manager, the sponsor, and who leads the unit it is held for show code and list."""
+    if can_keep(actor) or (actor.employee_id and session.sponsor_id == actor.employee_id):
+        return True
+    unit = session.unit
+    return unit is not None and any(unit.path.startswith(path) for path in actor.led_paths)
+
+
+def owns(actor: Actor, row: Registration) -> bool:
+    """Only the person answers the test, is present by code, and takes the certificate."""
+    return _is(actor, row.employee_id)
+
+
+def _is(actor: Actor, employee_id: int) -> bool:
+    return actor.employee_id is not None and actor.employee_id == employee_id
+
+
+def _is_led(actor: Actor, employee_id: int) -> bool:
+    lines = RaterLine.objects.filter(current(actor.today), assignment__employee=employee_id)
+    return lines.exists()
