@@ -2,7 +2,7 @@
 
 from karsa.accounts.actor import Actor
 from karsa.accounts.roles import Role
-from karsa.development.models import DevelopmentItem, Registration, TrainingSession
+from karsa.development.models import DevelopmentItem, Helping, Registration, TrainingSession
 from karsa.org.models import Assignment, RaterLine
 from karsa.org.models.dated import current
 
@@ -74,3 +74,9 @@ def _is(actor: Actor, employee_id: int) -> bool:
 def _is_led(actor: Actor, employee_id: int) -> bool:
     lines = RaterLine.objects.filter(current(actor.today), assignment__employee=employee_id)
     return lines.exists()
+
+
+def can_help(actor: Actor, helping: Helping) -> bool:
+    """Whoever was asked types drafts, while the time runs and neither has ended it. No query."""
+    is_asked = actor.employee_id is not None and helping.helper_id == actor.employee_id
+    return is_asked and helping.is_on(actor.today) and not helping.is_ended

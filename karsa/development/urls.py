@@ -4,6 +4,7 @@ from karsa.development.views import (
     attending,
     catalogue,
     growing,
+    helping,
     keeping,
     lessons,
     practice,
@@ -66,12 +67,20 @@ _practice = [
     path("ulang/", practice.start_over, name="practice_again"),
     path("selesai/", practice.leave, name="practice_leave"),
 ]
+_helping = [
+    path("", helping.home, name="helping"),
+    path("<int:pk>/", helping.one, name="helping_one"),
+    path("<int:pk>/selesai/", helping.end, name="helping_end"),
+    path("<int:pk>/catatan/", helping.draft_entry, name="helping_entry"),
+    path("<int:pk>/rencana/", helping.draft_result, name="helping_result"),
+]
 
 app_name = "development"
 urlpatterns = [
     path("", lessons.home, name="lessons"),
     path("pengembangan/", include(_growth)),
     path("latihan/", include(_practice)),
+    path("pendamping/", include(_helping)),
     path("perkenalan/selesai/", tour.end, name="tour_end"),
     path("<slug:slug>/", lessons.lesson, name="lesson"),
 ]

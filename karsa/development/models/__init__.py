@@ -8,6 +8,7 @@ from karsa.development.models.course import (
     CourseMaterial,
     CourseQuestion,
 )
+from karsa.development.models.helping import HelpedDraft, Helping
 from karsa.development.models.lesson import LessonTaken
 from karsa.development.models.plan import DevelopmentItem, DevelopmentPlan, TrainingBudget
 from karsa.development.models.practice import Practice
@@ -29,6 +30,8 @@ __all__ = [
     "CourseQuestion",
     "DevelopmentItem",
     "DevelopmentPlan",
+    "HelpedDraft",
+    "Helping",
     "LessonTaken",
     "PositionNeed",
     "Practice",
