@@ -13,7 +13,7 @@ def can_keep(actor: Actor) -> bool:
 
 
 def can_approve_year(actor: Actor) -> bool:
-    """The head of region approves the agency's yearly plan (PP 17/2020 Pasal 205)."""
+    """The head of region approves the agency's yearly plan."""
     return actor.has(Role.REGENT)
 
 

@@ -74,9 +74,13 @@ def joined(papers: Iterable[bytes]) -> bytes:
     return whole.getvalue()
 
 
-def qr(url: str) -> str:
-    """Return the SVG of a QR code for `url`, dark on white, with its quiet zone."""
-    return segno.make(url, error="m", micro=False).svg_inline(border=2, light="white")
+def qr(url: str, *, scales: bool = False) -> str:
+    """Return the SVG of a QR code for `url`, dark on white, with its quiet zone.
+
+    `scales`: it takes the width of the place it is put in, as pages need.
+    """
+    code = segno.make(url, error="m", micro=False)
+    return code.svg_inline(border=2, light="white", omitsize=scales)
 
 
 def _data(form: Form, paper: str, verification: Verification | None, watermark: str) -> str:

@@ -40,7 +40,7 @@ class HoursRules:
     source: str = ""
 
 
-# See docs/sources.md, "development": both figures are general knowledge and so dated data.
+# See docs/sources.md, "Others": both figures are general knowledge and so dated data.
 USUAL = HoursRules(
     least={"pns": 20},
     most={"pppk": 24, "pppk_part_time": 24},

@@ -33,7 +33,7 @@ def ticket_for(actor: Actor, session: TrainingSession, code: str) -> str:
     Raises Refused for a code that nobody here made, of another session or day, or too old.
     """
     slot, _dash, signature = code.partition("-")
-    known = slot.isdigit() and constant_time_compare(
+    known = slot.isdecimal() and constant_time_compare(
         signature, _signature(session, actor.today, int(slot))
     )
     if not known:

@@ -36,13 +36,14 @@ def screen(request: StaffRequest, pk: int) -> HttpResponse:
     if actor.today not in days_of_session(found):
         raise Refused(_("Kode hanya tampil pada hari sesinya."))
     code = services.code_of(found, actor.today, actor.now)
-    path = f"{reverse('development:scan', args=[pk])}?k={code}"
+    address = f"{reverse('development:scan', args=[pk])}?k={code}"
     response = show(
         request,
         "screen",
         "calendar",
         session=found,
-        picture=qr(request.build_absolute_uri(path)),
+        address=address,
+        picture=qr(request.build_absolute_uri(address), scales=True),
         today=actor.today,
     )
     response["Refresh"] = str(SECONDS // 2)

@@ -221,6 +221,24 @@ def heard():
             **about_survey,
         ),
     )
+    yield (
+        "training_certificate",
+        shapes.TrainingCertificate(
+            agency="Pemerintah Kabupaten Contoh",
+            name="Rina Kartikasari, A.Md.Keb.",
+            position="Bidan Terampil",
+            unit="Puskesmas Melati",
+            course="Pelayanan cepat di loket",
+            kind="Lokakarya atau bimbingan teknis",
+            provider="BKPSDM",
+            days="14 April 2026 – 15 April 2026",
+            place="Aula BKPSDM",
+            hours=12,
+            score="90",
+            competences=("Pelayanan publik", "Komunikasi"),
+            sponsor="dr. Sinta Maharani",
+        ),
+    )
     people = (shapes.Attendee("Wayan Suta", "Komite SDN 3"), shapes.Attendee("Made Rai"))
     yield (
         "minutes",

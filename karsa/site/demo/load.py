@@ -37,6 +37,7 @@ from karsa.site.demo import (
     strategies,
     strategy,
     surveys,
+    trainings,
 )
 from karsa.site.demo.plans import Plan
 from karsa.site.demo.posts import Post, posts_of
@@ -81,6 +82,8 @@ def _year(world: World, told: Told) -> None:
         _work(world, posts, plans.write(world, year, posts, [one.row for one in measured]), year)
     fairness.lay(world)
     papers.lay(world)
+    told("Kompetensi, katalog pelatihan, dan peserta …")
+    trainings.lay(world, measured, posts)
     surveys.lay(world)
     consultations.lay(world)
     told(f"Laporan warga; kode contoh untuk melacak: {complaints.lay(world)}")
