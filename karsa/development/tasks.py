@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from karsa.development.services import profiles
+from karsa.development.services.calling import forget_calls
 from karsa.development.services.practice import take_back
 from karsa.jobs.registry import job
 from karsa.tenancy.models import Agency
@@ -15,3 +16,9 @@ def run_profiles(agency: Agency, now: datetime, **kwargs: int | str) -> None:
 def clear_practices(agency: Agency, now: datetime, **kwargs: int | str) -> None:
     """Grounds nobody has used for two weeks."""
     take_back(agency=agency, now=now)
+
+
+@job("development.forget_calls", nightly=True)
+def clear_calls(agency: Agency, now: datetime, **kwargs: int | str) -> None:
+    """Names on lists of who is called, after a month."""
+    forget_calls(agency=agency, now=now)

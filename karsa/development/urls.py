@@ -8,6 +8,7 @@ from karsa.development.views import (
     keeping,
     lessons,
     practice,
+    readiness,
     sessions,
     tour,
 )
@@ -74,6 +75,11 @@ _helping = [
     path("<int:pk>/catatan/", helping.draft_entry, name="helping_entry"),
     path("<int:pk>/rencana/", helping.draft_result, name="helping_result"),
 ]
+_readiness = [
+    path("", readiness.board, name="readiness"),
+    path("telepon/", readiness.calls, name="calls"),
+    path("telepon/<int:pk>/", readiness.outcome, name="call_outcome"),
+]
 
 app_name = "development"
 urlpatterns = [
@@ -81,6 +87,7 @@ urlpatterns = [
     path("pengembangan/", include(_growth)),
     path("latihan/", include(_practice)),
     path("pendamping/", include(_helping)),
+    path("kesiapan/", include(_readiness)),
     path("perkenalan/selesai/", tour.end, name="tour_end"),
     path("<slug:slug>/", lessons.lesson, name="lesson"),
 ]

@@ -124,6 +124,7 @@ _MENU = (
     _Place("development:home", _("Pengembangan"), "trending-up", _STAFF | _MANAGER),
     _Place("development:lessons", _("Belajar"), "school", frozenset(Role)),
     _Place("development:helping", _("Pendamping"), "lifebuoy", _STAFF),
+    _Place("development:readiness", _("Kesiapan"), "layout-dashboard", _MANAGER),
     _Place("development:practice", _("Latihan"), "player-play", frozenset(Role)),
     _Place("journal:burden", _("Beban Karsa"), "hourglass", _STAFF | _OFFICE),
     _Place("inbox:choices", _("Cara dikabari"), "bell", frozenset(Role)),

@@ -1,5 +1,6 @@
 """Growth: what posts need and people can, plans to learn, courses, and lessons on the product."""
 
+from karsa.development.models.calling import HelpCall
 from karsa.development.models.competence import Competence, CompetenceView, PositionNeed
 from karsa.development.models.course import (
     Course,
@@ -30,6 +31,7 @@ __all__ = [
     "CourseQuestion",
     "DevelopmentItem",
     "DevelopmentPlan",
+    "HelpCall",
     "HelpedDraft",
     "Helping",
     "LessonTaken",

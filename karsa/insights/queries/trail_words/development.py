@@ -13,6 +13,7 @@ KINDS: Words = {
     "development.coursequestion": _("Soal tes"),
     "development.developmentitem": _("Rencana pengembangan"),
     "development.developmentplan": _("Rencana pengembangan tahunan"),
+    "development.helpcall": _("Telepon bantuan"),
     "development.helpeddraft": _("Draf dari pendamping"),
     "development.helping": _("Pendampingan"),
     "development.lessontaken": _("Pelajaran"),
@@ -26,6 +27,8 @@ KINDS: Words = {
 VERBS: Words = {
     "development.agreed": _("Rencana pengembangan disepakati"),
     "development.budget_set": _("Pagu pelatihan ditetapkan"),
+    "development.called": _("Hasil telepon bantuan dicatat"),
+    "development.calls_given": _("Daftar telepon bantuan dibuat"),
     "development.certified": _("Sertifikat pelatihan diterbitkan"),
     "development.competence_kept": _("Kompetensi disimpan"),
     "development.competence_seen": _("Level kompetensi diisi"),
