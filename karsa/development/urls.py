@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from karsa.development.views import (
     attending,
+    benefits,
     catalogue,
     growing,
     helping,
@@ -88,6 +89,7 @@ urlpatterns = [
     path("latihan/", include(_practice)),
     path("pendamping/", include(_helping)),
     path("kesiapan/", include(_readiness)),
+    path("manfaat/", benefits.benefits, name="benefits"),
     path("perkenalan/selesai/", tour.end, name="tour_end"),
     path("<slug:slug>/", lessons.lesson, name="lesson"),
 ]

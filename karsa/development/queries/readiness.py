@@ -71,13 +71,14 @@ def stuck_in(actor: Actor, unit: Unit, caller_id: int) -> QuerySet[Assignment]:
     lines = RaterLine.objects.on(actor.today).filter(assignment=OuterRef("pk"))
     rated = lines.filter(Q(rater=caller_id) | Q(reviewer=caller_id))
     known = HelpCall.objects.filter(employee=OuterRef("employee"))
-    return (
+    found: QuerySet[Assignment] = (
         _posts(actor)
         .filter(unit__path__startswith=unit.path, reported=False)
         .exclude(Exists(rated) | Exists(known) | Q(employee=caller_id))
         .select_related("employee__user")
         .order_by("pk")
     )
+    return found
 
 
 def calls_of(actor: Actor) -> QuerySet[HelpCall]:
@@ -87,7 +88,7 @@ def calls_of(actor: Actor) -> QuerySet[HelpCall]:
     return rows.annotate(is_open=waits).order_by("-is_open", "employee__name")
 
 
-def _posts(actor: Actor) -> "QuerySet[Any]":
+def _posts(actor: Actor) -> Any:
     """Who reports, with what each has done, as true or false."""
     entries = DailyEntry.objects.filter(employee=OuterRef("employee")).exclude(state="draft")
     feedback = Feedback.objects.filter(employee=OuterRef("employee"))
@@ -106,8 +107,10 @@ def _posts(actor: Actor) -> "QuerySet[Any]":
 
 def _people(actor: Actor) -> Iterable[Counts]:
     counts = {f"n_{step}": Count("pk", filter=Q(**{step: True})) for step in _STEPS}
-    rows = _posts(actor).order_by().values("unit__path")
-    return rows.annotate(n_people=Count("pk"), **counts)
+    rows: Iterable[Counts] = (
+        _posts(actor).order_by().values("unit__path").annotate(n_people=Count("pk"), **counts)
+    )
+    return rows
 
 
 def _reviews(actor: Actor) -> Iterable[Counts]:
@@ -158,9 +161,7 @@ def _above(path: str) -> Iterator[str]:
         yield "/" + "/".join(parts[:length]) + "/"
 
 
-def _row(
-    unit: Unit, people: dict[str, int], reviews: dict[str, int], calls: dict[str, int]
-) -> Readiness:
+def _row(unit: Unit, people: Counts, reviews: Counts, calls: Counts) -> Readiness:
     count = people["n_people"]
     if count < THRESHOLD:
         return Readiness(unit.pk, unit.name, count)
