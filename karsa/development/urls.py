@@ -7,6 +7,7 @@ from karsa.development.views import (
     growing,
     helping,
     keeping,
+    leading,
     lessons,
     practice,
     readiness,
@@ -90,6 +91,7 @@ urlpatterns = [
     path("pendamping/", include(_helping)),
     path("kesiapan/", include(_readiness)),
     path("manfaat/", benefits.benefits, name="benefits"),
+    path("memimpin/", leading.leading, name="leading"),
     path("perkenalan/selesai/", tour.end, name="tour_end"),
     path("<slug:slug>/", lessons.lesson, name="lesson"),
 ]

@@ -125,6 +125,7 @@ _MENU = (
     _Place("development:lessons", _("Belajar"), "school", frozenset(Role)),
     _Place("development:helping", _("Pendamping"), "lifebuoy", _STAFF),
     _Place("development:readiness", _("Kesiapan"), "layout-dashboard", _MANAGER),
+    _Place("development:leading", _("Memimpin dan mengajar"), "presentation", _RATER),
     _Place("development:practice", _("Latihan"), "player-play", frozenset(Role)),
     _Place("journal:burden", _("Beban Karsa"), "hourglass", _STAFF | _OFFICE),
     _Place("inbox:choices", _("Cara dikabari"), "bell", frozenset(Role)),

@@ -61,6 +61,7 @@ VERBS: Words = {
     "development.session_sponsored": _("Sesi pelatihan disponsori"),
     "development.tested": _("Tes pelatihan dikerjakan"),
     "development.toured": _("Perkenalan selesai"),
+    "development.walked_in": _("Datang ke pertemuan terbuka"),
     "development.withdrawn": _("Batal ikut pelatihan"),
     "development.year_approved": _("Rencana pengembangan tahunan disetujui"),
 }
