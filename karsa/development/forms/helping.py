@@ -18,7 +18,11 @@ class HelperForm(forms.Form):
 
     helper = forms.TypedChoiceField(label=_("Siapa yang membantu?"), coerce=int)
     days = forms.IntegerField(
-        label=_("Berapa hari?"), min_value=1, max_value=LONGEST, initial=7, help_text=_("1–30")
+        label=_("Berapa hari?"),
+        min_value=1,
+        max_value=LONGEST,
+        initial=7,
+        help_text=_("Paling lama 30 hari."),
     )
 
     def __init__(self, data: Any, colleagues: Sequence[Employee]) -> None:
