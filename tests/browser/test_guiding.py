@@ -27,7 +27,7 @@ def test_a_first_visit_is_guided_and_practice_touches_nothing(role, demo, open_p
 
     for _step in range(5):
         assert page.locator(".tour-step:visible").count() == 1
-        following = page.get_by_role("link", name="Lanjut")
+        following = page.get_by_role("link", name="Lanjut", exact=True)
         if not following.is_visible():
             break
         following.press("Enter")  # by keyboard, in place
