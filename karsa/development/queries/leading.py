@@ -60,4 +60,4 @@ def _to_coach(actor: Actor, since: date) -> tuple[Assignment, ...]:
         talked=Max("employee__guidance__day", filter=mine)
     )
     due = rows.filter(Q(talked=None) | Q(talked__lt=since)).select_related("employee", "position")
-    return tuple(due.order_by(F("talked").asc(nulls_first=True), "employee__name")[:SHOWN])
+    return tuple(due.order_by(F("talked").asc(nulls_first=True), "employee__name"))
