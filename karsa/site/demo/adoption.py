@@ -118,7 +118,13 @@ def _meet(world: World) -> None:
         sponsor=sponsor,
         sponsor_words="Saya ikut mencoba bersama Anda.",
     )
-    rows = Assignment.objects.on(day).filter(unit=post.unit).exclude(employee=sponsor)
+    _come(world, session)
+
+
+def _come(world: World, session: TrainingSession) -> None:
+    """All of the unit but its head stood on the list."""
+    day, unit = session.starts, session.unit
+    rows = Assignment.objects.on(day).filter(unit=unit).exclude(employee=session.sponsor)
     came = {row.employee_id: row for row in rows.order_by("-kind")}
     made = Registration.objects.bulk_create(
         Registration(
@@ -129,7 +135,7 @@ def _meet(world: World) -> None:
             state=Registration.State.ATTENDED,
             requested_at=world.at(day, 8),
             completed_on=day,
-            hours=course.hours,
+            hours=session.course.hours,
         )
         for row in came.values()
     )
