@@ -10,9 +10,9 @@ from karsa.accounts.models import User
 from karsa.kit import statements
 
 # Every request asks this: `open_accounts` of one key, written out.
-_COLUMNS = ("id", "agency_id", "username", "password", "is_active", "last_login")
+_COLUMNS = ("id", "agency_id", "username", "password", "is_active", "toured_on", "last_login")
 _OPEN_ACCOUNT = """
-    SELECT id, agency_id, username, password, is_active, last_login FROM accounts_user x
+    SELECT id, agency_id, username, password, is_active, toured_on, last_login FROM accounts_user x
     WHERE x.id = %s AND x.is_active
       AND NOT EXISTS (SELECT 1 FROM org_employee e WHERE e.user_id = x.id AND NOT e.is_active)
 """

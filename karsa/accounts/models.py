@@ -13,6 +13,7 @@ class User(AgencyModel, AbstractBaseUser):
 
     username = models.CharField(max_length=60)  # the NIP, or an agency number
     is_active = models.BooleanField(default=True)
+    toured_on = models.DateField(null=True)  # has seen, or waved away, the tour of the first visit
 
     objects = BaseUserManager["User"]()
     USERNAME_FIELD = "username"

@@ -2,7 +2,13 @@
 
 from karsa.accounts.actor import Actor
 from karsa.accounts.roles import Role
-from karsa.development.models import DevelopmentItem, PulsePart, Registration, TrainingSession
+from karsa.development.models import (
+    DevelopmentItem,
+    Helping,
+    PulsePart,
+    Registration,
+    TrainingSession,
+)
 from karsa.org.models import Assignment, RaterLine, Unit
 from karsa.org.models.dated import current
 
@@ -86,3 +92,9 @@ def can_reply_pulse(actor: Actor, unit: Unit | None) -> bool:
     if unit is None:
         return actor.has(Role.PERFORMANCE_MANAGER, Role.REGENT)
     return unit.path in actor.led_paths
+
+
+def can_help(actor: Actor, helping: Helping) -> bool:
+    """Whoever was asked types drafts, while the time runs and neither has ended it. No query."""
+    is_asked = actor.employee_id is not None and helping.helper_id == actor.employee_id
+    return is_asked and helping.is_on(actor.today) and not helping.is_ended

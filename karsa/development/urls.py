@@ -2,13 +2,19 @@ from django.urls import include, path
 
 from karsa.development.views import (
     attending,
+    benefits,
     catalogue,
     growing,
+    helping,
     impact,
     keeping,
+    leading,
     lessons,
+    practice,
     pulse,
+    readiness,
     sessions,
+    tour,
 )
 
 _growth = [
@@ -60,6 +66,24 @@ _growth = [
     path("profil/lembar/<int:pk>/", keeping.sheet, name="sheet"),
     path("profil/lembar/<int:pk>/simpan/", keeping.keep_sheet, name="keep_sheet"),
 ]
+_practice = [
+    path("", practice.home, name="practice"),
+    path("peran/", practice.take_seat, name="practice_seat"),
+    path("ulang/", practice.start_over, name="practice_again"),
+    path("selesai/", practice.leave, name="practice_leave"),
+]
+_helping = [
+    path("", helping.home, name="helping"),
+    path("<int:pk>/", helping.one, name="helping_one"),
+    path("<int:pk>/selesai/", helping.end, name="helping_end"),
+    path("<int:pk>/catatan/", helping.draft_entry, name="helping_entry"),
+    path("<int:pk>/rencana/", helping.draft_result, name="helping_result"),
+]
+_readiness = [
+    path("", readiness.board, name="readiness"),
+    path("telepon/", readiness.calls, name="calls"),
+    path("telepon/<int:pk>/", readiness.outcome, name="call_outcome"),
+]
 
 app_name = "development"
 urlpatterns = [
@@ -72,5 +96,11 @@ urlpatterns = [
     path("denyut/<int:pk>/jawab/", pulse.answer, name="pulse_answer"),
     path("denyut/<int:pk>/tanggapan/", pulse.reply, name="pulse_reply"),
     path("pengembangan/", include(_growth)),
+    path("latihan/", include(_practice)),
+    path("pendamping/", include(_helping)),
+    path("kesiapan/", include(_readiness)),
+    path("manfaat/", benefits.benefits, name="benefits"),
+    path("memimpin/", leading.leading, name="leading"),
+    path("perkenalan/selesai/", tour.end, name="tour_end"),
     path("<slug:slug>/", lessons.lesson, name="lesson"),
 ]

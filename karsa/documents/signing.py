@@ -44,6 +44,7 @@ _NOT_BY_HAND = _("Instansi ini tidak memakai tanda tangan basah.")
 _BY_HAND = _("Instansi ini memakai tanda tangan basah: cetak, tanda tangani, lalu unggah pindaian.")
 _SCANNED = _("Pindaian dokumen ini sudah tersimpan.")
 _NO_ACCOUNT = _("Layanan BSrE belum diatur. Beri tahu pengelola.")
+_PRACTICE = _("Dalam latihan tidak ada yang dikirim ke BSrE. Coba cara tanda tangan yang lain.")
 _TYPE_BOTH = _("Ketik NIK 16 angka dan passphrase BSrE Anda.")
 _UNSIGNED = _("Berkas yang kembali tidak memuat tanda tangan yang utuh. Dokumen belum berubah.")
 _OTHER_VERSION = _(
@@ -85,6 +86,8 @@ def keep_setting(
     row.address, row.account = address, account
     if password:
         row.box = seal(_BOX, agency.pk, password)
+    if row.method == Method.BSRE and agency.is_practice:
+        raise Refused(_PRACTICE)
     if row.method == Method.BSRE and not (address and account and row.box):
         raise Refused(_NO_ACCOUNT)
     row.save()

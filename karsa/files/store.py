@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import tempfile
 from pathlib import Path
 from typing import IO
@@ -58,3 +59,8 @@ def forget(stored: StoredFile) -> None:
     same = StoredFile.objects.filter(agency=stored.agency_id, sha256=stored.sha256)
     if not same.exclude(purpose=stored.purpose).exists():
         path_of(stored).unlink(missing_ok=True)
+
+
+def forget_all(agency_id: int) -> None:
+    """Remove every content of an agency of practice."""
+    shutil.rmtree(Path(settings.FILES_ROOT) / str(agency_id), ignore_errors=True)

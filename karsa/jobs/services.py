@@ -123,7 +123,7 @@ def ask_regular(now: datetime) -> None:
     Safe to repeat. A worker that was down at night makes up for it. Two queries for each agency
     and work.
     """
-    for agency in Agency.objects.order_by("pk"):
+    for agency in Agency.objects.real().order_by("pk"):
         local = now.astimezone(ZoneInfo(agency.zone))
         due = {name: f"{name}:{local:%Y-%m-%dT%H}" for name in hourly()}
         if local.hour >= NIGHT_BEGINS:

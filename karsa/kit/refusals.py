@@ -16,6 +16,14 @@ def sentence(refusal: Refused) -> str:
     return text % refusal.facts if refusal.facts else text
 
 
+def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """Answer with the sentence: a page, or the words alone for htmx."""
+    said = sentence(refusal)
+    if request.headers.get("HX-Request"):
+        return HttpResponse(said, status=409, content_type="text/plain")
+    return render(request, "409.html", {"sentence": said}, status=409)
+
+
 class RefusalMiddleware:
     """Turns `Refused` into a page (409), or its sentence alone for htmx, which shows a toast."""
 
@@ -27,8 +35,4 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer a refusal; leave every other error to Django."""
-        if not isinstance(error, Refused):
-            return None
-        if request.headers.get("HX-Request"):
-            return HttpResponse(sentence(error), status=409, content_type="text/plain")
-        return render(request, "409.html", {"sentence": sentence(error)}, status=409)
+        return refused(request, error) if isinstance(error, Refused) else None

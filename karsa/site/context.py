@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 
 from karsa.accounts.actor import Actor
 from karsa.accounts.requests import StaffRequest
-from karsa.site.navigation import menu, navigation, public_navigation, reports
+from karsa.development.middleware import practising
+from karsa.site.guiding import guides
+from karsa.site.navigation import account, menu, navigation, public_navigation, reports
 from karsa.tenancy.models import Agency
 
 
@@ -33,10 +35,13 @@ def _staff_frame(request: StaffRequest) -> dict[str, Any]:
         "actor": request.actor,
         "person": _person(request.actor),
         "nav": navigation(request.actor, request.path),
-        "menu": menu(request.actor),
+        "menu": menu(request.actor, request.path),
+        "account": account(request.actor),
         "reports": reports(request.actor),
         "bell": {"url": reverse("inbox:notices"), "count": request.actor.news},
         "home_url": reverse("insights:home"),
+        "practice": practising(request),
+        **guides(request),
         "sign_out_url": reverse("accounts:sign_out"),
     }
 

@@ -1,4 +1,4 @@
-"""The few places each role goes to; the first five stand in the phone's dock."""
+"""The few places each role goes to, the first five in the phone's dock; and all places by group."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +21,14 @@ class Item:
     icon: str
     current: bool = False
     short: str | Promise = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Places that belong together, under one heading."""
+
+    label: str | Promise
+    items: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +124,63 @@ _MENU = (
     _Place("org:grants", _("Peran"), "shield", _OFFICE),
     _Place("development:home", _("Pengembangan"), "trending-up", _STAFF | _MANAGER),
     _Place("development:lessons", _("Belajar"), "school", frozenset(Role)),
+    _Place("development:helping", _("Pendamping"), "lifebuoy", _STAFF),
+    _Place("development:readiness", _("Kesiapan"), "layout-dashboard", _MANAGER),
+    _Place("development:leading", _("Memimpin dan mengajar"), "presentation", _RATER),
+    _Place("development:practice", _("Latihan"), "player-play", frozenset(Role)),
     _Place("journal:burden", _("Beban Karsa"), "hourglass", _STAFF | _OFFICE),
     _Place("inbox:choices", _("Cara dikabari"), "bell", frozenset(Role)),
     _Place("accounts:password", _("Ganti sandi"), "key", frozenset(Role)),
 )
+
+# The headings of the menu in the order of most people's use.
+_HEADINGS = {
+    "work": _("Pekerjaan saya"),
+    "team": _("Tim saya"),
+    "unit": _("Unit dan indikator"),
+    "citizens": _("Suara warga"),
+    "rating": _("Penilaian"),
+    "growth": _("Pengembangan"),
+    "office": _("Pengelola"),
+}
+# Where a place stands: by its page, else by its room.
+_GROUPS = {
+    "insights:today": "work",
+    "insights:mirror": "work",
+    "journal": "work",
+    "plans:mine": "work",
+    "evaluations:mine": "work",
+    "evaluations:feed": "work",
+    "feedback:received": "work",
+    "monitoring:directives": "work",
+    "insights:team": "team",
+    "plans:team": "team",
+    "evaluations:team": "team",
+    "feedback": "team",
+    "insights": "unit",
+    "monitoring": "unit",
+    "indicators": "unit",
+    "plans": "unit",
+    "consultations": "citizens",
+    "complaints": "citizens",
+    "surveys": "citizens",
+    "evaluations": "rating",
+    "development": "growth",
+    "consequences": "growth",
+    "feedback:guidances": "growth",
+    "feedback:guidance_kept": "growth",
+    "insights:cycle": "office",
+    "insights:trail": "office",
+    "insights:releases": "office",
+    "evaluations:closing": "office",
+    "evaluations:by_grade": "office",
+    "evaluations:papers": "office",
+    "evaluations:national": "office",
+    "indicators:feeds": "office",
+    "org": "office",
+    "inbox": "account",
+    "accounts": "account",
+}
 
 
 def navigation(actor: Actor, path: str) -> list[Item]:
@@ -127,9 +188,26 @@ def navigation(actor: Actor, path: str) -> list[Item]:
     return list(_items(_PLACES, actor, path))
 
 
-def menu(actor: Actor) -> list[Item]:
-    """Return what stands in the menu of the person. No query."""
-    return list(_items(_MENU, actor, ""))
+def menu(actor: Actor, path: str) -> list[Group]:
+    """Return all places of the person by group. No query."""
+    found = [
+        Group(label, tuple(_items(_of(group), actor, path))) for group, label in _HEADINGS.items()
+    ]
+    return [group for group in found if group.items]
+
+
+def account(actor: Actor) -> list[Item]:
+    """Return what somebody sets for themselves. No query."""
+    return list(_items(_of("account"), actor, ""))
+
+
+@cache
+def _of(group: str) -> tuple[_Place, ...]:
+    return tuple(place for place in (*_PLACES, *_MENU) if _group(place.page) == group)
+
+
+def _group(page: str) -> str:
+    return _GROUPS.get(page) or _GROUPS[page.partition(":")[0]]
 
 
 def public_navigation(path: str) -> list[Item]:

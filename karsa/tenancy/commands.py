@@ -10,7 +10,8 @@ WRONG_USE = 2
 
 def agency_named(code: str) -> Agency:
     """Return the agency of that code, or the only one. Raises CommandError. One query."""
-    found = list(Agency.objects.filter(code=code) if code else Agency.objects.all()[:2])
+    rows = Agency.objects.real()
+    found = list(rows.filter(code=code) if code else rows[:2])
     if len(found) == 1:
         return found[0]
     if not found and code:

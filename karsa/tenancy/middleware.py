@@ -20,7 +20,7 @@ def agency_of(host: str) -> Agency | None:
 
 
 def _find(host: str) -> Agency | None:
-    return Agency.objects.filter(Q(host=host) | Q(host="")).order_by("-host", "pk").first()
+    return Agency.objects.real().filter(Q(host=host) | Q(host="")).order_by("-host", "pk").first()
 
 
 class AgencyMiddleware:

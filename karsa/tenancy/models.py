@@ -1,7 +1,15 @@
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from karsa.kit.remembered import Remembered, RememberedQuerySet
+
+
+class AgencyQuerySet(RememberedQuerySet["Agency"]):
+    def real(self) -> Self:
+        """Agencies that people work in: the grounds of practice are left out."""
+        return self.filter(practice_of=None)
 
 
 class Agency(Remembered):
@@ -34,7 +42,10 @@ class Agency(Remembered):
     # Origins of sites that may show the portal's summary in a frame, parted by spaces; none: off.
     embedding = models.CharField(max_length=500, blank=True)
 
-    objects = RememberedQuerySet["Agency"].as_manager()
+    # Made-up people to practise with, of the agency it belongs to: answers no host, tells nobody.
+    practice_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+
+    objects = AgencyQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -44,10 +55,19 @@ class Agency(Remembered):
             models.UniqueConstraint(
                 fields=["host"], condition=~models.Q(host=""), name="agency_host_is_its_own"
             ),
+            models.CheckConstraint(
+                condition=models.Q(practice_of=None) | models.Q(host=""),
+                name="agency_of_practice_has_no_host",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_practice(self) -> bool:
+        """Nothing of it leaves: no letter, no push, no text."""
+        return self.practice_of_id is not None
 
 
 class AgencyModel(models.Model):

@@ -1,7 +1,10 @@
 """Lessons, and the growth of Rina."""
 
-from karsa.development.models import CourseMaterial, Registration
+from datetime import timedelta
+
+from karsa.development.models import CourseMaterial, HelpCall, Registration
 from karsa.development.services import issue_certificate
+from karsa.development.services.helping import let_help
 from karsa.development.services.profiles import SHEET
 from karsa.development.tests import make
 from karsa.files.kinds import EVIDENCE
@@ -100,3 +103,18 @@ def _course(people):
 def _seat(people, starts=None, **over) -> Registration:
     session = make.session(_course(people), **({"starts": starts} if starts else {}))
     return make.registration(session, people.rina, **over)
+
+
+def helping_of_andi(people) -> int:
+    """Budi lets Andi type for him."""
+    helper = people.andi
+    return let_help(actor=org.actor(people.budi), helper=helper, days=3).pk
+
+
+def call_of_budi(people) -> int:
+    """Budi is asked to call Rina."""
+    row = {"agency": people.rina.agency, "unit": people.office, "stage": "entry"}
+    expires = org.TODAY + timedelta(days=30)
+    return HelpCall.objects.create(
+        **row, employee=people.rina, caller=people.budi, expires=expires
+    ).pk

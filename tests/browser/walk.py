@@ -53,13 +53,14 @@ class Walker:
         self.page.wait_for_url("**/kerja/**")
 
     def sign_out(self) -> None:
-        self.menu("Keluar")
+        self.page.locator("details[data-menu] > summary").click()
+        self.press("Keluar")
         self.page.wait_for_url("**/masuk/")
 
     def menu(self, name: str) -> None:
-        """Open the menu of the person and choose something in it."""
-        self.page.locator("details[data-menu] > summary").click()
-        self.page.locator(".menu-panel .menu-item", has_text=name).first.click()
+        """Open the menu of places and choose one of them."""
+        self.page.locator("details[data-places] > summary").click()
+        self.page.locator(".places-panel").get_by_role("link", name=name, exact=True).click()
 
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)

@@ -26,7 +26,7 @@ def send(*, agency: Agency, case_id: int, now: datetime) -> int:
 
 def _send(agency: Agency, contact: Contact) -> bool:
     address = contact.opened()["email"]
-    if not address:
+    if not address or agency.is_practice:
         return False
     with override("id"):
         facts = {"number": contact.case.number, "agency": agency.name}

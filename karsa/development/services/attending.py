@@ -9,10 +9,11 @@ from django.db import transaction
 from karsa.accounts.actor import Actor
 from karsa.audit.services import record, record_many
 from karsa.development import policies
-from karsa.development.models import Attendance, Registration, TrainingSession
+from karsa.development.models import Attendance, Course, Registration, TrainingSession
 from karsa.development.queries.hours import hours_rules
 from karsa.development.queries.sessions import days_of_session
 from karsa.development.services.codes import check_ticket
+from karsa.development.services.registering import walk_in
 from karsa.rules.flow import REGISTRATION, step
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
@@ -34,6 +35,8 @@ def check_in(*, actor: Actor, session: TrainingSession, ticket: str) -> Registra
         raise Refused(_NOT_TODAY)
     mine = session.registrations.select_for_update().filter(employee=actor.me)
     row = mine.filter(state__in=Registration.SEATED).first()
+    if row is None and session.course.kind == Course.Kind.SEMINAR:
+        row = walk_in(actor=actor, session=session)
     if row is None:
         raise Refused(_("Anda belum terdaftar di sesi ini. Minta penyelenggara mendaftarkan Anda."))
     seen, is_new = Attendance.objects.get_or_create(

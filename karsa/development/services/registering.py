@@ -45,6 +45,26 @@ def register(*, actor: Actor, session: TrainingSession) -> Registration:
 
 
 @transaction.atomic
+def walk_in(*, actor: Actor, session: TrainingSession) -> Registration:
+    """Seat who came to an open meeting (sosialisasi) without asking: being there is a fact.
+
+    Neither quota nor a leader's word stands in the way. Raises Refused for who holds no post, and
+    for a meeting of another unit.
+    """
+    post = _post(actor)
+    row = _locked(session)
+    _check_open(actor, row, post)
+    mine, _is_new = Registration.objects.update_or_create(
+        agency=actor.agency,
+        session=row,
+        employee=post.employee,
+        defaults={"assignment": post, "requested_at": actor.now, "state": State.ENROLLED},
+    )
+    record(actor, "development.walked_in", mine)
+    return mine
+
+
+@transaction.atomic
 def decide(*, actor: Actor, row: Registration, accept: bool, answer: str = "") -> Registration:
     """Let somebody go (a seat, or the waiting list where none is free), or say why not now.
 

@@ -9,6 +9,7 @@ from karsa.audit import services as audit
 from karsa.indicators.services.forecasting import refresh_forecasts
 from karsa.kit.bulk import without_collecting
 from karsa.site.demo import (
+    adoption,
     agreements,
     allowance,
     around,
@@ -91,6 +92,7 @@ def _year(world: World, told: Told) -> None:
     trainings.lay(world, measured, posts)
     impact.lay(world)
     pulses.lay(world)
+    adoption.lay(world)
     surveys.lay(world)
     consultations.lay(world)
     told(f"Laporan warga; kode contoh untuk melacak: {complaints.lay(world)}")

@@ -20,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--unit-path", default="", help="the part of the tree it is for")
 
     def handle(self, *, name: str, role: str, agency: str, unit_path: str, **_: Any) -> None:
-        found = Agency.objects.filter(**({"code": agency} if agency else {}))
+        found = Agency.objects.real().filter(**({"code": agency} if agency else {}))
         if len(found) != 1:
             raise CommandError("Name the agency: --agency CODE")
         with scope(found[0]):

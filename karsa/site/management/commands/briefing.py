@@ -30,7 +30,7 @@ class Command(BaseCommand):
     def handle(self, *, month: date | None, send: bool, json: bool, **options: Any) -> None:
         now, failed = clock.now(), 0
         told: dict[str, dict[str, Any]] = {}
-        for agency in Agency.objects.order_by("pk"):
+        for agency in Agency.objects.real().order_by("pk"):
             first = month or month_before(now.astimezone(ZoneInfo(agency.zone)).date())
             if send:
                 done = send_briefings(agency=agency, first=first, now=now)

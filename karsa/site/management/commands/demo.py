@@ -33,7 +33,7 @@ class Command(BaseCommand):
     def handle(self, *, at: date | None, port: int, no_serve: bool, **options: Any) -> None:
         _migrate()
         kept = memory.recall()
-        agency = Agency.objects.first()
+        agency = Agency.objects.real().order_by("pk").first()
         if agency is not None and agency.code != region.CODE:
             raise CommandError(_OTHER)
         if agency is not None and kept and at and at != kept.day:

@@ -24,7 +24,7 @@ class Command(BaseCommand):
     ) -> None:
         now = clock.now()
         counts = {}
-        for agency in Agency.objects.order_by("pk"):
+        for agency in Agency.objects.real().order_by("pk"):
             with scope(agency):
                 counts[agency.code] = add_up(
                     agency=agency, year=year or now.year, month=month or now.month, now=now

@@ -14,12 +14,14 @@ import { offline } from "./offline.js";
 import { passwords } from "./passwords.js";
 import { photos } from "./photo.js";
 import { places } from "./place.js";
+import { places as placesMenu } from "./places.js";
 import { pushes } from "./push.js";
 import { scheme } from "./scheme.js";
 import { sending } from "./sending.js";
 import { shares } from "./share.js";
 import { slides } from "./slides.js";
 import { toasts } from "./toast.js";
+import { tour } from "./tour.js";
 import { wording } from "./wording.js";
 
-for (const begin of [scheme, toasts, menus, dialogs, confirms, counters, drafts, dictation, places, photos, answers, codes, passwords, sending, slides, wording, live, keys, pushes, shares, offline, burden]) begin();
+for (const begin of [scheme, toasts, menus, dialogs, confirms, counters, drafts, dictation, places, photos, answers, codes, passwords, sending, slides, wording, live, keys, pushes, shares, offline, burden, placesMenu, tour]) begin();

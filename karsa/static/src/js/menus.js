@@ -1,6 +1,6 @@
-/** A <details data-menu> closes on Escape and on a click elsewhere; without script it is a plain disclosure. */
+/** A <details class="menu"> closes on Escape and on a click elsewhere; without script it is a plain disclosure. */
 export function menus() {
-  const open = () => document.querySelectorAll("details[data-menu][open]");
+  const open = () => document.querySelectorAll("details.menu[open]");
   document.addEventListener("click", ({ target }) => {
     for (const menu of open()) if (!menu.contains(target)) menu.open = false;
   });

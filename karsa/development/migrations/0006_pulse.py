@@ -10,7 +10,7 @@ from karsa.kit.tables import CreateTables
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("development", "0002_trainings"),
+        ("development", "0005_calls"),
         ("org", "0003_study_ended"),
         ("tenancy", "0003_embedding"),
     ]

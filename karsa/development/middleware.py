@@ -1,0 +1,103 @@
+"""Lets somebody who practises act as a made-up person, in an agency that holds no real row."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+from karsa.accounts.models import User
+from karsa.accounts.requests import StaffRequest, is_at_home
+from karsa.development.models import Practice
+from karsa.development.queries.practice import Seat, account_in, seat_named
+from karsa.kit.refusals import refused
+from karsa.rules.refused import Refused
+from karsa.rules.refused import gettext_noop as _
+from karsa.tenancy.models import Agency
+from karsa.tenancy.scope import scope
+
+KEY = "practice"
+_WITHIN = ("/kerja/", "/api/", "/sandi/")
+# What would leave the house, to BKN or to the public.
+_LEAVES = frozenset(
+    {
+        "journal:export",
+        "evaluations:national_table",
+        "evaluations:siasn",
+        "insights:release",
+        "insights:report_publish",
+    }
+)
+_STAYS_HERE = _("Ini latihan: tidak ada yang keluar dari sini. Coba lagi setelah selesai berlatih.")
+
+
+@dataclass(frozen=True, slots=True)
+class Practising:
+    """Where a request practises, and in whose seat."""
+
+    ground: Agency
+    seat: Seat
+    user: User
+
+
+def practising(request: HttpRequest) -> Practising | None:
+    """Return where the request practises, None for real work."""
+    return getattr(request, KEY, None)
+
+
+class PracticeMiddleware:
+    """After the session and the account, before the Actor: all that follows is practice."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        found = _found(cast(StaffRequest, request))
+        if found is None:
+            return self.get_response(request)
+        asked = cast(StaffRequest, request)
+        setattr(asked, KEY, found)
+        asked.agency, asked.user = found.ground, found.user
+        with scope(found.ground):
+            response = self.get_response(request)
+            if response.status_code >= 500 and connection.vendor == "postgresql":
+                transaction.set_rollback(True)
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Refuse what would leave the house."""
+        match = request.resolver_match
+        if practising(request) and match and match.view_name in _LEAVES:
+            return refused(request, Refused(_STAYS_HERE))
+        return None
+
+
+def _found(request: StaffRequest) -> Practising | None:
+    """Three queries for who practises, none for anybody else.
+
+    A ground that was taken back, or lent to somebody else meanwhile, ends the practice.
+    """
+    if not request.path.startswith(_WITHIN) or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return None
+    who = request.session.get(KEY)
+    if who is None:
+        return None
+    found = _seated(request, who) if is_at_home(request) else None
+    if found is None:
+        del request.session[KEY]
+    return found
+
+
+def _seated(request: StaffRequest, who: str) -> Practising | None:
+    mine = Practice.objects.filter(agency=request.agency, user=request.user.pk)
+    practice = mine.select_related("ground").first()
+    if practice is None:
+        return None
+    seat = seat_named(who)
+    with scope(practice.ground):
+        user = account_in(practice.ground, seat)
+    return Practising(practice.ground, seat, user) if user else None
