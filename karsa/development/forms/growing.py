@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from karsa.development.forms.fields import day
 from karsa.development.models import Competence, Course, DevelopmentItem
 from karsa.development.services import Learning
 from karsa.kit.offering import Offering
-from karsa.org.forms.pick import day_field
 
 LEVELS = (
     (1, _("1 · Paham, dalam pengembangan")),
@@ -66,7 +66,7 @@ class ItemForm(Offering):
         max_length=300,
         help_text=_("Misalnya: mendampingi loket dua minggu. Kosong berarti judul pelatihannya."),
     )
-    due = day_field(_("Selesai paling lambat"))
+    due = day(_("Selesai paling lambat"))
     origin = forms.ChoiceField(
         choices=DevelopmentItem.Origin.choices, widget=forms.HiddenInput, required=False
     )

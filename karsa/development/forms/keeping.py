@@ -5,12 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from karsa.development.forms.fields import day, line
 from karsa.development.models import Competence, Course
 from karsa.development.models.training import RHYTHMS
 from karsa.development.services import CourseWords, SessionWords
 from karsa.indicators.models import Indicator
 from karsa.kit.offering import Offering
-from karsa.org.forms.pick import day_field, words
 from karsa.org.models import Unit
 from karsa.rules.behaviour import VALUES
 
@@ -38,7 +38,7 @@ def _whole(label: Any, most: int, **over: Any) -> forms.IntegerField:
 
 
 class CompetenceForm(forms.Form):
-    name = words(_("Nama kompetensi"))
+    name = line(_("Nama kompetensi"))
     kind = forms.ChoiceField(label=_("Jenis"), choices=Competence.Kind.choices)
     value = forms.ChoiceField(
         label=_("Nilai dasar yang menandainya"),
@@ -52,10 +52,10 @@ class CourseForm(Offering):
     code = forms.SlugField(
         label=_("Kode"), max_length=40, help_text=_("Huruf, angka, dan tanda hubung.")
     )
-    title = words(_("Judul"), most=200)
+    title = line(_("Judul"), most=200)
     kind = forms.ChoiceField(label=_("Bentuk"), choices=Course.Kind.choices)
     hours = _whole(_("Jam pelajaran (JP)"), 2000)
-    provider = words(_("Penyelenggara"), most=200)
+    provider = line(_("Penyelenggara"), most=200)
     summary = forms.CharField(
         label=_("Apa yang dipelajari"),
         required=False,
@@ -83,12 +83,12 @@ class CourseForm(Offering):
 
 
 class MaterialForm(forms.Form):
-    title = words(_("Judul bahan"), most=200)
+    title = line(_("Judul bahan"), most=200)
     file = forms.FileField(label=_("Berkas"), help_text=_("PDF, dokumen, atau gambar."))
 
 
 class QuestionForm(forms.Form):
-    text = words(_("Pertanyaan"), most=500)
+    text = line(_("Pertanyaan"), most=500)
     choices = forms.CharField(
         label=_("Pilihan jawaban"),
         max_length=2000,
@@ -99,24 +99,24 @@ class QuestionForm(forms.Form):
 
     def question(self) -> dict[str, Any]:
         """What was typed; the right one counts from 0."""
-        lines = [line.strip() for line in self.cleaned_data["choices"].splitlines()]
+        lines = [text.strip() for text in self.cleaned_data["choices"].splitlines()]
         return {
             "text": self.cleaned_data["text"],
-            "choices": [line for line in lines if line],
+            "choices": [text for text in lines if text],
             "right": self.cleaned_data["right"] - 1,
         }
 
 
 class _PlaceForm(forms.Form):
-    place = words(_("Tempat"), required=False, most=200)
+    place = line(_("Tempat"), required=False, most=200)
     quota = _whole(_("Kuota peserta"), 10_000)
     cost = _money(_("Perkiraan biaya (rupiah)"))
-    budget_line = words(_("Rekening belanja"), required=False)
+    budget_line = line(_("Rekening belanja"), required=False)
 
 
 class SessionForm(_PlaceForm, Offering):
-    starts = day_field(_("Mulai"))
-    ends = day_field(_("Selesai"))
+    starts = day(_("Mulai"))
+    ends = day(_("Selesai"))
     opens = _hour(_("Jam mulai"))
     closes = _hour(_("Jam selesai"))
     unit = forms.ModelChoiceField(
@@ -139,13 +139,13 @@ class SessionForm(_PlaceForm, Offering):
 
 class SeriesForm(_PlaceForm):
     rhythm = forms.ChoiceField(label=_("Berulang"), choices=RHYTHMS)
-    first = day_field(_("Sesi pertama"))
+    first = day(_("Sesi pertama"))
     days = _whole(_("Lama satu sesi (hari kerja)"), 60)
     field_order = ("rhythm", "first", "days")
 
 
 class BudgetForm(forms.Form):
-    line = words(_("Rekening belanja"))
+    line = line(_("Rekening belanja"))
     amount = _money(_("Pagu (rupiah)"))
 
 

@@ -1,6 +1,7 @@
 """What a post needs, how two people see it, and the plan they agree on."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -40,14 +41,13 @@ def look(by, person, level, competence=None):
     )
 
 
-def learning(person, **over):
-    said = {
-        "competence": make.competence(person.agency),
-        "kind": Course.Kind.COACHING,
-        "activity": "Mendampingi loket",
-        "due": date(YEAR, 6, 30),
-    }
-    return services.Learning(**(said | over))
+def learning(person, activity="Mendampingi loket"):
+    return services.Learning(
+        competence=make.competence(person.agency),
+        kind=Course.Kind.COACHING,
+        activity=activity,
+        due=date(YEAR, 6, 30),
+    )
 
 
 def test_a_gap_is_what_the_post_needs_less_what_the_leader_sees(people):
@@ -60,6 +60,8 @@ def test_a_gap_is_what_the_post_needs_less_what_the_leader_sees(people):
     look(people.andi, people.rina, 2)
 
     (line,) = person_page(rina, people.rina, YEAR).lines
+    assert line.own
+    assert line.leader
     assert (line.required, line.own.level, line.leader.level, line.gap) == (4, 4, 2, 2)
     assert AuditEntry.objects.filter(verb="development.competence_seen").count() == 3
     for stranger in (people.sinta, people.dedi, people.hana):
@@ -156,12 +158,14 @@ def test_the_year_is_told_without_small_groups_and_approved_by_the_regent(people
     make.need(people.rina, 4)
     look(people.andi, people.rina, 2)
     make.session(make.course(agency), cost=5_000_000, budget_line="5.1.02")
-    services.set_budget(actor=actor(people.hana), year=YEAR, line="5.1.02", amount=8_000_000)
+    services.set_budget(
+        actor=actor(people.hana), year=YEAR, line="5.1.02", amount=Decimal(8_000_000)
+    )
 
     told = year_page(actor(people.hana), YEAR)
     assert [(row.name, row.gaps, row.seats) for row in told.needs] == [("Pelayanan publik", 1, 20)]
     assert [(row.name, row.gaps) for row in told.offices] == [("Dinas Kesehatan", 1)]
-    assert (told.total.planned, told.total.committed, told.total.left) == (8e6, 5e6, 3e6)
+    assert [told.total.planned, told.total.committed, told.total.left] == [8e6, 5e6, 3e6]
     assert [row.gaps for row in year_page(actor(people.andi), YEAR).needs] == [None]
 
     with pytest.raises(PermissionDenied):

@@ -10,10 +10,8 @@ from karsa.audit.models import AuditEntry
 from karsa.development import services
 from karsa.development.models import Attendance, Registration, TrainingSeries, TrainingSession
 from karsa.development.queries.hours import hours_rules, standing_of
-from karsa.development.queries.tables import SIASN_HEADER, siasn_rows
 from karsa.development.services.codes import SECONDS
 from karsa.development.tests import make
-from karsa.documents.models import IssuedDocument
 from karsa.kit.testing import assert_flat
 from karsa.org.tests import make as org
 from karsa.rules.refused import Refused
@@ -200,45 +198,6 @@ def test_a_sponsor_shows_the_code_and_another_does_not_take_the_place(people, co
     )
 
 
-def test_a_certificate_needs_the_days_and_the_test_and_is_issued_once(people, course):
-    make.question(course)
-    make.question(course, "Berapa lama warga boleh menunggu?", right=1)
-    session = make.session(course, TODAY)
-    row = make.registration(session, people.rina)
-    rina = actor(people.rina)
-    services.take_test(actor=rina, row=row, answers=[0, 0])
-    with pytest.raises(Refused, match="Tidak ada tes"):
-        services.take_test(actor=rina, row=row, answers=[0, 1])
-    services.keep_list(actor=actor(people.hana), session=session, day=TODAY, present=[row.pk])
-    with pytest.raises(Refused, match="tes akhirnya"):
-        services.issue_certificate(actor=rina, row=row)
-    with pytest.raises(PermissionDenied):
-        services.take_test(actor=actor(people.andi), row=row, answers=[0, 1])
-    with pytest.raises(Refused, match="semua pertanyaannya"):
-        services.take_test(actor=rina, row=row, answers=[0])
-    tested = services.take_test(actor=rina, row=row, answers=[0, 1])
-    assert (tested.score_before, tested.score_after) == (50, 100)
-    with pytest.raises(PermissionDenied):
-        services.issue_certificate(actor=actor(people.andi), row=row)
-
-    issued = [services.issue_certificate(actor=rina, row=row) for _twice in range(2)]
-
-    assert issued[0].certificate_id == issued[1].certificate_id
-    document = IssuedDocument.objects.get()
-    assert people.rina.nip not in document.number
-    assert (document.kind, document.state) == ("training_certificate", "valid")
-
-
-def test_what_is_learned_alone_is_completed_by_its_test(people, agency):
-    course = make.course(agency, "daring", kind="e_learning", hours=4)
-    make.question(course)
-    session = make.session(course, TODAY - timedelta(days=1), ends=TODAY + timedelta(days=30))
-    row = make.registration(session, people.rina)
-    for _before_and_after in range(2):
-        row = services.take_test(actor=actor(people.rina), row=row, answers=[0])
-    assert (row.state, row.completed_on, row.hours) == ("attended", TODAY, 4)
-
-
 def test_a_series_makes_the_sessions_of_a_year_once(people, agency, course):
     series = TrainingSeries(
         agency=agency, course=course, rhythm="quarterly", first=date(2026, 1, 31), quota=30, days=2
@@ -256,32 +215,15 @@ def test_more_seats_go_to_who_waits_and_taken_ones_stay(people, course):
     session = make.session(course, quota=1)
     make.registration(session, people.rina)
     waiting = make.registration(session, people.dedi, state="waiting")
-    said = {"starts": NEXT, "ends": NEXT}
+    said = services.SessionWords(starts=NEXT, ends=NEXT, quota=2)
     hana = actor(people.hana)
-    services.change_session(
-        actor=hana, session=session, said=services.SessionWords(quota=2, **said)
-    )
+    services.change_session(actor=hana, session=session, said=said)
     waiting.refresh_from_db()
     assert waiting.state == "enrolled"
-    for words, why in (({"quota": 1}, "Sudah ada 2"), ({"quota": 2, "closes": time(7)}, "sesudah")):
+    fewer, backwards = replace(said, quota=1), replace(said, closes=time(7))
+    for wrong, why in ((fewer, "Sudah ada 2"), (backwards, "sesudah")):
         with pytest.raises(Refused, match=why):
-            services.change_session(
-                actor=hana, session=session, said=services.SessionWords(**words, **said)
-            )
-
-
-def test_courses_leave_for_siasn_in_its_columns(people, course):
-    row = make.registration(make.session(course, date(2026, 2, 3)), people.rina, state="attended")
-    services.issue_certificate(actor=actor(people.rina), row=row)
-    make.registration(make.session(course, date(2025, 2, 3)), people.rina, state="attended")
-
-    (line,) = siasn_rows(actor(people.hana), 2026)
-
-    told = dict(zip(SIASN_HEADER, line, strict=True))
-    assert told["nip"] == people.rina.nip
-    assert (told["namaKursus"], told["jumlahJam"]) == ("Pelayanan cepat di loket", 8)
-    assert (told["tanggalKursus"], told["tahunKursus"]) == ("03-02-2026", 2026)
-    assert told["nomorSertipikat"] == f"LOKET/2026/{row.pk}"
+            services.change_session(actor=hana, session=session, said=wrong)
 
 
 def test_a_scan_on_a_phone_is_one_tap(people, course, sign_in, monkeypatch):

@@ -21,6 +21,9 @@ ROOT = Path(__file__).parents[2]
 VERB = re.compile(r"[a-z_]+\.[a-z_]+")
 # Kinds of work and purposes of files.
 NOT_VERBS = {
+    "development.certificate",
+    "development.material",
+    "development.profiles",
     "evaluations.fairness",
     "evaluations.keep_proposals",
     "indicators.figures",

@@ -106,7 +106,9 @@ def posts_of(world: World) -> list[Post]:
     )
     lines = {
         line.assignment_id: line
-        for line in RaterLine.objects.on(world.today).filter(agency=world.agency)
+        for line in RaterLine.objects.on(world.today)
+        .filter(agency=world.agency)
+        .select_related("rater")
     }
     offices = _offices(world)
     found = [

@@ -140,9 +140,7 @@ def _twice(
             agency=world.agency,
             course=course,
             starts=starts,
-            ends=starts + timedelta(days=60)
-            if course.is_own_pace
-            else add(starts, said.get("days", 2) - 1),
+            ends=last,
             quota=24,
             place=said.get("place", ""),
             cost=cost,

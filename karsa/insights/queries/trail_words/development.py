@@ -9,6 +9,8 @@ KINDS: Words = {
     "development.competence": _("Kompetensi"),
     "development.competenceview": _("Pandangan kompetensi"),
     "development.course": _("Pelatihan"),
+    "development.coursecompetence": _("Kompetensi yang ditingkatkan"),
+    "development.courseindicator": _("Indikator yang seharusnya bergerak"),
     "development.coursematerial": _("Bahan belajar"),
     "development.coursequestion": _("Soal tes"),
     "development.developmentitem": _("Rencana pengembangan"),
