@@ -6,7 +6,7 @@ function mark(step) {
   document.querySelectorAll(".tour-here").forEach((node) => node.classList.remove("tour-here"));
   const { at, part: name } = step.dataset;
   const node = (name && part(name)) || (at && (place(at) || part("menu")));
-  node?.classList.add("tour-here");
+  if (node) node.classList.add("tour-here");
 }
 
 export function tour() {
