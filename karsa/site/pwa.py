@@ -22,6 +22,7 @@ _SHELL = (
     "karsa/theme.js",
     "karsa/dexie.js",
     "karsa/phone.js",
+    "karsa/staff.js",
     "karsa/inter.woff2",
     "karsa/icons.svg",
     "karsa/favicon.svg",

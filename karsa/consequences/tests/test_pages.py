@@ -7,6 +7,7 @@ import pytest
 from karsa.consequences.models import Nomination
 from karsa.consequences.services import consent
 from karsa.consequences.tests import make
+from karsa.kit import clock
 from karsa.kit.testing import assert_flat
 from karsa.org.tests import make as org
 
@@ -44,14 +45,16 @@ def test_lists_cost_the_same_for_one_row_or_two(people, sign_in, page):
 
 
 @pytest.mark.once
-def test_citizens_read_of_a_person_only_as_long_as_they_consent(people, client):
+def test_citizens_read_of_a_person_only_as_long_as_they_consent(people, client, monkeypatch):
     row = make.reward(people)
     unit = f"/unit/{people.clinic.pk}/"
     assert "Rina" not in client.get(unit).text
 
     for agrees in (True, False):
         day = make.LATER + timedelta(days=agrees)
-        consent(actor=make.at(people.rina, day), reward_id=row.pk, agrees=agrees)
+        actor = make.at(people.rina, day)
+        monkeypatch.setattr(clock, "now", lambda now=actor.now: now)
+        consent(actor=actor, reward_id=row.pk, agrees=agrees)
         assert ("Rina Kartikasari" in client.get(unit).text) is agrees
         assert people.rina.nip not in client.get(unit).text
 

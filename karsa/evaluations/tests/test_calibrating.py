@@ -14,7 +14,7 @@ from karsa.evaluations.queries.calibration import grades_in, guidance, table_of
 from karsa.evaluations.queries.minutes import minutes_of
 from karsa.evaluations.tests import make
 from karsa.kit.testing import assert_flat
-from karsa.org.models import RuleSet
+from karsa.org.models import Period, RuleSet
 from karsa.org.tests import make as org
 from karsa.rules.grade import OrganisationLevel
 from karsa.rules.refused import Refused
@@ -214,7 +214,7 @@ def test_a_session_wants_two_decided_cases_of_an_open_period(people):
     services.sign(actor=make.at(people.andi), evaluation_id=rows[0])
     with pytest.raises(Refused, match="dua sampai empat"):
         services.open_session(**call, evaluation_ids=rows)
-    period.is_closed = True
+    Period.objects.filter(pk=period.pk).update(is_closed=True)
     with pytest.raises(Refused, match="ditutup"):
         services.open_session(**call, evaluation_ids=rows)
 
