@@ -73,10 +73,11 @@ def facts_of(run: AllowanceRun, sheet: Sheet) -> Iterator[tuple[Post, Facts]]:
 
 
 def _posts(run: AllowanceRun) -> list[Post]:
+    """Who held a post on that day: who has left since worked that month all the same."""
     day = last_day(run.month)
     rows = (
         Assignment.objects.on(day)
-        .filter(agency=run.agency_id, kind=Assignment.Kind.DEFINITIVE, employee__is_active=True)
+        .filter(agency=run.agency_id, kind=Assignment.Kind.DEFINITIVE)
         .exclude(employee__employment=Employee.Employment.NON_ASN)
         .order_by("employee__nip", "-starts", "pk")
     )

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from karsa.accounts.roles import Role
 from karsa.audit.models import AuditEntry
 from karsa.consequences.models import AllowanceInput, AllowanceLine, AllowanceRun
-from karsa.consequences.queries.allowance_pages import payout_tables
+from karsa.consequences.queries.allowance_pages import my_months, payout_tables
 from karsa.consequences.queries.allowance_why import why_of
 from karsa.consequences.services import allowance_runs as services
 from karsa.consequences.services.allowance_rules import change_rule
@@ -132,11 +132,31 @@ def test_what_is_contested_after_it_was_worked_out_is_not_approved(people):
     run = make.proposed(people)
     Evaluation.objects.update(state="objected")
 
-    with pytest.raises(Refused, match=r"1 orang dibuka kembali .*Rina Kartikasari"):
+    with pytest.raises(Refused, match=r"1 orang berubah, dibuka kembali.*Rina Kartikasari"):
         services.approve_run(actor=org.actor(people.regent), run_id=run.pk)
     services.return_run(actor=org.actor(people.regent), run_id=run.pk, reason="Keberatan masuk")
     make.run(people)
     assert standings()["Rina"] == "contested"
+
+
+def test_what_was_rated_anew_after_it_was_worked_out_is_not_approved(people):
+    make.rule(people, text=BY_GRADE)
+    make.amounts(people)
+    period = make.quarter(people)
+    make.rated(make.result(people.rina, period, 80), people.andi, period)
+    run = services.propose_run(actor=org.actor(people.hana), run_id=make.run(people).pk)
+    Evaluation.objects.update(grade="very_good")  # reopened, rated, and closed again meanwhile
+
+    with pytest.raises(Refused, match=r"1 orang berubah.*Rina Kartikasari"):
+        services.approve_run(actor=org.actor(people.regent), run_id=run.pk)
+
+
+def test_who_has_left_since_is_paid_for_the_month_they_worked(people):
+    make.ready(people)
+    people.rina.is_active = False
+    people.rina.save(update_fields=["is_active"])
+    make.run(people)
+    assert (make.line(people).standing, make.line(people).amount) == ("ready", RINA)
 
 
 def test_a_special_status_is_looked_at_by_a_person(people):
@@ -254,6 +274,40 @@ def test_a_correction_is_a_version_with_its_difference(people):
     services.approve_run(actor=org.actor(people.regent), run_id=new.pk)
     old.refresh_from_db()
     assert (old.state, old.total) == ("superseded", RINA)
+
+
+def approved(people, **over: str) -> AllowanceRun:
+    run = services.propose_run(actor=org.actor(people.hana), run_id=make.run(people, **over).pk)
+    return services.approve_run(actor=org.actor(people.regent), run_id=run.pk)
+
+
+def test_a_correction_pays_who_was_held_and_nobody_twice(people):
+    period = make.ready(people)
+    make.tables(people.dedi)
+    dedi = make.rated(make.result(people.dedi, period, 100), people.andi, period, state="objected")
+    approved(people)
+    Evaluation.objects.filter(pk=dedi.pk).update(state="closed")
+    Evaluation.objects.exclude(pk=dedi.pk).update(state="objected")
+    second = approved(people, reason="Keberatan Dedi diputuskan")
+    Evaluation.objects.update(state="closed")
+    third = make.run(people, reason="Keberatan Rina diputuskan")
+
+    def differences(run: AllowanceRun) -> dict[object, object]:
+        return {row[1]: row[6] for row in payout_tables(run)[0].rows}
+
+    assert differences(second) == {people.dedi.name: 5_000_000 - 50_000}
+    assert differences(third) == {people.dedi.name: 0, people.rina.name: 0}
+
+
+def test_a_trial_of_a_draft_rule_is_shown_to_nobody_else(people):
+    make.ready(people)
+    run = make.run(people, rule=make.draft(people))
+    rina = org.actor(people.rina)
+    assert not my_months(rina)
+    assert not AllowanceLine.objects.visible_to(rina).exists()
+    run.rule.state, run.rule.approved_by = "approved", people.regent
+    run.rule.save()
+    assert my_months(rina)
 
 
 def test_a_month_costs_the_same_for_one_person_or_many(people):
