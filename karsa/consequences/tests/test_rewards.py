@@ -218,7 +218,37 @@ class TestTheJury:
                 )
 
 
+class TestEvidenceIsPersonal:
+    def test_who_proposes_or_is_tied_does_not_read_the_results_of_a_person(self, people):
+        make.result(people)
+        made = make.voting(people)
+
+        def read(who):
+            return [one.sentence for one in nomination_page(make.at(who), made).findings]
+
+        assert not read(people.andi)  # proposed her, and anybody may propose anybody
+        assert not read(people.sinta)  # sits in the jury, and keeps out of this candidate
+        for who in (people.rina, people.budi, people.hana, people.regent):
+            assert "Sangat Baik" in read(who)[0]
+
+
 class TestNominating:
+    def test_who_decides_is_no_candidate(self, people):
+        row = make.round_(people)
+        with pytest.raises(Refused, match="tidak dapat diusulkan"):
+            make.nomination(people, row, employee=people.regent)
+
+    def test_an_award_keeps_its_audience(self, people):
+        make.rule(people)
+        with pytest.raises(Refused, match="penerima lain"):
+            services.set_rule(
+                actor=make.at(people.hana),
+                name="Pegawai Teladan",
+                audience="team",
+                terms=services.Terms("Keputusan Bupati 90/2026", (GRADE,)),
+                starts=make.LATER,
+            )
+
     def test_by_oneself_too_late_or_without_a_reason(self, people):
         row = make.round_(people)
         ask: Any = {"round_id": row.pk, "unit": None}

@@ -31,12 +31,13 @@ def reward(request: StaffRequest, pk: int) -> HttpResponse:
     row, actor = _row(request, pk), request.actor
     money = queries.incentive_of(actor, row)
     signs = policies.can_sign_certificate(actor, row) and _signs_here(request)
+    inside = _is_inside(request, row)
     return page(
         request,
         "consequences/reward.html",
         row=row,
-        findings=queries.shown(row.findings) if _is_inside(request, row) else (),
-        grants=row.rule.grant_names,
+        findings=queries.shown(row.findings) if inside else (),
+        grants=row.rule.grant_names if inside or row.unit_id else (),
         incentive=money,
         consents=policies.can_consent(actor, row),
         signs=signs,
