@@ -22,7 +22,8 @@ class DisciplineCaseQuerySet(models.QuerySet["DisciplineCase"]):
         A new report waits for any officer of personnel but who wrote it and whom it is about.
         """
         parties = Q(officer=actor.me) | Q(decider=actor.me) | Q(appeal_decider=actor.me)
-        own = Q(employee=actor.me) & ~Q(state=DisciplineCase.State.REPORTED)
+        called = DisciplineStep.objects.filter(case__employee=actor.me).values("case")
+        own = Q(employee=actor.me, pk__in=called)
         mine = self.filter(agency=actor.agency)
         if actor.has(Role.PERFORMANCE_MANAGER):
             parties |= Q(officer=None)
