@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from karsa.accounts.roles import Role
 from karsa.audit.models import AuditEntry
 from karsa.consequences.models import AllowanceInput, AllowanceLine, AllowanceRun
+from karsa.consequences.queries.allowance_facts import period_for
 from karsa.consequences.queries.allowance_pages import my_months, payout_tables
 from karsa.consequences.queries.allowance_why import why_of
 from karsa.consequences.services import allowance_runs as services
@@ -111,6 +112,9 @@ def test_a_contested_or_unfinished_evaluation_is_held_and_named(people, state, s
 def test_an_open_period_pays_nobody(people, reopened):
     period = make.ready(people)
     make.quarter(people, is_closed=False)
+    older = org.quarter(period.agency, 3, 2025)
+    older.is_closed = True
+    older.save(update_fields=["is_closed"])
     if reopened:
         PeriodReopening.objects.create(
             agency=period.agency,
@@ -124,6 +128,8 @@ def test_an_open_period_pays_nobody(people, reopened):
     run = make.run(people)
 
     assert set(standings().values()) == {"reopened" if reopened else "period_open"}
+    # An older period never stands in for one that was opened again.
+    assert (period_for(period.agency, make.MONTH) == period.pk) is reopened
     with pytest.raises(Refused, match="Belum ada yang dapat dibayar"):
         services.propose_run(actor=org.actor(people.hana), run_id=run.pk)
 
@@ -255,48 +261,6 @@ def test_a_payout_says_simulation_until_it_is_approved(people):
     done = services.approve_run(actor=org.actor(people.regent), run_id=run.pk)
     [row] = payout_tables(done)[0].rows
     assert (row[1], row[5], row[-1]) == (people.rina.name, RINA, "DISETUJUI versi 1")
-
-
-def test_a_correction_is_a_version_with_its_difference(people):
-    old = make.approved(people)
-    with pytest.raises(Refused, match="alasan koreksinya"):
-        make.run(people)
-    AllowanceInput.objects.filter(kind="cuts").update(
-        figures={"iuran_bpjs": "70000", "potongan_sah": "0"}
-    )
-    new = make.run(people, reason="Iuran BPJS salah")
-    [row] = payout_tables(new)[0].rows
-
-    assert (new.version, new.replaces, row[6]) == (2, old, -20_000)
-    services.propose_run(actor=org.actor(people.hana), run_id=new.pk)
-    with pytest.raises(Refused, match="sudah diajukan"):
-        make.run(people, reason="Lagi")
-    services.approve_run(actor=org.actor(people.regent), run_id=new.pk)
-    old.refresh_from_db()
-    assert (old.state, old.total) == ("superseded", RINA)
-
-
-def approved(people, **over: str) -> AllowanceRun:
-    run = services.propose_run(actor=org.actor(people.hana), run_id=make.run(people, **over).pk)
-    return services.approve_run(actor=org.actor(people.regent), run_id=run.pk)
-
-
-def test_a_correction_pays_who_was_held_and_nobody_twice(people):
-    period = make.ready(people)
-    make.tables(people.dedi)
-    dedi = make.rated(make.result(people.dedi, period, 100), people.andi, period, state="objected")
-    approved(people)
-    Evaluation.objects.filter(pk=dedi.pk).update(state="closed")
-    Evaluation.objects.exclude(pk=dedi.pk).update(state="objected")
-    second = approved(people, reason="Keberatan Dedi diputuskan")
-    Evaluation.objects.update(state="closed")
-    third = make.run(people, reason="Keberatan Rina diputuskan")
-
-    def differences(run: AllowanceRun) -> dict[object, object]:
-        return {row[1]: row[6] for row in payout_tables(run)[0].rows}
-
-    assert differences(second) == {people.dedi.name: 5_000_000 - 50_000}
-    assert differences(third) == {people.dedi.name: 0, people.rina.name: 0}
 
 
 def test_a_trial_of_a_draft_rule_is_shown_to_nobody_else(people):
