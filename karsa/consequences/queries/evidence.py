@@ -25,7 +25,10 @@ _AWAY = (
 
 
 def found(round_: AwardRound, rows: Sequence[Nomination], today: date) -> list[list[Finding]]:
-    """Return what the rule of the round finds for each nomination. At most nine queries."""
+    """Return what the rule of the round finds for each nomination.
+
+    At most nine queries for people, four for each unit.
+    """
     asked: list[Asked] = round_.rule.asked
     people = [row.employee_id for row in rows if row.employee_id]
     of_people = _people(people, round_, today) if people else {}

@@ -60,15 +60,16 @@ def work_out(
     check_month(month, actor.today)
     used = rule or _rule_in_force(actor.agency, month)
     read_sheet(used.text, KNOWN)  # a draft that is not sound is refused here, with its line
-    runs = AllowanceRun.objects.select_for_update().filter(agency=actor.agency, month=month)
-    if runs.filter(state=State.PROPOSED).exists():
+    rows = AllowanceRun.objects.select_for_update().filter(agency=actor.agency, month=month)
+    runs = {run.state: run for run in rows.order_by("version")}
+    if State.PROPOSED in runs:
         raise Refused(
             _("Bulan ini sudah diajukan. Tunggu persetujuannya, atau minta dikembalikan.")
         )
-    paid = runs.filter(state=State.APPROVED).first()
+    paid = runs.get(State.APPROVED)
     if paid and not reason.strip():
         raise Refused(_("Bulan ini sudah disetujui. Tulis alasan koreksinya."))
-    run = runs.filter(state=State.DRAFT).first() or AllowanceRun(
+    run = runs.get(State.DRAFT) or AllowanceRun(
         agency=actor.agency, month=month, version=_next(actor.agency, month)
     )
     run.rule, run.period, run.replaces, run.reason = used, period, paid, reason.strip()

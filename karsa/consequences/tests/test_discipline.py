@@ -72,6 +72,20 @@ class TestReported:
         with pytest.raises(IntegrityError), transaction.atomic():
             row.save()
 
+    def test_an_officer_who_left_the_office_hands_over(self, people):
+        row = make.summoned(people)
+        after = make.DAY + timedelta(days=1)
+        org.grant(people.budi, Role.PERFORMANCE_MANAGER)
+        budi: Any = {"case_id": row.pk, "decider_id": people.sinta.pk}
+        with pytest.raises(Refused, match="petugas lain"):
+            disciplining.take(actor=make.at(people.budi, after), **budi)
+        people.hana.user.grants.update(ends=make.DAY)
+
+        assert not DisciplineCase.objects.visible_to(make.at(people.hana, after)).exists()
+        assert DisciplineCase.objects.visible_to(make.at(people.budi, after)).get() == row
+        taken = disciplining.take(actor=make.at(people.budi, after), **budi)
+        assert taken.officer == people.budi
+
     def test_dropped_with_a_reason_before_anybody_is_called(self, people):
         row = make.taken(people)
         hana = make.at(people.hana)

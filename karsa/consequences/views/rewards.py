@@ -42,7 +42,8 @@ def reward(request: StaffRequest, pk: int) -> HttpResponse:
         consents=policies.can_consent(actor, row),
         signs=signs,
         signed=bool(row.document and row.document.signatures.exists()),
-        proposes=money is None and policies.can_propose_incentive(actor, row),
+        proposes=(money is None or money.state == Incentive.State.REFUSED)
+        and policies.can_propose_incentive(actor, row),
         answers=money is not None and policies.can_answer_incentive(actor, money),
     )
 
