@@ -152,7 +152,7 @@ def test_a_copy_holds_why_a_rating_was_taken_over(people):
 
 
 def test_a_copy_holds_what_followed_and_a_case_once_its_person_is_called(people):
-    def rows(name: str) -> list[tuple[object, ...]]:
+    def rows(name):
         return {one.name: one.rows for one in own_tables(org.actor(people.rina))}[name]
 
     row = consequences.taken(people)
