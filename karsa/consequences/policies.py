@@ -100,8 +100,8 @@ def can_take(actor: Actor, row: DisciplineCase) -> bool:
 
 
 def can_lead_case(actor: Actor, row: DisciplineCase) -> bool:
-    """The officer of the case. No query."""
-    return actor.employee_id is not None and actor.me == row.officer_id
+    """The officer of the case, as long as they serve personnel. No query."""
+    return can_keep_awards(actor) and actor.me == row.officer_id
 
 
 def can_decide_case(actor: Actor, row: DisciplineCase) -> bool:

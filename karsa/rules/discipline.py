@@ -141,6 +141,21 @@ def check_entitled(level: str, *, is_ppk: bool) -> None:
         raise Refused(_("Hukuman berat diputuskan oleh Pejabat Pembina Kepegawaian."))
 
 
+def check_not_heavier(kind: Sanction, given: str, level: str, order: Sequence[str]) -> None:
+    """Let an appeal lead to nothing heavier than was `given`, of this `level`.
+
+    `order`: the codes from the lightest; levels are compared where it no longer names `given`.
+    Raises: Refused.
+    """
+    levels = [str(one) for one in Level]
+    if given in order:
+        is_heavier = order.index(kind.code) > order.index(given)
+    else:
+        is_heavier = levels.index(kind.level) > levels.index(level)
+    if is_heavier:
+        raise Refused(_("Putusan atas keberatan tidak memperberat hukuman."))
+
+
 def check_appeal(*, today: date, appeal_by: date | None) -> None:
     """Let an appeal be filed within its days. Raises: Refused."""
     if appeal_by is None or today > appeal_by:

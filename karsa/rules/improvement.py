@@ -77,7 +77,12 @@ def check_start(
     if not annual:
         raise Refused(_("Masa perbaikan berdasar predikat tahunan, bukan predikat periodik."))
     if not settled:
-        raise Refused(_("Hasil ini masih bisa berubah karena keberatan. Tunggu sampai selesai."))
+        raise Refused(
+            _(
+                "Hasil ini masih bisa berubah karena keberatan, atau periodenya dibuka kembali. "
+                "Tunggu sampai selesai."
+            )
+        )
     if grade not in rules.grades:
         raise Refused(_("Predikat ini tidak memerlukan masa perbaikan."))
     if employment != "pns" and not contract.strip():

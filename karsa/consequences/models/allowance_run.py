@@ -78,10 +78,15 @@ class AllowanceRun(AgencyModel):
 class AllowanceLineQuerySet(models.QuerySet["AllowanceLine"]):
     def visible_to(self, actor: Actor) -> Self:
         """One's own; all for the office and the regent. A leader sees nobody else's amount."""
-        mine = self.filter(agency=actor.agency).exclude(run__digest="")
         if actor.has(Role.PERFORMANCE_MANAGER, Role.REGENT):
-            return mine
-        return mine.filter(employee=actor.me)
+            return self.filter(agency=actor.agency).exclude(run__digest="")
+        return self.own(actor)
+
+    def own(self, actor: Actor) -> Self:
+        """One's own by rules that a second person has approved: the rest is somebody's trial."""
+        sound = (AllowanceRule.State.APPROVED, AllowanceRule.State.SUPERSEDED)
+        mine = self.filter(agency=actor.agency, employee=actor.me, run__rule__state__in=sound)
+        return mine.exclude(run__digest="")
 
 
 class AllowanceLine(AgencyModel):

@@ -8,9 +8,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from karsa.accounts.actor import Actor
+from karsa.accounts.models import Grant
 from karsa.accounts.roles import Role
 from karsa.consequences.models.steps import Step
 from karsa.org.models import Employee, Unit
+from karsa.org.models.dated import current
 from karsa.rules.discipline import LEVEL_NAMES, Standing, standing_on
 from karsa.tenancy.models import AgencyModel
 
@@ -19,13 +21,15 @@ class DisciplineCaseQuerySet(models.QuerySet["DisciplineCase"]):
     def listed_for(self, actor: Actor) -> Self:
         """The person once called, the officer of the case, who decides it or its appeal.
 
-        A new report waits for any officer of personnel but who wrote it and whom it is about.
+        One that nobody serves waits for any officer of personnel but who wrote it and whom it is
+        about; an officer's reading ends with the role.
         """
-        parties = Q(officer=actor.me) | Q(decider=actor.me) | Q(appeal_decider=actor.me)
-        own = Q(employee=actor.me) & ~Q(state=DisciplineCase.State.REPORTED)
+        parties = Q(decider=actor.me) | Q(appeal_decider=actor.me)
+        called = DisciplineStep.objects.filter(case__employee=actor.me).values("case")
+        own = Q(employee=actor.me, pk__in=called)
         mine = self.filter(agency=actor.agency)
         if actor.has(Role.PERFORMANCE_MANAGER):
-            parties |= Q(officer=None)
+            parties |= Q(officer=actor.me) | _unserved(actor.today)
         apart = ~Q(employee=actor.me) & ~Q(complainant=actor.me)
         return mine.filter(own | (parties & apart))
 
@@ -35,6 +39,10 @@ class DisciplineCaseQuerySet(models.QuerySet["DisciplineCase"]):
             return self.listed_for(actor)
         others = self.filter(agency=actor.agency).exclude(employee=actor.me)
         return others.exclude(complainant=actor.me) | self.listed_for(actor)
+
+    def unserved(self, day: date) -> Self:
+        """Cases that wait for an officer on a day."""
+        return self.filter(_unserved(day))
 
     def in_force(self, day: date) -> Self:
         """Cases whose sanction is in force on a day."""
@@ -46,6 +54,13 @@ class DisciplineCaseQuerySet(models.QuerySet["DisciplineCase"]):
         return self.select_related(
             "employee", "unit", "complainant", "officer", "decider", "appeal_decider", "agency"
         )
+
+
+def _unserved(day: date) -> Q:
+    """No officer yet, or before the decision one who does not hold the role any more."""
+    grants = Grant.objects.filter(current(day), role=Role.PERFORMANCE_MANAGER, user__is_active=True)
+    undecided = Q(state__in=DisciplineCase.UNDECIDED)
+    return Q(officer=None) | (undecided & ~Q(officer__user__in=grants.values("user")))
 
 
 _LEVELS = [(code.value, _(name)) for code, name in LEVEL_NAMES.items()]
@@ -63,6 +78,8 @@ class DisciplineCase(AgencyModel):
         APPEALED = "appealed", _("Dalam keberatan")
         AFFIRMED = "affirmed", _("Diputuskan atas keberatan")
         DISMISSED = "dismissed", _("Dihentikan tanpa hukuman")
+
+    UNDECIDED = (State.REPORTED, State.SUMMONED, State.HEARD)
 
     number = models.CharField(max_length=20)
     employee = models.ForeignKey(Employee, models.PROTECT, related_name="+")

@@ -19,13 +19,20 @@ from karsa.tenancy.models import AgencyModel
 
 class ImprovementQuerySet(models.QuerySet["Improvement"]):
     def visible_to(self, actor: Actor) -> Self:
-        """The person, today's rater and reviewer, who began it, and the office of personnel."""
+        """The person, today's rater and reviewer, who began it, and the office of personnel.
+
+        The head of region too once it ended without success: who decides reads first.
+        """
         mine = self.filter(agency=actor.agency)
         if actor.has(Role.PERFORMANCE_MANAGER):
             return mine
         lines = RaterLine.objects.filter(current(actor.today), agency=actor.agency)
         line = lines.filter(Q(rater=actor.me) | Q(reviewer=actor.me)).values("assignment")
-        return mine.filter(Q(employee=actor.me) | Q(begun_by=actor.me) | Q(assignment__in=line))
+        seen = Q(employee=actor.me) | Q(begun_by=actor.me) | Q(assignment__in=line)
+        if actor.has(Role.REGENT):
+            going = (Improvement.State.RUNNING, Improvement.State.IMPROVED)
+            seen |= ~Q(state__in=going)
+        return mine.filter(seen)
 
     def for_page(self) -> Self:
         """With the people and the grade it rests on."""

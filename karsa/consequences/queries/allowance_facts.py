@@ -9,6 +9,7 @@ from karsa.consequences.models import AllowanceAmount, AllowanceInput, Allowance
 from karsa.consequences.queries.allowance_journal import NAMES as OF_JOURNAL
 from karsa.consequences.queries.allowance_journal import Month, months_of
 from karsa.consequences.queries.allowance_results import Results, facts_without, results_of
+from karsa.evaluations.models import PeriodReopening
 from karsa.org.models import Assignment, Employee, EmployeeStatus
 from karsa.org.queries.absence import leave_days
 from karsa.org.queries.calendar import calendar_of
@@ -47,10 +48,13 @@ def last_day(month: date) -> date:
 def period_for(agency: Agency, month: date) -> int | None:
     """Return the latest closed period that ended by the month's end; else the latest that ended.
 
-    One query a minute.
+    One that was opened again stays the one to use, and holds everybody up. One query, two the
+    first minute.
     """
     ended = [p for p in all_periods(agency) if not p.is_annual and p.ends <= last_day(month)]
-    found = max(ended, key=lambda p: (p.is_closed, p.ends), default=None)
+    reopenings = PeriodReopening.objects.filter(agency=agency, agreed_by__isnull=False)
+    reopened = set(reopenings.values_list("period", flat=True))
+    found = max(ended, key=lambda p: (p.is_closed or p.pk in reopened, p.ends), default=None)
     return found.pk if found else None
 
 
@@ -73,10 +77,11 @@ def facts_of(run: AllowanceRun, sheet: Sheet) -> Iterator[tuple[Post, Facts]]:
 
 
 def _posts(run: AllowanceRun) -> list[Post]:
+    """Who held a post on that day: who has left since worked that month all the same."""
     day = last_day(run.month)
     rows = (
         Assignment.objects.on(day)
-        .filter(agency=run.agency_id, kind=Assignment.Kind.DEFINITIVE, employee__is_active=True)
+        .filter(agency=run.agency_id, kind=Assignment.Kind.DEFINITIVE)
         .exclude(employee__employment=Employee.Employment.NON_ASN)
         .order_by("employee__nip", "-starts", "pk")
     )

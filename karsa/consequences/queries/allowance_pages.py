@@ -33,8 +33,7 @@ class MyMonth:
 def my_months(actor: Actor) -> list[MyMonth]:
     """Return one's own months, newest first, without versions that were replaced. One query."""
     rows = (
-        AllowanceLine.objects.filter(agency=actor.agency, employee=actor.me)
-        .exclude(run__digest="")
+        AllowanceLine.objects.own(actor)
         .exclude(run__state=AllowanceRun.State.SUPERSEDED)
         .select_related("run")
         .order_by("-run__month", "-run__version")[:_MONTHS_SHOWN]
@@ -54,8 +53,21 @@ def rules_of(actor: Actor) -> QuerySet[AllowanceRule]:
 
 
 def lines_of(run: AllowanceRun) -> QuerySet[AllowanceLine]:
-    """The people of a month with what a list shows, and what the version before gave them."""
-    before = AllowanceLine.objects.filter(run=run.replaces_id, employee=OuterRef("employee"))
+    """The people of a month with what a list shows, and what an earlier version paid them.
+
+    `before` is None for whom no earlier version paid: who was held then gets all of it now, and
+    who was held in between is not paid again.
+    """
+    paid = (AllowanceRun.State.APPROVED, AllowanceRun.State.SUPERSEDED)
+    earlier = AllowanceLine.objects.filter(
+        agency=run.agency_id,
+        employee=OuterRef("employee"),
+        standing=Standing.READY,
+        run__month=run.month,
+        run__version__lt=run.version,
+        run__state__in=paid,
+    )
+    before = earlier.order_by("-run__version")
     rows = AllowanceLine.objects.filter(run=run).select_related(
         "employee", "assignment__position", "assignment__unit"
     )

@@ -25,7 +25,10 @@ _AWAY = (
 
 
 def found(round_: AwardRound, rows: Sequence[Nomination], today: date) -> list[list[Finding]]:
-    """Return what the rule of the round finds for each nomination. At most nine queries."""
+    """Return what the rule of the round finds for each nomination.
+
+    At most nine queries for people, four for each unit.
+    """
     asked: list[Asked] = round_.rule.asked
     people = [row.employee_id for row in rows if row.employee_id]
     of_people = _people(people, round_, today) if people else {}
@@ -74,7 +77,7 @@ def _results(
     troubles: dict[int, list[tuple[str, Trouble]]] = defaultdict(list)
     wanted = {"assignment__employee__in": keys, "period__year": round_.year}
     rows = Evaluation.objects.rated_here().filter(**wanted).exclude(grade="")
-    reopened = _reopened(round_)
+    reopened = reopened_in(round_.agency_id, round_.year)
     rated = set()
     for row in rows.select_related("assignment", "period").order_by("period__ends", "pk"):
         key, name = row.assignment.employee_id, row.period.name
@@ -92,10 +95,11 @@ def _results(
     return grades, troubles
 
 
-def _reopened(round_: AwardRound) -> frozenset[int]:
+def reopened_in(agency_id: int, year: int) -> frozenset[int]:
+    """Return the periods of a year that were opened again and are not closed yet. One query."""
     rows = PeriodReopening.objects.filter(
-        agency=round_.agency_id,
-        period__year=round_.year,
+        agency=agency_id,
+        period__year=year,
         period__is_closed=False,
         agreed_by__isnull=False,
     )
@@ -125,7 +129,7 @@ def _not_in_standing(keys: Iterable[int], today: date) -> set[int]:
 def _unit(unit: Unit, round_: AwardRound) -> Facts:
     """What a unit achieved in the year. Four queries."""
     rows = OrganisationGrade.objects.filter(unit=unit, period__year=round_.year)
-    reopened = _reopened(round_)
+    reopened = reopened_in(round_.agency_id, round_.year)
     levels = list(rows.order_by("period__ends").values_list("period", "period__name", "level"))
     figures = Measurement.objects.filter(
         below((unit.path,), "indicator__unit__path"),

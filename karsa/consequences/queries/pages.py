@@ -16,6 +16,7 @@ from karsa.consequences.models import (
     DisciplineCase,
     Improvement,
     Incentive,
+    Juror,
     JuryVote,
     Nomination,
     Reward,
@@ -67,7 +68,7 @@ class NominationPage:
     """A nomination with what the reader may know of the votes."""
 
     row: Nomination
-    findings: Sequence[Shown]
+    findings: Sequence[Shown]  # none for who only proposed a person: results are personal
     votes: Sequence[JuryVote]  # all once open, only one's own while sealed
     seat: int | None  # the reader's seat in the jury
     tie: str  # why the reader does not vote
@@ -124,11 +125,17 @@ def nomination_page(actor: Actor, row: Nomination) -> NominationPage:
         votes = votes.filter(juror__employee=actor.me)
     return NominationPage(
         row=row,
-        findings=shown(row.findings),
+        findings=shown(row.findings) if _reads_evidence(actor, row, seat, tie) else (),
         votes=list(votes),
         seat=seat.pk if seat else None,
         tie=gettext(TIE_NAMES[tie]) if tie else "",
     )
+
+
+def _reads_evidence(actor: Actor, row: Nomination, seat: Juror | None, tie: str | None) -> bool:
+    """The person, who judges, who decides and who leads the round; of a unit everybody."""
+    parties = (row.employee_id, row.round.decider_id, row.round.opened_by_id)
+    return row.unit_id is not None or actor.me in parties or (seat is not None and not tie)
 
 
 def incentive_of(actor: Actor, row: Reward) -> Incentive | None:

@@ -58,12 +58,16 @@ def _keep(
     *,
     write_down: bool,
 ) -> Outcome:
-    """A person's month: an empty cell is nothing that happened, a missing column no data."""
+    """A person's month: an empty cell is nothing that happened, a missing column no data.
+
+    What another table said of the month stays: the record of the ceremony may come by itself.
+    """
     given = {name: _figure(name, cells[name]) for name in names if name in cells}
-    figures = figures_as_json(given)
     row: dict[str, Any] = {"agency_id": person.agency_id, "employee": person, "kind": kind}
     row["month"] = month_of(read_day(cells["month"]))
-    if AllowanceInput.objects.filter(**row, figures=figures).exists():
+    known = AllowanceInput.objects.filter(**row).values_list("figures", flat=True).first()
+    figures = {**(known or {}), **figures_as_json(given)}
+    if known == figures:
         return Outcome.UNCHANGED
     if write_down:
         AllowanceInput.objects.update_or_create(**row, defaults={"figures": figures})

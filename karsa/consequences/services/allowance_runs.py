@@ -1,9 +1,10 @@
 """Working a month out for everybody, and approving what is paid by a second person."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -20,7 +21,15 @@ from karsa.kit.bulk import without_collecting
 from karsa.org.models import Employee, Period
 from karsa.org.models.dated import current
 from karsa.rules import flow
-from karsa.rules.allowance import BASE, EVALUATED, KNOWN, Facts, Standing, check_month
+from karsa.rules.allowance import (
+    BASE,
+    EVALUATED,
+    KNOWN,
+    Facts,
+    Standing,
+    check_month,
+    figures_as_json,
+)
 from karsa.rules.formula import Outcome, Sheet, calculate, read_sheet
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
@@ -51,15 +60,16 @@ def work_out(
     check_month(month, actor.today)
     used = rule or _rule_in_force(actor.agency, month)
     read_sheet(used.text, KNOWN)  # a draft that is not sound is refused here, with its line
-    runs = AllowanceRun.objects.select_for_update().filter(agency=actor.agency, month=month)
-    if runs.filter(state=State.PROPOSED).exists():
+    rows = AllowanceRun.objects.select_for_update().filter(agency=actor.agency, month=month)
+    runs = {run.state: run for run in rows.order_by("version")}
+    if State.PROPOSED in runs:
         raise Refused(
             _("Bulan ini sudah diajukan. Tunggu persetujuannya, atau minta dikembalikan.")
         )
-    paid = runs.filter(state=State.APPROVED).first()
+    paid = runs.get(State.APPROVED)
     if paid and not reason.strip():
         raise Refused(_("Bulan ini sudah disetujui. Tulis alasan koreksinya."))
-    run = runs.filter(state=State.DRAFT).first() or AllowanceRun(
+    run = runs.get(State.DRAFT) or AllowanceRun(
         agency=actor.agency, month=month, version=_next(actor.agency, month)
     )
     run.rule, run.period, run.replaces, run.reason = used, period, paid, reason.strip()
@@ -142,7 +152,7 @@ def approve_run(*, actor: Actor, run_id: int) -> AllowanceRun:
     """Approve a month as the second person; a correction replaces what was approved before.
 
     Raises PermissionDenied to its maker and to all but the office and the regent; Refused if
-    somebody's evaluation was reopened or contested since, with the names.
+    somebody's evaluation was changed, reopened or contested since, with the names.
     """
     run = _locked(actor, run_id)
     if not can_approve_run(actor, run):
@@ -191,22 +201,32 @@ def _standing(facts: Facts, found: Outcome) -> Standing:
 
 
 def _check_still(run: AllowanceRun) -> None:
-    """Nothing that is paid has been reopened or contested since it was worked out."""
-    found = results_of(run.period, run.rule.silence)
-    if found is None or not used_names(run.rule.sheet) & EVALUATED:
+    """Nothing that is paid has been changed, reopened or contested since it was worked out."""
+    found, used = results_of(run.period, run.rule.silence), used_names(run.rule.sheet) & EVALUATED
+    if found is None or not used:
         return
     rows = AllowanceLine.objects.filter(run=run, standing=Standing.READY)
-    posts = dict(rows.values_list("assignment", "employee"))
-    changed = [posts[post] for post in posts if found.facts(post).standing is not Standing.READY]
+    names = ("assignment", "employee", "facts__values")
+    changed = [
+        person
+        for post, person, kept in rows.values_list(*names)
+        if not _stands(found.facts(post), kept, used)
+    ]
     if changed:
         raise Refused(
             _(
-                "Sejak dihitung, evaluasi %(count)s orang dibuka kembali atau sedang dalam "
-                "keberatan: %(names)s. Kembalikan, lalu hitung ulang."
+                "Sejak dihitung, evaluasi %(count)s orang berubah, dibuka kembali, atau sedang "
+                "dalam keberatan: %(names)s. Kembalikan, lalu hitung ulang."
             ),
             count=len(changed),
             names=", ".join(_names(changed)),
         )
+
+
+def _stands(now: Facts, kept: Mapping[str, Any], used: Collection[str]) -> bool:
+    """Whether what was kept of an evaluation is what it says today, and can be paid."""
+    said = figures_as_json({name: now.values[name] for name in used})
+    return now.standing is Standing.READY and all(kept[name] == said[name] for name in used)
 
 
 def _names(people: list[int]) -> Iterator[str]:

@@ -38,7 +38,7 @@ def nominate(
     """Propose a person or a unit; the rule's answer is kept beside it.
 
     Proposed again, the nomination that stands is returned. Raises PermissionDenied without an
-    employee record, Refused after the last day, for oneself, without a reason.
+    employee record, Refused after the last day, for oneself, for who decides, without a reason.
     """
     if not policies.can_nominate(actor):
         raise PermissionDenied
@@ -52,6 +52,8 @@ def nominate(
         raise Refused(
             _("Minta rekan atau pimpinan mengusulkan Anda; usulan datang dari orang lain.")
         )
+    if employee and employee.pk == row.decider_id:
+        raise Refused(_("Yang memutuskan putaran ini tidak dapat diusulkan di dalamnya."))
     if (row.award.audience == Award.Audience.TEAM) != (unit is not None):
         raise Refused(_("Usulan ini tidak sesuai dengan penerima penghargaannya."))
     made, is_new = Nomination.objects.get_or_create(

@@ -61,15 +61,16 @@ def take(*, actor: Actor, case_id: int, decider_id: int) -> DisciplineCase:
     """Take a case as its officer and name who decides it; the officer may name another later.
 
     Raises PermissionDenied to whoever reported it or is the person, and to all but the office;
-    Refused where another officer has it, once it is decided, or for an official who may not.
+    Refused where another officer serves it, once it is decided, or for an official who may not.
     """
     row = locked(case_id)
     if not policies.can_take(actor, row):
         raise PermissionDenied
-    if row.officer_id not in (None, actor.me):
-        raise Refused(_("Perkara ini sudah ditangani petugas lain."))
-    if row.state not in (State.REPORTED, State.SUMMONED, State.HEARD):
+    waits = DisciplineCase.objects.unserved(actor.today).filter(pk=row.pk)
+    if row.state not in DisciplineCase.UNDECIDED:
         raise Refused(_("Perkara ini sudah diputuskan."))
+    if row.officer_id != actor.me and not waits.exists():
+        raise Refused(_("Perkara ini sudah ditangani petugas lain."))
     row.officer_id = actor.me
     if decider_id not in {post.employee_id for post in policies.deciders_of(row, actor)}:
         raise Refused(_("Pejabat itu bukan atasan yang berhak, atau berbenturan kepentingan."))

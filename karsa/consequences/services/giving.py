@@ -117,24 +117,26 @@ def propose_incentive(
 ) -> Incentive:
     """Propose money (whole rupiah) for a reward, once; another person approves it.
 
-    Raises PermissionDenied to all but the office; Refused a second time or without its basis.
+    What was refused may be proposed anew. Raises PermissionDenied to all but the office; Refused
+    a second time or without its basis.
     """
     row = Reward.objects.select_for_update(of=("self",)).get(pk=reward_id)
     if not policies.can_propose_incentive(actor, row):
         raise PermissionDenied
     if amount <= 0 or not legal_basis.strip() or not budget_line.strip():
         raise Refused(_("Isi jumlah rupiah, dasar hukum, dan mata anggarannya."))
-    if Incentive.objects.filter(reward=row).exists():
+    if Incentive.objects.filter(reward=row).exclude(state=Incentive.State.REFUSED).exists():
         raise Refused(_("Insentif penghargaan ini sudah diusulkan; tidak diberikan dua kali."))
-    made = Incentive.objects.create(
-        agency=actor.agency,
-        reward=row,
-        amount=amount,
-        legal_basis=legal_basis.strip(),
-        budget_line=budget_line.strip(),
-        proposed_by_id=actor.me,
-        proposed_on=actor.today,
-    )
+    said = {
+        "agency": actor.agency,
+        "amount": amount,
+        "legal_basis": legal_basis.strip(),
+        "budget_line": budget_line.strip(),
+        "proposed_by_id": actor.me,
+        "proposed_on": actor.today,
+    }
+    unanswered = {"state": Incentive.State.PROPOSED, "answered_by": None, "answered_on": None}
+    made, _new = Incentive.objects.update_or_create(reward=row, defaults={**said, **unanswered})
     record(actor, "reward.incentive_proposed", made)
     return made
 

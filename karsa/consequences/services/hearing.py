@@ -71,16 +71,21 @@ def decide(
     """Give a sanction of the dated list with a reason, or end the case (`sanction` empty).
 
     Raises PermissionDenied to all but the named official, who is neither the complainant nor the
-    person; Refused before a hearing, for an unknown sanction, or one above the official's right.
+    person; Refused before a hearing, for an unknown sanction, or one above the official's right,
+    and once the official does not lead the person any more.
     """
     row = locked(case_id)
     if not policies.can_decide_case(actor, row):
         raise PermissionDenied
+    if actor.me not in {post.employee_id for post in policies.deciders_of(row, actor)}:
+        raise Refused(_("Anda bukan lagi atasan yang berhak. Minta petugas menunjuk pejabat lain."))
     if not sanction:
         state = flow.step(flow.DISCIPLINE, row.state, "dismissed")
         return _step(actor, row, state, StepKind.DROPPED, text, host)
     state = flow.step(flow.DISCIPLINE, row.state, "decided")
-    _sentence(actor, row, sanction)
+    kind = _kind(actor, sanction)
+    discipline.check_entitled(kind.level, is_ppk=actor.has(Role.REGENT))
+    _sentence(row, kind)
     days = discipline_rules(actor.agency, actor.today).deliver
     due = calendar_of(actor.agency).add(actor.today, days)
     return _step(actor, row, state, StepKind.DECIDED, text, host, day=due)
@@ -158,22 +163,25 @@ def answer(*, actor: Actor, step_id: int, text: str) -> DisciplineStep:
     return steps.answer(actor, row, row.case.employee_id, text)
 
 
-def _sentence(actor: Actor, row: DisciplineCase, code: str) -> None:
-    """Write a sanction onto the case as it is worded today."""
+def _kind(actor: Actor, code: str) -> discipline.Sanction:
     kinds = {one.code: one for one in sanctions(actor.agency, actor.today)}
     if code not in kinds:
         raise Refused(_("Pilih jenis hukuman yang berlaku hari ini."))
-    kind = kinds[code]
-    discipline.check_entitled(kind.level, is_ppk=actor.has(Role.REGENT))
+    return kinds[code]
+
+
+def _sentence(row: DisciplineCase, kind: discipline.Sanction) -> None:
+    """Write a sanction onto the case as it is worded today."""
     row.sanction, row.level, row.source = kind.code, kind.level.value, kind.source
     row.sanction_name, row.sanction_months = kind.name, kind.months
 
 
 def _lighten(actor: Actor, row: DisciplineCase, code: str) -> None:
+    """Whoever decides the appeal may give any sanction up to the one that was given."""
+    kind = _kind(actor, code)
     order = [one.code for one in sanctions(actor.agency, actor.today)]
-    if code in order and row.sanction in order and order.index(code) > order.index(row.sanction):
-        raise Refused(_("Putusan atas keberatan tidak memperberat hukuman."))
-    _sentence(actor, row, code)
+    discipline.check_not_heavier(kind, row.sanction, row.level, order)
+    _sentence(row, kind)
 
 
 def _above(row: DisciplineCase, actor: Actor) -> int | None:

@@ -12,7 +12,7 @@ from karsa.accounts.actor import Actor
 from karsa.audit.services import record
 from karsa.consequences import policies
 from karsa.consequences.models import Improvement, ImprovementGoal, ImprovementStep
-from karsa.consequences.queries.evidence import is_settled
+from karsa.consequences.queries.evidence import is_settled, reopened_in
 from karsa.consequences.queries.letters import begun_letter, placed_letter
 from karsa.consequences.queries.terms import improvement_rules
 from karsa.consequences.services import steps
@@ -54,7 +54,7 @@ def begin(
         raise Refused(_("Masa perbaikan untuk hasil ini sudah ada."))
     rules.check_start(
         annual=row.period.is_annual,
-        settled=is_settled(row),
+        settled=is_settled(row) and not _is_reopened(row),
         grade=row.grade,
         contract=contract,
         employment=employee.employment,
@@ -174,6 +174,10 @@ def answer(*, actor: Actor, step_id: int, text: str) -> ImprovementStep:
     rows = ImprovementStep.objects.select_for_update(of=("self",)).select_related("improvement")
     row = rows.get(pk=step_id)
     return steps.answer(actor, row, row.improvement.employee_id, text)
+
+
+def _is_reopened(row: Evaluation) -> bool:
+    return row.period_id in reopened_in(row.agency_id, row.period.year)
 
 
 def _placed_by(actor: Actor, improvement_id: int) -> Improvement:

@@ -41,8 +41,9 @@ class Calling:
 def set_rule(*, actor: Actor, name: str, audience: str, terms: Terms, starts: date) -> AwardRule:
     """Write an award's rule, or a new version of it: the old one ends the day before.
 
-    Raises PermissionDenied to all but the office; Refused without a criterion or legal basis, and
-    for a version that does not begin after the one in force.
+    Raises PermissionDenied to all but the office; Refused without a criterion or legal basis, for
+    an award that is given to the other audience, and for a version that does not begin after the
+    one in force.
     """
     if not policies.can_keep_awards(actor):
         raise PermissionDenied
@@ -51,6 +52,8 @@ def set_rule(*, actor: Actor, name: str, audience: str, terms: Terms, starts: da
     award, _new = Award.objects.get_or_create(
         agency=actor.agency, name=name.strip(), defaults={"audience": audience}
     )
+    if award.audience != audience:
+        raise Refused(_("Penghargaan bernama ini untuk penerima lain. Pakai nama yang berbeda."))
     before = AwardRule.objects.select_for_update().filter(award=award, ends=None).first()
     if before:
         if before.starts >= starts:

@@ -29,6 +29,14 @@ def test_attendance_of_a_month(people, tmp_path):
     }  # columns that are not there are no data, not zero
 
 
+def test_a_second_table_of_the_month_adds_to_the_first(people, tmp_path):
+    first = f"nip;bulan;terlambat\n{people.rina.nip};01-02-2026;12\n"
+    second = f"nip;bulan;tidak_apel\n{people.rina.nip};01-02-2026;2\n"
+    for text in (first, second):
+        assert brought(people, tmp_path, "attendance", text) == [("taken", "")]
+    assert AllowanceInput.objects.get().figures == {"terlambat": ["12"], "tidak_apel": "2"}
+
+
 @pytest.mark.parametrize(
     ("cells", "said"),
     [

@@ -9,7 +9,8 @@ from django.core.exceptions import PermissionDenied
 from karsa.accounts.roles import Role
 from karsa.audit.models import AuditEntry
 from karsa.consequences.models import AllowanceInput, AllowanceLine, AllowanceRun
-from karsa.consequences.queries.allowance_pages import payout_tables
+from karsa.consequences.queries.allowance_facts import period_for
+from karsa.consequences.queries.allowance_pages import my_months, payout_tables
 from karsa.consequences.queries.allowance_why import why_of
 from karsa.consequences.services import allowance_runs as services
 from karsa.consequences.services.allowance_rules import change_rule
@@ -111,6 +112,9 @@ def test_a_contested_or_unfinished_evaluation_is_held_and_named(people, state, s
 def test_an_open_period_pays_nobody(people, reopened):
     period = make.ready(people)
     make.quarter(people, is_closed=False)
+    older = org.quarter(period.agency, 3, 2025)
+    older.is_closed = True
+    older.save(update_fields=["is_closed"])
     if reopened:
         PeriodReopening.objects.create(
             agency=period.agency,
@@ -124,6 +128,8 @@ def test_an_open_period_pays_nobody(people, reopened):
     run = make.run(people)
 
     assert set(standings().values()) == {"reopened" if reopened else "period_open"}
+    # An older period never stands in for one that was opened again.
+    assert (period_for(period.agency, make.MONTH) == period.pk) is reopened
     with pytest.raises(Refused, match="Belum ada yang dapat dibayar"):
         services.propose_run(actor=org.actor(people.hana), run_id=run.pk)
 
@@ -132,11 +138,31 @@ def test_what_is_contested_after_it_was_worked_out_is_not_approved(people):
     run = make.proposed(people)
     Evaluation.objects.update(state="objected")
 
-    with pytest.raises(Refused, match=r"1 orang dibuka kembali .*Rina Kartikasari"):
+    with pytest.raises(Refused, match=r"1 orang berubah, dibuka kembali.*Rina Kartikasari"):
         services.approve_run(actor=org.actor(people.regent), run_id=run.pk)
     services.return_run(actor=org.actor(people.regent), run_id=run.pk, reason="Keberatan masuk")
     make.run(people)
     assert standings()["Rina"] == "contested"
+
+
+def test_what_was_rated_anew_after_it_was_worked_out_is_not_approved(people):
+    make.rule(people, text=BY_GRADE)
+    make.amounts(people)
+    period = make.quarter(people)
+    make.rated(make.result(people.rina, period, 80), people.andi, period)
+    run = services.propose_run(actor=org.actor(people.hana), run_id=make.run(people).pk)
+    Evaluation.objects.update(grade="very_good")  # reopened, rated, and closed again meanwhile
+
+    with pytest.raises(Refused, match=r"1 orang berubah.*Rina Kartikasari"):
+        services.approve_run(actor=org.actor(people.regent), run_id=run.pk)
+
+
+def test_who_has_left_since_is_paid_for_the_month_they_worked(people):
+    make.ready(people)
+    people.rina.is_active = False
+    people.rina.save(update_fields=["is_active"])
+    make.run(people)
+    assert (make.line(people).standing, make.line(people).amount) == ("ready", RINA)
 
 
 def test_a_special_status_is_looked_at_by_a_person(people):
@@ -237,23 +263,15 @@ def test_a_payout_says_simulation_until_it_is_approved(people):
     assert (row[1], row[5], row[-1]) == (people.rina.name, RINA, "DISETUJUI versi 1")
 
 
-def test_a_correction_is_a_version_with_its_difference(people):
-    old = make.approved(people)
-    with pytest.raises(Refused, match="alasan koreksinya"):
-        make.run(people)
-    AllowanceInput.objects.filter(kind="cuts").update(
-        figures={"iuran_bpjs": "70000", "potongan_sah": "0"}
-    )
-    new = make.run(people, reason="Iuran BPJS salah")
-    [row] = payout_tables(new)[0].rows
-
-    assert (new.version, new.replaces, row[6]) == (2, old, -20_000)
-    services.propose_run(actor=org.actor(people.hana), run_id=new.pk)
-    with pytest.raises(Refused, match="sudah diajukan"):
-        make.run(people, reason="Lagi")
-    services.approve_run(actor=org.actor(people.regent), run_id=new.pk)
-    old.refresh_from_db()
-    assert (old.state, old.total) == ("superseded", RINA)
+def test_a_trial_of_a_draft_rule_is_shown_to_nobody_else(people):
+    make.ready(people)
+    run = make.run(people, rule=make.draft(people))
+    rina = org.actor(people.rina)
+    assert not my_months(rina)
+    assert not AllowanceLine.objects.visible_to(rina).exists()
+    run.rule.state, run.rule.approved_by = "approved", people.regent
+    run.rule.save()
+    assert my_months(rina)
 
 
 def test_a_month_costs_the_same_for_one_person_or_many(people):

@@ -72,6 +72,20 @@ class TestReported:
         with pytest.raises(IntegrityError), transaction.atomic():
             row.save()
 
+    def test_an_officer_who_left_the_office_hands_over(self, people):
+        row = make.summoned(people)
+        after = make.DAY + timedelta(days=1)
+        org.grant(people.budi, Role.PERFORMANCE_MANAGER)
+        budi: Any = {"case_id": row.pk, "decider_id": people.sinta.pk}
+        with pytest.raises(Refused, match="petugas lain"):
+            disciplining.take(actor=make.at(people.budi, after), **budi)
+        people.hana.user.grants.update(ends=make.DAY)
+
+        assert not DisciplineCase.objects.visible_to(make.at(people.hana, after)).exists()
+        assert DisciplineCase.objects.visible_to(make.at(people.budi, after)).get() == row
+        taken = disciplining.take(actor=make.at(people.budi, after), **budi)
+        assert taken.officer == people.budi
+
     def test_dropped_with_a_reason_before_anybody_is_called(self, people):
         row = make.taken(people)
         hana = make.at(people.hana)
@@ -80,7 +94,8 @@ class TestReported:
         assert (
             disciplining.drop(actor=hana, case_id=row.pk, reason="Salah orang").state == "dismissed"
         )
-        assert not DisciplineCase.objects.visible_to(make.at(people.andi)).exists()
+        for who in (people.andi, people.rina):  # she was never called
+            assert not DisciplineCase.objects.visible_to(make.at(who)).exists()
 
 
 class TestCalledAndHeard:
@@ -145,6 +160,29 @@ class TestDecided:
         step = hearing.decide(actor=sinta, sanction="", **give)
         row.refresh_from_db()
         assert (step.kind, row.state, row.sanction) == ("dropped", "dismissed", "")
+
+    def test_not_by_an_official_who_has_moved_on(self, people):
+        row = make.heard(people)
+        people.sinta.assignments.update(is_head=False)
+        with pytest.raises(Refused, match="bukan lagi atasan"):
+            hearing.decide(
+                actor=make.at(people.sinta, make.HEARING), case_id=row.pk, sanction="", text="Ya"
+            )
+
+    def test_an_appeal_outside_lightens_a_severe_sanction_to_another(self, people):
+        row = make.delivered(people)
+        DisciplineCase.objects.update(
+            decider=people.regent, level="severe", sanction="dismissed", sanction_months=0
+        )
+        hearing.appeal(actor=make.at(people.rina, date(2026, 7, 1)), case_id=row.pk, text="Tidak")
+        hearing.decide_appeal(
+            actor=make.at(people.hana, date(2026, 7, 20)),
+            case_id=row.pk,
+            sanction="released",
+            text="Putusan BPASN",
+        )
+        row.refresh_from_db()
+        assert (row.sanction, row.expires_on) == ("released", date(2027, 7, 19))
 
     def test_begins_after_the_days_to_appeal_and_ends_by_itself(self, people):
         row = make.delivered(people)

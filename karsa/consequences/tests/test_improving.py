@@ -10,6 +10,7 @@ from karsa.consequences.queries.pages import eligible
 from karsa.consequences.services import improving
 from karsa.consequences.tests import make
 from karsa.documents.models import IssuedDocument
+from karsa.evaluations.models import PeriodReopening
 from karsa.feedback.models import Guidance
 from karsa.feedback.tests import make as feedback
 from karsa.inbox.models import Notice
@@ -56,6 +57,20 @@ class TestBegins:
         annual.save()
         with pytest.raises(Refused, match="keberatan"):
             begin(people, annual)
+
+    def test_not_while_its_period_is_open_again(self, people):
+        row = make.result(people, annual=True, grade="poor")
+        PeriodReopening.objects.create(
+            agency=row.agency,
+            period=row.period,
+            reason="Salah unit",
+            asked_by=people.hana,
+            asked_on=make.DAY,
+            agreed_by=people.regent,
+            agreed_on=make.DAY,
+        )
+        with pytest.raises(Refused, match="dibuka kembali"):
+            begin(people, row)
 
     def test_not_by_a_stranger_nor_for_oneself(self, people):
         row = make.result(people, annual=True, grade="poor")
@@ -151,6 +166,7 @@ class TestEnds:
 
     def test_a_test_comes_before_a_placement_by_another_person(self, people):
         row = failed(people)
+        assert Improvement.objects.visible_to(make.at(people.regent, AFTER)).exists()
         hana = make.at(people.hana, AFTER)
         with pytest.raises(Refused, match="uji kompetensi"):
             improving.place(actor=hana, improvement_id=row.pk, outcome="keeps", text="Tes")

@@ -9,7 +9,6 @@ from karsa.audit.models import AuditEntry
 from karsa.consequences import services
 from karsa.consequences.models import AwardRound, Nomination, Reward
 from karsa.consequences.queries.pages import nomination_page, priorities
-from karsa.consequences.queries.recognition import recognised
 from karsa.consequences.tests import make
 from karsa.documents.models import IssuedDocument
 from karsa.evaluations.models import Evaluation, KeptProposal, PeriodReopening
@@ -218,7 +217,37 @@ class TestTheJury:
                 )
 
 
+class TestEvidenceIsPersonal:
+    def test_who_proposes_or_is_tied_does_not_read_the_results_of_a_person(self, people):
+        make.result(people)
+        made = make.voting(people)
+
+        def read(who):
+            return [one.sentence for one in nomination_page(make.at(who), made).findings]
+
+        assert not read(people.andi)  # proposed her, and anybody may propose anybody
+        assert not read(people.sinta)  # sits in the jury, and keeps out of this candidate
+        for who in (people.rina, people.budi, people.hana, people.regent):
+            assert "Sangat Baik" in read(who)[0]
+
+
 class TestNominating:
+    def test_who_decides_is_no_candidate(self, people):
+        row = make.round_(people)
+        with pytest.raises(Refused, match="tidak dapat diusulkan"):
+            make.nomination(people, row, employee=people.regent)
+
+    def test_an_award_keeps_its_audience(self, people):
+        make.rule(people)
+        with pytest.raises(Refused, match="penerima lain"):
+            services.set_rule(
+                actor=make.at(people.hana),
+                name="Pegawai Teladan",
+                audience="team",
+                terms=services.Terms("Keputusan Bupati 90/2026", (GRADE,)),
+                starts=make.LATER,
+            )
+
     def test_by_oneself_too_late_or_without_a_reason(self, people):
         row = make.round_(people)
         ask: Any = {"round_id": row.pk, "unit": None}
@@ -251,50 +280,3 @@ class TestNominating:
             services.start_voting(actor=make.at(people.hana), round_id=row.pk)
         ended = services.start_voting(actor=make.at(people.hana, make.LATER), round_id=row.pk)
         assert ended.state == AwardRound.State.CLOSED
-
-
-class TestRecognition:
-    def test_persons_by_their_consent_which_they_take_back(self, people):
-        row = make.reward(people)
-        assert recognised(row.agency) == []
-        with pytest.raises(PermissionDenied):
-            services.consent(actor=make.at(people.andi), reward_id=row.pk, agrees=True)
-
-        services.consent(actor=make.at(people.rina), reward_id=row.pk, agrees=True)
-        assert [one.name for one in recognised(row.agency, people.office)] == ["Rina Kartikasari"]
-        assert Reward.objects.visible_to(make.at(people.budi)).exists()
-
-        services.consent(actor=make.at(people.rina), reward_id=row.pk, agrees=False)
-        assert recognised(row.agency) == []
-        assert not Reward.objects.visible_to(make.at(people.budi)).exists()
-        assert verbs()[-2:] == ["reward.consented", "reward.consent_withdrawn"]
-
-
-class TestMoney:
-    def test_takes_two(self, people):
-        row = make.incentive(people)
-        answer: Any = {"incentive_id": row.pk, "approves": True, "reason": ""}
-        for who in (people.hana, people.rina, people.andi):
-            with pytest.raises(PermissionDenied):
-                services.answer_incentive(actor=make.at(who), **answer)
-        row = services.answer_incentive(actor=make.at(people.regent, make.LATER), **answer)
-
-        assert (row.state, row.answered_by) == ("approved", people.regent)
-        with pytest.raises(Refused, match="sudah dijawab"):
-            services.answer_incentive(actor=make.at(people.regent), **answer)
-        assert verbs()[-1] == "reward.incentive_approved"
-
-    def test_is_proposed_once_with_its_basis(self, people):
-        row = make.incentive(people)
-        again: Any = {
-            "reward_id": row.reward_id,
-            "amount": 1,
-            "legal_basis": "x",
-            "budget_line": "y",
-        }
-        with pytest.raises(Refused, match="dua kali"):
-            services.propose_incentive(actor=make.at(people.hana), **again)
-        with pytest.raises(Refused, match="dasar hukum"):
-            services.propose_incentive(actor=make.at(people.hana), **again | {"legal_basis": " "})
-        with pytest.raises(PermissionDenied):
-            services.propose_incentive(actor=make.at(people.andi), **again)

@@ -62,4 +62,6 @@ def _headline(mine: list[MyMonth]) -> str:
     facts = {"month": mine[0].name, "amount": rupiah(mine[0].line.amount or 0)}
     if mine[0].line.amount is None:
         return _("TPP %(month)s belum bisa dihitung") % facts
+    if not mine[0].line.run.is_paid:
+        return _("Simulasi TPP %(month)s: %(amount)s") % facts
     return _("%(amount)s untuk %(month)s") % facts

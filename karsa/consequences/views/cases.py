@@ -22,7 +22,7 @@ from karsa.kit.pages import page
 
 _ = gettext_lazy
 _State = DisciplineCase.State
-_UNDECIDED = frozenset({_State.REPORTED, _State.SUMMONED, _State.HEARD})
+_UNDECIDED = frozenset(DisciplineCase.UNDECIDED)
 
 
 def _sentence(request: StaffRequest, row: DisciplineCase) -> forms.SentenceForm:

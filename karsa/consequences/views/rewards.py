@@ -31,17 +31,19 @@ def reward(request: StaffRequest, pk: int) -> HttpResponse:
     row, actor = _row(request, pk), request.actor
     money = queries.incentive_of(actor, row)
     signs = policies.can_sign_certificate(actor, row) and _signs_here(request)
+    inside = _is_inside(request, row)
     return page(
         request,
         "consequences/reward.html",
         row=row,
-        findings=queries.shown(row.findings) if _is_inside(request, row) else (),
-        grants=row.rule.grant_names,
+        findings=queries.shown(row.findings) if inside else (),
+        grants=row.rule.grant_names if inside or row.unit_id else (),
         incentive=money,
         consents=policies.can_consent(actor, row),
         signs=signs,
         signed=bool(row.document and row.document.signatures.exists()),
-        proposes=money is None and policies.can_propose_incentive(actor, row),
+        proposes=(money is None or money.state == Incentive.State.REFUSED)
+        and policies.can_propose_incentive(actor, row),
         answers=money is not None and policies.can_answer_incentive(actor, money),
     )
 

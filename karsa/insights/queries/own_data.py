@@ -9,7 +9,14 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from karsa.accounts.actor import Actor
-from karsa.consequences.models import AllowanceInput, AllowanceLine
+from karsa.consequences.models import (
+    AllowanceInput,
+    AllowanceLine,
+    DisciplineStep,
+    Improvement,
+    ImprovementStep,
+    Reward,
+)
 from karsa.evaluations.models import Evaluation, Objection, RaterEffect, Takeover, VignetteRating
 from karsa.feedback.models import (
     BehaviourReport,
@@ -26,6 +33,7 @@ from karsa.kit.spreadsheets import csv_lines
 from karsa.org.models import Assignment, Employee, EmployeeStatus, Leave, RaterLine
 from karsa.plans.models import ActionItem, IndividualIndicator, PerformancePlan, WorkResult
 
+_STEP = ("on", "kind", "text", "reply")
 # Not handed to the employee before they are signed.
 _UNSIGNED = (Evaluation.State.DRAFT, Evaluation.State.DECIDED)
 
@@ -47,7 +55,7 @@ class OwnTable:
 def own_tables(actor: Actor) -> tuple[OwnTable, ...]:
     """Return every table about the actor; colleagues' feedback stays unnamed.
 
-    25 queries, and two per round of many voices.
+    29 queries, and two per round of many voices.
     """
     found = [
         OwnTable(name, fields, list(_rows(actor, model, whose).values_list(*fields)))
@@ -191,6 +199,11 @@ _TABLES: Sequence[tuple[str, type[Model], str, Sequence[str]]] = (
         ("run__month", "run__version", "run__state", "standing", "amount", "facts"),
     ),
     ("kehadiran-dan-potongan", AllowanceInput, "employee", ("month", "kind", "figures")),
+    ("penghargaan", Reward, "employee", ("year", "award__name", "reason", "decided_on")),
+    ("masa-perbaikan", Improvement, "employee", ("starts", "ends", "state", "outcome")),
+    ("langkah-perbaikan", ImprovementStep, "improvement__employee", _STEP),
+    # A case has steps from the day its person is called.
+    ("perkara-disiplin", DisciplineStep, "case__employee", ("case__number", *_STEP, "words")),
     (
         "tempat-foto",
         PhotoPlace,

@@ -10,6 +10,8 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from karsa.audit.models import AuditEntry
+from karsa.consequences.services import hearing
+from karsa.consequences.tests import make as consequences
 from karsa.evaluations.tests import make as evaluations
 from karsa.feedback.models import Round, RoundPart, RoundScore
 from karsa.feedback.tests import make as feedback
@@ -147,3 +149,16 @@ def test_a_copy_holds_why_a_rating_was_taken_over(people):
     tables = {one.name: one.rows for one in own_tables(org.actor(people.rina))}
 
     assert "Sudah diingatkan" in tables["penilaian-diambil-alih"][0]
+
+
+def test_a_copy_holds_what_followed_and_a_case_once_its_person_is_called(people):
+    def rows(name):
+        return {one.name: one.rows for one in own_tables(org.actor(people.rina))}[name]
+
+    row = consequences.taken(people)
+    assert not rows("perkara-disiplin")
+    day, call = consequences.HEARING, consequences.at(people.hana)
+    hearing.summon(actor=call, case_id=row.pk, hearing=day, text="Ruang rapat")
+    assert "Ruang rapat" in rows("perkara-disiplin")[0]
+    consequences.improvement(people)
+    assert "Laporan terlambat tiga bulan berturut-turut" in rows("langkah-perbaikan")[0]
