@@ -37,10 +37,10 @@ def can_plan(actor: Actor, employee_id: int) -> bool:
 
 
 def can_agree(actor: Actor, item: DevelopmentItem) -> bool:
-    """Whoever of the two did not propose agrees. One query at most."""
-    if actor.employee_id is None or item.proposed_by_id == actor.employee_id:
-        return False
-    return can_plan(actor, item.employee_id)
+    """The leader agrees to what the person proposed, the person to all else. One query at most."""
+    if item.is_own:
+        return leads(actor, item.employee_id)
+    return _is(actor, item.employee_id)
 
 
 def can_decide(actor: Actor, row: Registration) -> bool:
