@@ -28,7 +28,7 @@ def begin(*, actor: Actor) -> Practice:
     Nobody is told and no record is kept: practising is private.
     """
     # Two taps on the button wait for each other.
-    list(User.objects.select_for_update(no_key=True).filter(pk=actor.user_id))
+    list(User.objects.select_for_update(no_key=True).filter(pk=actor.user_id or 0))
     mine = Practice.objects.filter(agency=actor.agency, user=actor.user_id or 0)
     found = mine.select_related("ground").first()
     if found is not None:

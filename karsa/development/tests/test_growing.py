@@ -200,7 +200,7 @@ def test_a_small_office_does_not_follow_from_the_sum(people, agency):
     told = year_page(actor(people.andi), YEAR)
     assert [row.planned for row in told.needs] == [5 + 1]
     assert [row.planned for row in told.offices] == [None, None]
-    assert sorted(row.planned for row in year_page(actor(people.hana), YEAR).offices) == [1, 5]
+    assert {row.planned for row in year_page(actor(people.hana), YEAR).offices} == {1, 5}
 
 
 def test_pages_cost_the_same_for_one_row_and_many(people, agency, sign_in):
