@@ -7,6 +7,7 @@ from typing import Any, cast
 from django.conf import settings
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.csrf import rotate_token
 
 from karsa.accounts.models import User
 from karsa.accounts.requests import StaffRequest, is_at_home
@@ -19,6 +20,7 @@ from karsa.tenancy.models import Agency
 from karsa.tenancy.scope import scope
 
 KEY = "practice"
+_OVER = "practice_is_over"
 _WITHIN = ("/kerja/", "/api/", "/sandi/")
 # What would leave the house, to BKN or to the public.
 _LEAVES = frozenset(
@@ -28,7 +30,14 @@ _LEAVES = frozenset(
         "evaluations:siasn",
         "insights:release",
         "insights:report_publish",
+        "development:siasn",
+        "consequences:allowance_file",
     }
+)
+_READS = frozenset({"GET", "HEAD", "OPTIONS"})
+_IS_OVER = _(
+    "Latihan ini sudah berakhir, jadi yang baru Anda kirim tidak disimpan. Buka halamannya lagi: "
+    "isinya kini data asli."
 )
 _STAYS_HERE = _("Ini latihan: tidak ada yang keluar dari sini. Coba lagi setelah selesai berlatih.")
 
@@ -69,10 +78,14 @@ class PracticeMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        """Refuse what would leave the house."""
+        """Refuse what would leave the house, and what was meant for a practice that is over."""
         match = request.resolver_match
-        if practising(request) and match and match.view_name in _LEAVES:
+        name = match.view_name if match else ""
+        if practising(request) and name in _LEAVES:
             return refused(request, Refused(_STAYS_HERE))
+        is_write = request.method not in _READS and not name.startswith("development:practice")
+        if is_write and getattr(request, _OVER, False):
+            return refused(request, Refused(_IS_OVER))
         return None
 
 
@@ -89,6 +102,8 @@ def _found(request: StaffRequest) -> Practising | None:
     found = _seated(request, who) if is_at_home(request) else None
     if found is None:
         del request.session[KEY]
+        setattr(request, _OVER, True)
+        rotate_token(request)
     return found
 
 

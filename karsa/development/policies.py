@@ -1,5 +1,7 @@
 """Who may do what about growth: each one sentence."""
 
+from django.db.models import Q
+
 from karsa.accounts.actor import Actor
 from karsa.accounts.roles import Role
 from karsa.development.models import (
@@ -37,10 +39,10 @@ def can_plan(actor: Actor, employee_id: int) -> bool:
 
 
 def can_agree(actor: Actor, item: DevelopmentItem) -> bool:
-    """Whoever of the two did not propose agrees. One query at most."""
-    if actor.employee_id is None or item.proposed_by_id == actor.employee_id:
-        return False
-    return can_plan(actor, item.employee_id)
+    """The leader agrees to what the person proposed, the person to all else. One query at most."""
+    if item.is_own:
+        return leads(actor, item.employee_id)
+    return _is(actor, item.employee_id)
 
 
 def can_decide(actor: Actor, row: Registration) -> bool:
@@ -95,6 +97,12 @@ def can_reply_pulse(actor: Actor, unit: Unit | None) -> bool:
 
 
 def can_help(actor: Actor, helping: Helping) -> bool:
-    """Whoever was asked types drafts, while the time runs and neither has ended it. No query."""
+    """Whoever was asked types drafts, while the time runs and neither has ended it.
+
+    Not once they rate the person or stand above who does. One query.
+    """
     is_asked = actor.employee_id is not None and helping.helper_id == actor.employee_id
-    return is_asked and helping.is_on(actor.today) and not helping.is_ended
+    if not is_asked or helping.is_ended or not helping.is_on(actor.today):
+        return False
+    lines = RaterLine.objects.on(actor.today).filter(assignment__employee=helping.person_id)
+    return not lines.filter(Q(rater=actor.me) | Q(reviewer=actor.me)).exists()

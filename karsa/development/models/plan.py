@@ -61,6 +61,11 @@ class DevelopmentItem(AgencyModel):
     def __str__(self) -> str:
         return f"{self.employee_id} {self.year}: {self.activity}"
 
+    @property
+    def is_own(self) -> bool:
+        """The person proposed it, so their leader answers; else the person does."""
+        return self.proposed_by_id == self.employee_id
+
 
 class TrainingBudget(AgencyModel):
     """What a year may spend on learning, by budget line."""

@@ -1,5 +1,6 @@
 """The same indicator in many units, and which units' people learned what should move it."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -153,7 +154,8 @@ def _family(
         Member(row.pk, row.unit_id, row.unit.path, _first(row, own), figures.get(row.pk, {}))
         for row in rows
     ]
-    inside = {one.employee for one in own for row in rows if one.path.startswith(row.unit.path)}
+    members = _apart(members)
+    inside = {one.employee for one in own for held in members if one.path.startswith(held.path)}
     card: Any = rows[0]  # with its newest card
     return Family(
         code=linked[0],
@@ -164,6 +166,13 @@ def _family(
         people=len(inside),
         members=tuple(members),
     )
+
+
+def _apart(members: list[Member]) -> list[Member]:
+    """Without units above other measured ones: whoever sums both sides is no unit beside them."""
+    paths = sorted(one.path for one in members if one.figures)
+    after = [*paths, ""]  # in order, what lies below a unit comes next
+    return [one for one in members if not after[bisect_right(paths, one.path)].startswith(one.path)]
 
 
 def _first(row: Indicator, done: Iterable[_Done]) -> date | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from karsa.accounts.actor import Actor
 from karsa.development.models import Competence, CompetenceView, DevelopmentItem, PositionNeed
@@ -96,9 +96,9 @@ def items_of(person: Employee, year: int) -> tuple[DevelopmentItem, ...]:
 def to_agree(actor: Actor) -> list[DevelopmentItem]:
     """Return lines that wait for the actor's word, as the person or as the leader. One query."""
     rated = Assignment.objects.rated_by(actor).values("employee")
-    mine = Q(employee=actor.me) | Q(employee__in=rated)
-    rows = DevelopmentItem.objects.filter(mine, agency=actor.agency, state=State.PROPOSED)
-    waiting = rows.exclude(proposed_by=actor.me)
+    by_person = Q(proposed_by=F("employee"))
+    mine = Q(employee=actor.me) & ~by_person | Q(employee__in=rated) & by_person
+    waiting = DevelopmentItem.objects.filter(mine, agency=actor.agency, state=State.PROPOSED)
     return list(waiting.select_related("competence", "employee").order_by("due", "pk")[:50])
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Length, Substr
 
 from karsa.accounts.actor import Actor
 from karsa.development.models import HelpCall, LessonTaken
@@ -66,15 +67,20 @@ def readiness(actor: Actor) -> list[Readiness]:
 def stuck_in(actor: Actor, unit: Unit, caller_id: int) -> QuerySet[Assignment]:
     """Return definitive posts of who has never reported, without those the caller rates.
 
-    Not called yet, and not the caller. One query when read.
+    Of this office alone, as the board counts them: an office below it has a row of its own. Not
+    called yet, and not the caller. One query when read.
     """
+    below = Unit.objects.filter(
+        agency=actor.agency, kind=Unit.Kind.OFFICE, is_open=True, path__startswith=unit.path
+    ).exclude(pk=unit.pk)
+    inner = below.filter(path=Substr(OuterRef("unit__path"), 1, Length("path")))
     lines = RaterLine.objects.on(actor.today).filter(assignment=OuterRef("pk"))
     rated = lines.filter(Q(rater=caller_id) | Q(reviewer=caller_id))
     known = HelpCall.objects.filter(employee=OuterRef("employee"))
     found: QuerySet[Assignment] = (
         _posts(actor)
         .filter(unit__path__startswith=unit.path, reported=False)
-        .exclude(Exists(rated) | Exists(known) | Q(employee=caller_id))
+        .exclude(Exists(inner) | Exists(rated) | Exists(known) | Q(employee=caller_id))
         .select_related("employee__user")
         .order_by("pk")
     )

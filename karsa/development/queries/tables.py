@@ -97,9 +97,9 @@ def plan_tables(page: YearPage) -> list[Table]:
 
 
 def _told(row: NeedRow | OfficeRow) -> list[Value]:
-    """Gaps and plans; a count of so few that it is kept back is said in words."""
-    few = _("kurang dari 5")
-    return [few if count is None else count for count in (row.gaps, row.planned)]
+    """Gaps and plans; a count that is kept back is said in words."""
+    hidden = _("tidak ditampilkan")
+    return [hidden if count is None else count for count in (row.gaps, row.planned)]
 
 
 def _day(day: date) -> str:

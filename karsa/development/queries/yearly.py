@@ -20,7 +20,7 @@ from karsa.development.models import (
 )
 from karsa.org.models import Assignment, Unit
 from karsa.org.models.dated import current
-from karsa.rules.disclosure import hides
+from karsa.rules.disclosure import keep_back
 
 _ZERO = Decimal(0)
 _LIVE = (
@@ -38,7 +38,8 @@ Cells = Mapping[tuple[str, str], int]
 class NeedRow:
     """A competence: people with a gap, people whose plan holds it, seats of the year's sessions.
 
-    None where it is of one to four people and the reader may not know so few.
+    None where it is of one to four people and the reader may not know so few, or would find them
+    by subtraction.
     """
 
     name: str
@@ -197,20 +198,18 @@ def _needs(
 ) -> tuple[NeedRow, ...]:
     short, wanted = _summed(gaps, 0), _summed(planned, 0)
     names = sorted({*short, *wanted}, key=lambda name: (-short[name] - wanted[name], name))
+    told = _told(names, short, entitled), _told(names, wanted, entitled)
     return tuple(
-        NeedRow(
-            name, _told(short[name], entitled), _told(wanted[name], entitled), seats.get(name, 0)
-        )
-        for name in names
+        NeedRow(name, gap, plan, seats.get(name, 0))
+        for name, gap, plan in zip(names, *told, strict=True)
     )
 
 
 def _by_office(gaps: Cells, planned: Cells, *, entitled: bool) -> tuple[OfficeRow, ...]:
     short, wanted = _summed(gaps, 1), _summed(planned, 1)
-    return tuple(
-        OfficeRow(name, _told(short[name], entitled), _told(wanted[name], entitled))
-        for name in sorted({*short, *wanted})
-    )
+    names = sorted({*short, *wanted})
+    told = _told(names, short, entitled), _told(names, wanted, entitled)
+    return tuple(OfficeRow(*row) for row in zip(names, *told, strict=True))
 
 
 def _summed(cells: Cells, place: int) -> defaultdict[str, int]:
@@ -220,8 +219,11 @@ def _summed(cells: Cells, place: int) -> defaultdict[str, int]:
     return sums
 
 
-def _told(count: int, entitled: bool) -> int | None:
-    return None if not entitled and hides(count) else count
+def _told(names: Iterable[str], sums: Mapping[str, int], entitled: bool) -> list[int | None]:
+    """The counts the reader may know; both lists have one sum, so one alone is never hidden."""
+    counts = [sums.get(name, 0) for name in names]
+    hidden = [False] * len(counts) if entitled else keep_back(counts)
+    return [None if hides else count for count, hides in zip(counts, hidden, strict=True)]
 
 
 def _money(

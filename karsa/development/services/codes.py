@@ -33,8 +33,10 @@ def ticket_for(actor: Actor, session: TrainingSession, code: str) -> str:
     Raises Refused for a code that nobody here made, of another session or day, or too old.
     """
     slot, _dash, signature = code.partition("-")
-    known = slot.isdecimal() and constant_time_compare(
-        signature, _signature(session, actor.today, int(slot))
+    known = (
+        slot.isdecimal()
+        and len(slot) <= _LENGTH
+        and constant_time_compare(signature, _signature(session, actor.today, int(slot)))
     )
     if not known:
         raise Refused(_("Kode ini bukan kode sesi ini hari ini. Pindai yang tampil di layar."))

@@ -110,7 +110,7 @@ def draft_result(
 
 
 def acting_for(actor: Actor, helping: Helping) -> Actor:
-    """Return the person's Actor under the helper's account. Raises PermissionDenied. No query."""
+    """Return the person's Actor under the helper's account. Raises PermissionDenied. One query."""
     if not can_help(actor, helping):
         raise PermissionDenied
     return Actor(

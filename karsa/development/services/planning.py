@@ -16,6 +16,8 @@ from karsa.development.models import Competence, Course, DevelopmentItem
 from karsa.development.queries.proposals import Proposal
 from karsa.org.models import Employee
 from karsa.rules.flow import DEVELOPMENT, step
+from karsa.rules.refused import Refused
+from karsa.rules.refused import gettext_noop as _
 
 State = DevelopmentItem.State
 
@@ -50,10 +52,17 @@ def taken(one: Proposal, year: int) -> Learning:
 def propose(*, actor: Actor, employee: Employee, year: int, said: Learning) -> DevelopmentItem:
     """Put a line into a person's plan, which the other of the two then agrees to.
 
-    Raises PermissionDenied for others than the person and the leader.
+    Raises PermissionDenied for others than the person and the leader; Refused for a gap the
+    product proposed that is there already.
     """
     if actor.employee_id is None or not policies.can_plan(actor, employee.pk):
         raise PermissionDenied
+    list(Employee.objects.select_for_update(no_key=True).filter(pk=employee.pk))
+    same = DevelopmentItem.objects.filter(
+        employee=employee, year=year, competence=said.competence, origin=said.origin
+    ).exclude(state=State.DROPPED)
+    if said.origin != DevelopmentItem.Origin.OWN and same.exists():
+        raise Refused(_("Usulan ini sudah ada di rencana."))
     row = DevelopmentItem.objects.create(
         agency=actor.agency,
         employee=employee,

@@ -6,7 +6,8 @@ from secrets import token_hex
 from django.db import transaction
 
 from karsa.accounts.actor import Actor
-from karsa.audit.models import AuditEntry
+from karsa.accounts.models import User
+from karsa.audit.models import AuditEntry, AuditSeal
 from karsa.development.models import Practice
 from karsa.development.queries.practice import unused
 from karsa.development.services.ground import lay
@@ -16,7 +17,7 @@ from karsa.tenancy.models import Agency
 from karsa.tenancy.scope import scope
 
 # Append-only, and of made-up people: what was practised there stays as a trail.
-_STAYS = frozenset({AuditEntry._meta.db_table})
+_STAYS = frozenset(model._meta.db_table for model in (AuditEntry, AuditSeal))
 KEPT = timedelta(days=14)
 
 
@@ -26,6 +27,8 @@ def begin(*, actor: Actor) -> Practice:
 
     Nobody is told and no record is kept: practising is private.
     """
+    # Two taps on the button wait for each other.
+    list(User.objects.select_for_update(no_key=True).filter(pk=actor.user_id or 0))
     mine = Practice.objects.filter(agency=actor.agency, user=actor.user_id or 0)
     found = mine.select_related("ground").first()
     if found is not None:

@@ -99,6 +99,19 @@ def test_one_proposes_and_the_other_agrees(people):
         )
 
 
+def test_what_a_leader_proposes_only_the_person_agrees_to(people):
+    item = services.propose(
+        actor=actor(people.andi), employee=people.rina, year=YEAR, said=learning(people.rina)
+    )
+    post = people.rina.assignments.get()
+    post.rater_lines.update(rater=people.sinta)  # a new leader
+    assert to_agree(actor(people.sinta)) == []
+    with pytest.raises(PermissionDenied):
+        services.agree(actor=actor(people.sinta), item=item)
+    assert to_agree(actor(people.rina)) == [item]
+    assert services.agree(actor=actor(people.rina), item=item).state == "agreed"
+
+
 def test_gaps_are_proposed_with_their_reason_and_taken_by_a_person(people, agency, sign_in):
     make.need(people.rina, 4)
     look(people.andi, people.rina, 2)
@@ -119,6 +132,7 @@ def test_gaps_are_proposed_with_their_reason_and_taken_by_a_person(people, agenc
     address = f"/kerja/belajar/pengembangan/orang/{people.rina.pk}/usulan/"
     assert "1 umpan balik tahun ini" in page.get(address).content.decode()
     page.post(f"{address}ambil/", {"usulan": f"feedback-{adaptive.pk}"})
+    page.post(f"{address}ambil/", {"usulan": f"feedback-{adaptive.pk}"})  # tapped twice
     row = DevelopmentItem.objects.get()
     assert (row.origin, row.state, row.activity) == ("feedback", "proposed", "Coaching oleh atasan")
 
@@ -174,6 +188,19 @@ def test_the_year_is_told_without_small_groups_and_approved_by_the_regent(people
     assert row.content["needs"][0]["gaps"] == 1
     with pytest.raises(Refused, match="sudah disetujui"):
         services.approve_year(actor=actor(people.regent), year=YEAR)
+
+
+def test_a_small_office_does_not_follow_from_the_sum(people, agency):
+    elsewhere = org.unit(people.government, kind="office")
+    for number in range(6):
+        unit = people.clinic if number else elsewhere
+        one = org.assignment(org.employee(agency, f"Warga {number}"), unit).employee
+        make.item(one, by=one)
+
+    told = year_page(actor(people.andi), YEAR)
+    assert [row.planned for row in told.needs] == [5 + 1]
+    assert [row.planned for row in told.offices] == [None, None]
+    assert {row.planned for row in year_page(actor(people.hana), YEAR).offices} == {1, 5}
 
 
 def test_pages_cost_the_same_for_one_row_and_many(people, agency, sign_in):

@@ -65,6 +65,13 @@ def test_a_draft_names_both_and_waits_for_the_person(people, action):
     assert not HelpedDraft.objects.visible_to(make.actor(people.andi)).exists()
 
 
+def test_a_helper_who_comes_to_rate_the_person_types_no_more(people, action):
+    helping = asked(people)
+    people.rina.assignments.get().rater_lines.update(rater=people.dedi)
+    with pytest.raises(PermissionDenied):
+        typed(people, helping)
+
+
 @pytest.mark.usefixtures("today")
 def test_the_person_is_asked_and_sends_it(people, action, sign_in):
     entry = typed(people, asked(people))

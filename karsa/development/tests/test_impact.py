@@ -8,6 +8,7 @@ from django.urls import reverse
 from karsa.development.queries import impact_of, impacts
 from karsa.development.tests import make
 from karsa.development.tests.trained import START, desks
+from karsa.indicators.tests import make as indicators
 from karsa.kit.testing import assert_flat
 from karsa.org.tests import make as org
 
@@ -95,6 +96,21 @@ def test_people_below_a_unit_count_for_it_and_unfinished_ones_do_not(people, han
     assert (found.people, found.treated) == (6, 5)
     assert isinstance(found.change.effect if found.change else None, Decimal)
     assert impact_of(hana, 0) is None
+
+
+def test_the_office_above_is_not_compared_beside_its_own_desks(people, hana):
+    first = desks(people.office)
+    above = indicators.indicator(
+        people.office,
+        {"measure": "menit", "polarity": "minimize"},
+        name=f"Waktu tunggu di {people.office.name}",
+    )
+    for month in range(2, 13):
+        indicators.figure(above, month, 30, year=2025)
+
+    found = impact_of(hana, first.pk)
+    assert found is not None
+    assert (found.treated, found.others, found.people) == (6, 6, 6)
 
 
 def test_the_list_costs_the_same_for_one_and_for_many(people, sign_in):

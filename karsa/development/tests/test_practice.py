@@ -5,9 +5,12 @@ from datetime import timedelta
 import pytest
 from django.apps import apps
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 
-from karsa.development.models import Practice
+from karsa.audit.queries.proof import prove
+from karsa.audit.services.sealing import seal
+from karsa.development.models import Practice, Pulse
 from karsa.development.queries.practice import account_in, seat_named, seats
 from karsa.development.services.practice import begin, take_back
 from karsa.inbox.models import Notice, Preference
@@ -152,3 +155,42 @@ def test_an_agency_people_work_in_is_never_emptied(agency):
     with pytest.raises(ValueError, match="only an agency of practice"):
         empty(agency)
     assert Agency.objects.real().get() == agency
+
+
+@pytest.mark.usefixtures("today")
+def test_a_sealed_ground_can_be_laid_anew_and_taken_back(people, agency, sign_in):
+    page = sign_in(people.rina)
+    ground = practising(page)
+    with scope(ground):
+        assert seal(ground, make.NOW)
+    assert page.post("/kerja/belajar/latihan/ulang/").status_code == 302
+    assert take_back(agency=agency, now=make.NOW + timedelta(days=15)) == 1
+    with scope(ground):
+        assert prove(ground, make.NOW).is_whole
+
+
+@pytest.mark.usefixtures("today")
+def test_a_page_of_practice_writes_nothing_once_practice_is_over(people, agency):
+    page = Client(enforce_csrf_checks=True)
+    page.force_login(people.hana.user)
+    token = page.get("/api/v1/me").json()["token"]
+    assert page.post(SIT, {"as": "hadi", "csrfmiddlewaretoken": token}).status_code == 302
+    stale = page.get("/api/v1/me").json()["token"]
+    said = {"name": "Karangan", "closes": "2026-12-01", "csrfmiddlewaretoken": token}
+    assert page.post("/kerja/belajar/denyut/baru/", said).status_code == 403  # from a real page
+
+    said["csrfmiddlewaretoken"] = stale
+    assert page.post("/kerja/belajar/latihan/selesai/", said).status_code == 302
+    assert page.post("/kerja/belajar/denyut/baru/", said).status_code == 403
+    assert not Pulse.objects.exists()
+
+
+@pytest.mark.usefixtures("today")
+def test_what_is_sent_after_the_ground_is_gone_is_not_done_for_real(people, agency, sign_in):
+    page = sign_in(people.hana)
+    practising(page, "hadi")
+    take_back(agency=agency, now=make.NOW + timedelta(days=15))
+    said = {"name": "Karangan", "closes": "2026-12-01"}
+    assert page.post("/kerja/belajar/denyut/baru/", said).status_code == 409
+    assert not Pulse.objects.exists()
+    assert page.get("/kerja/", follow=True).context["practice"] is None

@@ -13,6 +13,7 @@ from karsa.development.queries.readiness import calls_of, readiness
 from karsa.development.services.calling import forget_calls, have_called, tell_outcome
 from karsa.journal.tests import make as journal
 from karsa.kit.testing import assert_flat
+from karsa.org.models import Unit
 from karsa.org.tests import make
 from karsa.plans.tests import make as plans
 from karsa.rules.refused import Refused
@@ -77,6 +78,14 @@ def test_nobody_calls_whom_they_rate_and_nobody_is_called_twice(crowd):
         have_called(actor=hana, unit=crowd.office, caller=crowd.budi)
     with pytest.raises(PermissionDenied):
         have_called(actor=make.actor(crowd.andi), unit=crowd.office, caller=crowd.budi)
+
+
+def test_an_office_is_called_for_its_own_people_alone(crowd):
+    """The government stands above all offices, also those too small to be told."""
+    post = make.assignment(make.employee(crowd.rina.agency, "Sekda"), crowd.government)
+    have_called(actor=make.actor(crowd.hana), unit=crowd.government, caller=crowd.budi)
+    units = Unit.objects.filter(assignments__employee__in=HelpCall.objects.values("employee"))
+    assert set(units) == {post.unit}
 
 
 def test_names_are_forgotten(crowd):

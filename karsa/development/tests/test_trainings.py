@@ -129,7 +129,7 @@ def test_forged_replayed_foreign_and_old_codes_are_refused(people, agency, cours
     other = make.session(make.course(agency, "lain"), TODAY)
     slot = services.code_of(session, TODAY, org.NOW).partition("-")[0]
     tomorrow = services.code_of(session, TODAY + timedelta(days=1), org.NOW)
-    forged = ("", "x", f"{slot}-{'0' * 16}", f"{slot}-", "²-0")
+    forged = ("", "x", f"{slot}-{'0' * 16}", f"{slot}-", "²-0", f"{'9' * 5000}-0")
     for code in (*forged, tomorrow, services.code_of(other, TODAY, org.NOW)):
         with pytest.raises(Refused, match="bukan kode sesi ini"):
             ticket(people.rina, session, code)

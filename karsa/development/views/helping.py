@@ -38,7 +38,7 @@ def end(request: StaffRequest, pk: int) -> HttpResponse:
 @require_GET
 @staff(Role.EMPLOYEE)
 def one(request: StaffRequest, pk: int) -> HttpResponse:
-    """What I can type for somebody, and what waits for them. Five queries beside the frame's."""
+    """What I can type for somebody, and what waits for them. Six queries beside the frame's."""
     return _page(request, _found(request, pk))
 
 

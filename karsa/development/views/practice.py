@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -31,6 +32,7 @@ def take_seat(request: StaffRequest) -> HttpResponse:
     if practising(request) is None:
         practice.begin(actor=request.actor)
     request.session[KEY] = seat.who
+    rotate_token(request)  # a form still open from real work is no longer taken
     return redirect("development:practice")
 
 
@@ -50,5 +52,6 @@ def start_over(request: StaffRequest) -> HttpResponse:
 def leave(request: StaffRequest) -> HttpResponse:
     """Back to real work, at once and always."""
     request.session.pop(KEY, None)
+    rotate_token(request)  # a form still open from practice is no longer taken
     messages.success(request, _("Anda kembali ke data asli. Tidak ada yang berubah di sana."))
     return redirect("insights:home")

@@ -36,7 +36,9 @@ async function post(who, url, body, headers = {}) {
   const send = () => ask(url, { method: "POST", body, headers: { "X-CSRFToken": who.token, ...headers } });
   let response = await send();
   if (response.status === 403) {
-    Object.assign(who, await me());
+    const now = await me();
+    if (now.account !== who.account) throw new Later("gangguan"); // signed in as somebody else meanwhile
+    Object.assign(who, now);
     response = await send();
   }
   if (response.status === 401) throw new Later("masuk");
