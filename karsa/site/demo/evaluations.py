@@ -75,7 +75,8 @@ def record_of(
 def _result_row(row: WorkResult) -> ResultRow:
     names = [field.name for field in fields(MeasureRow)]
     measures = tuple(
-        MeasureRow(**{name: getattr(one, name) for name in names}) for one in row.measures.all()
+        MeasureRow(**{name: getattr(one, name) for name in names})
+        for one in sorted(row.measures.all(), key=lambda one: one.order)
     )
     is_main = row.kind == WorkResult.Kind.MAIN
     return ResultRow(row.pk, row.key, is_main, row.text, row.assigned_by, measures)

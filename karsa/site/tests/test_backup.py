@@ -1,5 +1,6 @@
 """A backup holds one moment of everything, and comes back only as it was kept."""
 
+import os
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -193,7 +194,8 @@ class TestPostgreSQL:
         """Makes an empty database; returns the addresses of its owner and of who reads all."""
         made = []
 
-        def make(name):
+        def make(purpose):
+            name = f"{purpose}_{os.getpid()}"  # each process of a suite has its own
             with psycopg.connect(settings.DATABASE_ADMIN_URL, autocommit=True) as server:
                 server.execute(f"CREATE DATABASE {name}")
             made.append(name)
