@@ -88,7 +88,7 @@ class Walker:
         return self.page.locator("li.row", has_text=text).first
 
     def sees(self, text: str | re.Pattern[str]) -> None:
-        self.page.get_by_text(text).first.wait_for()
+        self.page.get_by_text(text).locator("visible=true").first.wait_for()
 
     def headline(self) -> str:
         return self.page.locator("h1").first.inner_text()
