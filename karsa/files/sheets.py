@@ -54,11 +54,12 @@ def start(doer: Doer, upload: "File[bytes]", shape: Shape, *, is_trial: bool = F
     return jobs.start(doer, shape.kind, file_id=stored.pk, is_trial=is_trial)
 
 
-def start_keeping(doer: Doer, trial: Batch, kept: str) -> Batch:
-    """Open the batch that keeps what the locked `trial` has checked, once.
+def start_keeping(doer: Doer, checked: Batch, shape: Shape, kept: str) -> Batch:
+    """Open the batch that keeps what a trial of this shape has checked, once.
 
     Raises Refused while it is being checked; with `kept` if it is kept already.
     """
+    trial = Batch.objects.select_for_update().get(pk=checked.pk, kind=shape.kind, is_trial=True)
     if trial.state != Batch.State.DONE:
         raise Refused(_NOT_CHECKED)
     if not jobs.once(doer.agency, f"sheet:{trial.pk}"):

@@ -135,8 +135,8 @@ def ask_regular(now: datetime) -> None:
 
 
 def beat(now: datetime) -> None:
-    """Do what has to be done every few seconds, for each agency in its scope. One query."""
-    for agency in Agency.objects.order_by("pk"):
+    """Do what has to be done every few seconds, for each real agency in its scope. One query."""
+    for agency in Agency.objects.real().order_by("pk"):
         with scope(agency):
             for work in BEATS:
                 work(agency, now)

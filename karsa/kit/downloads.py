@@ -23,14 +23,14 @@ def table(
     """
     if kind == "xlsx":
         return book(name, [Table(name, header, rows)])
-    response = _file(f"{name}.{kind}", TABLES[kind])
+    response = attachment(f"{name}.{kind}", TABLES[kind])
     response.writelines(csv_lines(header, rows, for_excel=True))
     return response
 
 
 def book(name: str, tables: Iterable[Table]) -> HttpResponse:
     """Return tables as the sheets of the workbook `name.xlsx`; `name` names no person."""
-    response = _file(f"{name}.xlsx", TABLES["xlsx"])
+    response = attachment(f"{name}.xlsx", TABLES["xlsx"])
     with TemporaryFile() as kept:
         write_book(kept, tables)
         kept.seek(0)
@@ -53,7 +53,8 @@ def paper(name: str, content: bytes) -> HttpResponse:
     )
 
 
-def _file(name: str, content_type: str) -> HttpResponse:
+def attachment(name: str, content_type: str, content: bytes = b"") -> HttpResponse:
+    """Return a file to keep, as `name`, which names no person; no cache keeps it."""
     disposition = f'attachment; filename="{name}"'
     headers = {"Content-Disposition": disposition, "Cache-Control": "private, no-store"}
-    return HttpResponse(content_type=content_type, headers=headers)
+    return HttpResponse(content, content_type=content_type, headers=headers)

@@ -1,10 +1,15 @@
-"""Forms that choose from rows which are known once they are made."""
+"""Forms whose choices are known once they are made."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
+
+
+def offer(form: forms.Form, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+    """Give a field of choices what there is to choose from."""
+    cast("forms.ChoiceField", form.fields[name]).choices = list(choices)
 
 
 class Offering(forms.Form):

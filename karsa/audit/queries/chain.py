@@ -1,6 +1,7 @@
 """Entries as the chain sees them."""
 
 from datetime import datetime
+from itertools import islice
 
 from django.db.models import Max
 
@@ -21,17 +22,13 @@ def digest(agency_id: int, entry: Entry) -> bytes:
 def open_entries(agency: Agency, since: datetime, most: int) -> list[Entry]:
     """Return entries in no seal, by key, as far back as the seals made from `since` on reach.
 
-    Three queries.
+    Four queries; of what is sealed already only the keys are read.
     """
     seals = AuditSeal.objects.filter(agency=agency)
     before = seals.filter(at__lt=since).aggregate(reach=Max("last_key"))["reach"] or 0
     recent = seals.filter(at__gte=since).values_list("keys", flat=True)
     sealed = {key for keys in recent for key in unpacked(bytes(keys))}
-    entries = AuditEntry.objects.filter(agency=agency, pk__gt=before).order_by("pk")
-    found: list[Entry] = []
-    for entry in entries.values_list(*SEALED).iterator():
-        if entry[0] not in sealed:
-            found.append(entry)
-        if len(found) == most:
-            break
-    return found
+    entries = AuditEntry.objects.filter(agency=agency).order_by("pk")
+    keys = entries.filter(pk__gt=before).values_list("pk", flat=True).iterator()
+    found = list(islice((key for key in keys if key not in sealed), most))
+    return list(entries.filter(pk__in=found).values_list(*SEALED)) if found else []

@@ -20,7 +20,7 @@ def seal(agency: Agency, now: datetime, reach: timedelta = REACH) -> AuditSeal |
     """Seal up to 10,000 entries that are not yet; None if there is none.
 
     Looks for late ones behind the seals of the last `reach`. Safe to call from several
-    processes: the second finds the number taken and leaves it. Two queries, four with a seal.
+    processes: the second finds the number taken and leaves it. Four queries, six with a seal.
     """
     newest = AuditSeal.objects.filter(agency=agency).order_by("-number").first()
     found = open_entries(agency, now - reach, AT_ONCE)

@@ -51,8 +51,7 @@ def check(*, actor: Actor, upload: "File[bytes]") -> Batch:
 def keep(*, actor: Actor, batch: Batch) -> Batch:
     """Keep the cases of a checked table, once. Raises PermissionDenied; Refused until checked."""
     _allow(actor)
-    trial = Batch.objects.select_for_update().get(pk=batch.pk, kind=SHEET.kind, is_trial=True)
-    kept = sheets.start_keeping(actor, trial, _KEPT)
+    kept = sheets.start_keeping(actor, batch, SHEET, _KEPT)
     jobs.later("complaints.cases", actor.agency, batch_id=kept.pk)
     return kept
 

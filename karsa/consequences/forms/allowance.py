@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from karsa.consequences.models import AllowanceRule
 from karsa.consequences.queries.allowance_pages import month_name
 from karsa.consequences.services.allowance_rules import Wording
-from karsa.kit.offering import Offering
+from karsa.kit.offering import Offering, offer
 from karsa.rules.allowance import month_of
 
 _MONTHS_BACK = 12
@@ -70,7 +70,7 @@ class RunForm(Offering):
         super().__init__(*args, **kwargs)
         months = [_back(today, n) for n in range(_MONTHS_BACK)]
         choices = [(one.isoformat(), month_name(one)) for one in months]
-        self.fields["month"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "month", choices)
         self.fields["month"].initial = choices[1][0]
 
 

@@ -17,7 +17,7 @@ from karsa.consequences.forms.fields import (
     yes_no,
 )
 from karsa.feedback.models import Guidance
-from karsa.kit.offering import Offering
+from karsa.kit.offering import Offering, offer
 from karsa.org.models import Assignment, Employee
 from karsa.rules.discipline import LEVEL_NAMES, Sanction
 from karsa.rules.improvement import OUTCOME_NAMES, outcomes_for
@@ -88,10 +88,8 @@ class PlaceForm(forms.Form):
 
     def __init__(self, *args: Any, employment: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["outcome"]
-        field.choices = [  # type: ignore[attr-defined]
-            (one.value, gettext(OUTCOME_NAMES[one])) for one in outcomes_for(employment)
-        ]
+        found = outcomes_for(employment)
+        offer(self, "outcome", ((one.value, gettext(OUTCOME_NAMES[one])) for one in found))
 
 
 class ReportForm(PeopleForm):
@@ -127,11 +125,11 @@ class TakeForm(forms.Form):
 
     def __init__(self, *args: Any, heads: Sequence[Assignment], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["decider"]
-        field.choices = [  # type: ignore[attr-defined]
+        named = (
             (post.employee_id, f"{post.employee.full_name}, {post.position.name} {post.unit.name}")
             for post in heads
-        ]
+        )
+        offer(self, "decider", named)
 
 
 class SummonForm(forms.Form):
@@ -162,14 +160,10 @@ class SentenceForm(forms.Form):
 
     def __init__(self, *args: Any, kinds: Sequence[Sanction], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["sanction"]
-        field.choices = [  # type: ignore[attr-defined]
-            ("", gettext("Tidak terbukti: perkara dihentikan")),
-            *(
-                (one.code, f"{gettext(LEVEL_NAMES[one.level])}: {gettext(one.name)}")
-                for one in kinds
-            ),
+        given = [
+            (one.code, f"{gettext(LEVEL_NAMES[one.level])}: {gettext(one.name)}") for one in kinds
         ]
+        offer(self, "sanction", [("", gettext("Tidak terbukti: perkara dihentikan")), *given])
 
 
 class DeliverForm(forms.Form):

@@ -37,6 +37,8 @@ from karsa.tenancy.models import Agency
 
 State = AllowanceRun.State
 _BATCH = 1000
+# What working a month out anew changes of its run.
+_DRAWN = ("rule", "period", "replaces", "reason", "made_by", "made_at", "digest")
 _NAMED = 5
 
 
@@ -74,7 +76,7 @@ def work_out(
     )
     run.rule, run.period, run.replaces, run.reason = used, period, paid, reason.strip()
     run.made_by_id, run.made_at, run.digest = actor.employee_id or 0, actor.now, ""
-    run.save()
+    run.save(update_fields=_DRAWN if run.pk else None)
     record(actor, "allowance_run.made", run, note=run.reason)
     jobs.later("consequences.allowance", actor.agency, run_id=run.pk)
     return run

@@ -22,6 +22,11 @@ from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 
 StepKind = DisciplineStep.Kind
+# What a step may change of its case.
+_MOVES = (
+    *("state", "sanction", "level", "source", "sanction_name", "sanction_months"),
+    *("received_on", "appeal_by", "appeal_decider", "in_force_on", "expires_on"),
+)
 
 
 @transaction.atomic
@@ -219,7 +224,7 @@ def _step(
     if not text.strip():
         raise Refused(_("Tulis penjelasannya; pegawai membacanya dan boleh menanggapi."))
     row.state = state
-    row.save()
+    row.save(update_fields=_MOVES)
     made = DisciplineStep.objects.create(
         agency=actor.agency,
         case=row,

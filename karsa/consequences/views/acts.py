@@ -9,14 +9,17 @@ from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 
 from karsa.accounts.actor import Actor
 from karsa.accounts.requests import StaffRequest
+from karsa.consequences.forms.process import ReplyForm
+from karsa.consequences.models import DisciplineCase, Improvement
 from karsa.files.models import StoredFile
 from karsa.files.responses import send
 from karsa.kit.editing import edit
 
-R = TypeVar("R")
+R = TypeVar("R", Improvement, DisciplineCase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,10 @@ Acts = Mapping[str, Act[R]]
 
 def offered(acts: Acts[R], actor: Actor, row: R) -> list[tuple[str, Act[R]]]:
     """Return the acts that the actor may do with `row` now. No query of its own."""
-    state = row.state  # type: ignore[attr-defined]
     return [
         (slug, act)
         for slug, act in acts.items()
-        if state in act.states and act.may(actor, row) and act.when(actor, row)
+        if row.state in act.states and act.may(actor, row) and act.when(actor, row)
     ]
 
 
@@ -69,6 +71,23 @@ def perform(
         title=act.title,
         submit=act.submit,
         note=act.note,
+    )
+
+
+def reply(
+    request: StaffRequest, about: str, answer: Callable[..., Any], back: tuple[Any, ...]
+) -> HttpResponse:
+    """Take the person's answer to a step, whose words stand above the form."""
+    form = ReplyForm(request.POST or None)
+    return edit(
+        request,
+        form,
+        lambda: answer(actor=request.actor, **form.cleaned_data),
+        back,
+        said=gettext("Tanggapan Anda tersimpan."),
+        title=gettext("Hak jawab Anda"),
+        submit=gettext("Simpan tanggapan"),
+        note=about,
     )
 
 

@@ -1,5 +1,7 @@
 """Discipline cases: few people reach them, and each opening is recorded."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -16,7 +18,7 @@ from karsa.consequences.forms.fields import WordsForm
 from karsa.consequences.models import DisciplineCase, DisciplineStep
 from karsa.consequences.queries.terms import sanctions
 from karsa.consequences.services import disciplining, hearing
-from karsa.consequences.views.acts import Act, Acts, offered, perform, send_or_404
+from karsa.consequences.views.acts import Act, Acts, offered, perform, reply, send_or_404
 from karsa.kit.editing import METHODS, edit
 from karsa.kit.pages import page
 
@@ -207,20 +209,12 @@ def act(request: StaffRequest, number: str, slug: str) -> HttpResponse:
 @staff()
 def answer(request: StaffRequest, pk: int) -> HttpResponse:
     """The person's right of reply."""
-    step, form = _step(request, pk), forms.ReplyForm(request.POST or None)
+    step = _step(request, pk)
     if not policies.can_answer(request.actor, step.case.employee_id):
         raise PermissionDenied
     disciplining.note_read(actor=request.actor, case=step.case)
-    return edit(
-        request,
-        form,
-        lambda: hearing.answer(actor=request.actor, step_id=step.pk, **form.cleaned_data),
-        ("consequences:case", step.case.number),
-        said=gettext("Tanggapan Anda tersimpan."),
-        title=gettext("Hak jawab Anda"),
-        submit=gettext("Simpan tanggapan"),
-        note=step.text,
-    )
+    answering = partial(hearing.answer, step_id=step.pk)
+    return reply(request, step.text, answering, ("consequences:case", step.case.number))
 
 
 @require_GET

@@ -1,5 +1,7 @@
 """Improvement periods: begun on an annual grade, accompanied, ended, decided."""
 
+from functools import partial
+
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import HttpResponse
@@ -14,7 +16,7 @@ from karsa.consequences.forms import process as forms
 from karsa.consequences.models import Improvement, ImprovementStep
 from karsa.consequences.queries.pages import eligible
 from karsa.consequences.services import improving
-from karsa.consequences.views.acts import Act, Acts, offered, perform, send_or_404
+from karsa.consequences.views.acts import Act, Acts, offered, perform, reply, send_or_404
 from karsa.feedback.models import Guidance
 from karsa.kit.editing import METHODS, edit
 from karsa.kit.pages import page, slice_of
@@ -153,19 +155,11 @@ def act(request: StaffRequest, pk: int, slug: str) -> HttpResponse:
 @staff()
 def answer(request: StaffRequest, pk: int) -> HttpResponse:
     """The person's right of reply."""
-    step, form = _step(request, pk), forms.ReplyForm(request.POST or None)
+    step = _step(request, pk)
     if not policies.can_answer(request.actor, step.improvement.employee_id):
         raise PermissionDenied
-    return edit(
-        request,
-        form,
-        lambda: improving.answer(actor=request.actor, step_id=step.pk, **form.cleaned_data),
-        ("consequences:improvement", step.improvement_id),
-        said=gettext("Tanggapan Anda tersimpan."),
-        title=gettext("Hak jawab Anda"),
-        submit=gettext("Simpan tanggapan"),
-        note=step.text,
-    )
+    answering = partial(improving.answer, step_id=step.pk)
+    return reply(request, step.text, answering, ("consequences:improvement", step.improvement_id))
 
 
 @require_GET

@@ -12,8 +12,7 @@ from karsa.development.forms.keeping import (
     SheetForm,
     WordsForm,
 )
-from karsa.development.forms.lessons import AnswersForm
-from karsa.development.forms.testing import TestForm
+from karsa.development.forms.questions import AnswersForm, TestForm
 
 __all__ = [
     "AnswersForm",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from karsa.development.models import HelpCall
 from karsa.development.queries.readiness import Readiness
+from karsa.kit.offering import offer
 from karsa.org.models import Employee
 
 
@@ -17,10 +18,8 @@ class CallsForm(forms.Form):
 
     def __init__(self, data: Any, rows: Sequence[Readiness], callers: Sequence[Employee]) -> None:
         super().__init__(data)
-        units = [(row.unit_id, row.name) for row in rows if row.stuck]
-        people = [(one.pk, one.full_name) for one in callers]
-        self.fields["unit"].choices = units  # type: ignore[attr-defined]
-        self.fields["caller"].choices = people  # type: ignore[attr-defined]
+        offer(self, "unit", ((row.unit_id, row.name) for row in rows if row.stuck))
+        offer(self, "caller", ((one.pk, one.full_name) for one in callers))
 
 
 class OutcomeForm(forms.Form):

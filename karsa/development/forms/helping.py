@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from karsa.accounts.actor import Actor
 from karsa.development.services.helping import LONGEST, Day
 from karsa.journal.queries import Choice, places
+from karsa.kit.offering import offer
 from karsa.org.models import Employee
 
 
@@ -28,10 +29,8 @@ class HelperForm(forms.Form):
     def __init__(self, data: Any, colleagues: Sequence[Employee]) -> None:
         super().__init__(data)
         self.known = {one.pk: one for one in colleagues}
-        self.fields["helper"].choices = [  # type: ignore[attr-defined]
-            ("", _("Pilih rekan seunit")),
-            *((pk, one.full_name) for pk, one in self.known.items()),
-        ]
+        named = ((pk, one.full_name) for pk, one in self.known.items())
+        offer(self, "helper", [("", _("Pilih rekan seunit")), *named])
 
 
 class DraftForm(forms.Form):
@@ -60,9 +59,7 @@ class DraftForm(forms.Form):
     def __init__(self, data: Any, person: Actor, tiles: Sequence[Choice]) -> None:
         super().__init__(data, initial={"key": uuid4(), "day": person.today})
         self.person = person
-        self.fields["about"].choices = [  # type: ignore[attr-defined]
-            (tile.value, tile.title) for tile in tiles
-        ]
+        offer(self, "about", ((tile.value, tile.title) for tile in tiles))
 
     def said(self) -> Day:
         """What a valid form says, as the service takes it."""

@@ -67,7 +67,7 @@ def change_session(
         raise Refused(_("Sudah ada %(n)s peserta, jadi kuota tidak bisa di bawah itu."), n=taken)
     for name, value in said.fields().items():
         setattr(row, name, value)
-    row.save()
+    row.save(update_fields=list(said.fields()))
     record(actor, "development.session_changed", row)
     fill(actor, row)
     return row

@@ -24,6 +24,8 @@ from karsa.indicators.models import Indicator
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 
+_FIELDS = ("code", "title", "kind", "hours", "provider", "summary", "is_open")
+
 
 @dataclass(frozen=True, slots=True)
 class CourseWords:
@@ -50,9 +52,9 @@ def keep_course(*, actor: Actor, said: CourseWords, course: Course | None = None
     row = course or Course(agency=actor.agency)
     if Course.objects.filter(agency=actor.agency, code=said.code).exclude(pk=row.pk).exists():
         raise Refused(_("Kode %(code)s sudah dipakai pelatihan lain."), code=said.code)
-    for name in ("code", "title", "kind", "hours", "provider", "summary", "is_open"):
+    for name in _FIELDS:
         setattr(row, name, getattr(said, name))
-    row.save()
+    row.save(update_fields=_FIELDS if row.pk else None)
     _link(row, said)
     record(actor, "development.course_kept", row)
     return row

@@ -28,7 +28,7 @@ def keep_competence(
     if same.exclude(pk=row.pk).exists():
         raise Refused(_("Kompetensi “%(name)s” sudah ada."), name=name.strip())
     row.name, row.kind, row.value = name.strip(), kind, value
-    row.save()
+    row.save(update_fields=["name", "kind", "value"] if row.pk else None)
     record(actor, "development.competence_kept", row)
     return row
 

@@ -85,9 +85,10 @@ def change(*, actor: Actor, item: DevelopmentItem, said: Learning) -> Developmen
         raise PermissionDenied
     row.state = step(DEVELOPMENT, row.state, State.PROPOSED)
     row.proposed_by_id, row.agreed_by, row.agreed_on = actor.employee_id, None, None
-    for name, value in _fields(said).items():
+    fields = _fields(said)
+    for name, value in fields.items():
         setattr(row, name, value)
-    row.save()
+    row.save(update_fields=["state", "proposed_by", "agreed_by", "agreed_on", *fields])
     record(actor, "development.proposed", row)
     return row
 

@@ -65,8 +65,7 @@ def check_profiles(*, actor: Actor, upload: "File[bytes]") -> Batch:
 def keep_profiles(*, actor: Actor, batch: Batch) -> Batch:
     """Keep the levels of a checked sheet, once. Raises PermissionDenied; Refused until checked."""
     _keeper(actor)
-    trial = Batch.objects.select_for_update().get(pk=batch.pk, kind=SHEET.kind, is_trial=True)
-    kept = sheets.start_keeping(actor, trial, _KEPT)
+    kept = sheets.start_keeping(actor, batch, SHEET, _KEPT)
     jobs.later("development.profiles", actor.agency, batch_id=kept.pk)
     return kept
 
@@ -124,7 +123,7 @@ class _Known:
         if row is None:
             row = PositionNeed(agency=self.agency, position=position, competence=competence)
         row.level, self.needs[key] = level, row
-        row.save()
+        row.save(update_fields=["level"] if row.pk else None)
         return True
 
 

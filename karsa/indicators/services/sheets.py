@@ -93,10 +93,9 @@ def keep_sheet(*, actor: Actor, batch: Batch) -> Batch:
 
     Raises PermissionDenied for others; Refused while it is being checked, or if it is kept already.
     """
-    trial = Batch.objects.select_for_update().get(pk=batch.pk, kind=SHEET.kind, is_trial=True)
-    if trial.started_by != actor.user_id:
+    if batch.started_by != actor.user_id:
         raise PermissionDenied
-    kept = sheets.start_keeping(actor, trial, _KEPT)
+    kept = sheets.start_keeping(actor, batch, SHEET, _KEPT)
     jobs.later("indicators.sheet", actor.agency, batch_id=kept.pk)
     return kept
 

@@ -8,6 +8,7 @@ from karsa.audit.models import AuditSeal
 from karsa.audit.queries.anchors import anchors, as_kept, standing
 from karsa.documents.pades import enveloped
 from karsa.insights.queries.inspection import BY_MOMENT, told, trail
+from karsa.kit import downloads
 from karsa.kit.pages import page, slice_of
 
 _READERS = (Role.INSPECTOR, Role.ADMINISTRATOR)
@@ -35,7 +36,8 @@ def seals(request: StaffRequest) -> HttpResponse:
 @staff(*_READERS)
 def anchor(request: StaffRequest, number: int) -> HttpResponse:
     """A seal to be kept elsewhere."""
-    return _file(as_kept(_seal(request, number)), "application/json")
+    content = as_kept(_seal(request, number))
+    return downloads.attachment(f"jangkar-{number}.json", "application/json", content)
 
 
 @require_GET
@@ -43,12 +45,8 @@ def anchor(request: StaffRequest, number: int) -> HttpResponse:
 def signed_anchor(request: StaffRequest, number: int) -> HttpResponse:
     """The same inside the agency's signature."""
     signed = enveloped(request.agency, as_kept(_seal(request, number)))
-    return _file(signed, "application/pkcs7-mime")
+    return downloads.attachment(f"jangkar-{number}.p7m", "application/pkcs7-mime", signed)
 
 
 def _seal(request: StaffRequest, number: int) -> AuditSeal:
     return get_object_or_404(AuditSeal, agency=request.agency, number=number)
-
-
-def _file(content: bytes, kind: str) -> HttpResponse:
-    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": "attachment"})
