@@ -8,6 +8,7 @@ from django.db import connection
 
 from karsa.audit import guard as audit_guard
 from karsa.tenancy import guard as tenancy_guard
+from karsa.tenancy.owner import connect_as_owner
 
 
 class Command(migrate.Command):
@@ -15,10 +16,7 @@ class Command(migrate.Command):
 
     def handle(self, *args: object, **options: object) -> None:
         runtime = dj_database_url.parse(settings.DATABASE_URL)
-        owner = dj_database_url.parse(settings.DATABASE_ADMIN_URL)
-        if connection.settings_dict["USER"] != owner["USER"]:
-            connection.close()
-            connection.settings_dict.update(USER=owner["USER"], PASSWORD=owner["PASSWORD"])
+        connect_as_owner(connection)
         super().handle(*args, **options)
         call_command("createcachetable", verbosity=0)
         audit_guard.install(connection)
