@@ -1,0 +1,31 @@
+// Asks a server as many people at once. Reads steps (JSON), each a list of asks that run side by
+// side; writes what each ask took. "{uuid}" in a body is another one each time: sent anew, not again.
+import autocannon from 'autocannon'
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+
+const anew = (template) => (request) => ({ ...request, body: template.replaceAll('{uuid}', randomUUID) })
+const at = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]
+
+async function ask({ name, body, ...how }) {
+  const setup = body?.includes('{uuid}') ? { requests: [{ body, setupRequest: anew(body) }] } : { body }
+  const spent = []
+  const asking = autocannon({ ...how, ...setup })
+  asking.on('response', (client, status, bytes, milliseconds) => spent.push(milliseconds))
+  const found = await asking
+  spent.sort((one, other) => one - other)
+  return {
+    name,
+    users: how.connections,
+    rate: (found['2xx'] + found['3xx']) / found.duration,
+    p50: at(spent, 0.5),
+    p95: at(spent, 0.95),
+    p99: at(spent, 0.99),
+    kb: found.throughput.total / Math.max(1, spent.length) / 1024,
+    failed: found['4xx'] + found['5xx'] + found.errors + found.timeouts,
+  }
+}
+
+const told = []
+for (const step of JSON.parse(readFileSync(0, 'utf8'))) told.push(...(await Promise.all(step.map(ask))))
+process.stdout.write(JSON.stringify(told))

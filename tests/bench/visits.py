@@ -1,0 +1,122 @@
+"""The main pages and writes of every role in a seeded region, as JSON. Reads the environment."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import UTC, datetime
+from urllib.parse import urlencode
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "karsa.site.settings")
+django.setup()
+
+import dj_database_url  # noqa: E402
+from django.conf import settings  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.urls import reverse  # noqa: E402
+
+from karsa.journal.models import DailyEntry  # noqa: E402
+from karsa.kit import clock  # noqa: E402
+from karsa.kit.testing import queries_of  # noqa: E402
+from karsa.org.models import Employee, RaterLine  # noqa: E402
+from karsa.org.queries.periods import periods_of  # noqa: E402
+from karsa.plans.models import PerformancePlan  # noqa: E402
+from karsa.site.seed.people import nip_of  # noqa: E402
+from karsa.site.seed.size import PER_UNIT  # noqa: E402
+from karsa.tenancy.models import Agency  # noqa: E402
+from karsa.tenancy.owner import connect_as_owner  # noqa: E402
+from karsa.tenancy.scope import scope  # noqa: E402
+from tests.bench.asking import Ask  # noqa: E402
+from tests.bench.ceiling.views import make_table  # noqa: E402
+
+TEAM = 100  # whom one leader rates
+_REGENT, _MANAGER, _INSPECTOR = range(3)
+
+
+def main() -> None:
+    """Prepare the only agency and print the asks, with how many queries each page takes."""
+    connect_as_owner(connection)
+    make_table(dj_database_url.parse(settings.DATABASE_URL)["USER"])
+    agency = Agency.objects.get()
+    with scope(agency):
+        leader = _person(PER_UNIT)
+        staff = _gather(agency, leader)
+        told = [*_pages(staff, leader), *_writes(staff, leader)]
+    sys.stdout.write(json.dumps(told))
+
+
+def _person(number: int) -> Employee:
+    return Employee.objects.select_related("user").get(nip=nip_of(number))
+
+
+def _gather(agency: Agency, leader: Employee) -> Employee:
+    """Let a hundred people be rated by one leader; return one of them."""
+    lines = RaterLine.objects.filter(agency=agency, assignment__is_head=False).order_by("pk")
+    chosen = list(lines[PER_UNIT * 2 : PER_UNIT * 2 + TEAM].values_list("assignment", flat=True))
+    RaterLine.objects.filter(assignment__in=chosen).update(rater=leader)
+    PerformancePlan.objects.filter(assignment__in=chosen).update(rater=leader)
+    return Employee.objects.select_related("user").get(assignments=chosen[-1])
+
+
+def _pages(staff: Employee, leader: Employee) -> Iterator[dict[str, object]]:
+    today = clock.now().date()
+    plan = PerformancePlan.objects.get(assignment__employee=staff, year=today.year)
+    periods = periods_of(plan.agency, today.year)
+    period = next(one for one in periods if one.starts <= today <= one.ends)
+    pages = [
+        (staff, "home", "insights:today", []),
+        (staff, "own entries", "journal:mine", []),
+        (staff, "new entry", "journal:new", []),
+        (staff, "own plan", "plans:plan", [plan.pk]),
+        (leader, "board", "insights:team", []),
+        (leader, "waiting", "journal:waiting", []),
+        (leader, "evaluation", "evaluations:assess", [plan.pk, period.pk]),
+        (_person(_REGENT), "indicators", "insights:leader", []),
+        (_person(_MANAGER), "cycle", "insights:cycle", []),
+        (_person(_INSPECTOR), "trail", "insights:trail", []),
+    ]
+    for who, name, place, args in pages:
+        client, path = _signed_in(who), reverse(place, args=args)
+        assert client.get(path).status_code == 200, path
+        queries = len(queries_of(lambda client=client, path=path: client.get(path)))
+        yield asdict(Ask(name, path, _session(client))) | {"queries": queries}
+
+
+def _writes(staff: Employee, leader: Employee) -> Iterator[dict[str, object]]:
+    day = clock.now().date()
+    result = DailyEntry.objects.filter(employee=staff).latest("pk").result_id
+    form = {"about": f"r{result}", "quantity": "3", "day": f"{day}", "text": "Kunjungan"}
+    fields = urlencode(form) + "&key={uuid}"
+    session = _session(_signed_in(staff))
+    yield asdict(Ask("write: entry", reverse("journal:new"), session, fields))
+    now = datetime.now(UTC).isoformat()
+    entry = {"key": "{uuid}", "written_at": now, "fields": form, "files": []}
+    parcel = json.dumps({"clock": now, "entries": [entry] * 20})
+    yield asdict(
+        Ask("write: 20 entries", reverse("journal:send"), session, parcel, "application/json")
+    )
+    session = _session(_signed_in(leader))
+    said = "Ide: hasilnya terasa di lapangan."
+    praise = urlencode({"topic": result, "tone": "positive", "text": said})
+    plan = PerformancePlan.objects.get(results=result)
+    yield asdict(
+        Ask("write: feedback", reverse("feedback:give", args=[plan.pk]), session, praise)
+    )
+
+
+def _signed_in(person: Employee) -> Client:
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.force_login(person.user)
+    return client
+
+
+def _session(client: Client) -> str:
+    return client.cookies["sessionid"].value
+
+
+if __name__ == "__main__":
+    main()
