@@ -1,5 +1,6 @@
 """Fixtures of every test: the database as the runtime role, two agencies, a few named people."""
 
+import gc
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -26,6 +27,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"}:
             item.add_marker("database")
+
+
+def pytest_collection_finish() -> None:
+    """What has been imported stays: it is not looked through again at each collection."""
+    gc.freeze()
 
 
 def _connect_as(url: str) -> None:

@@ -6,15 +6,14 @@ each other and each costs only its own.
 
 import csv
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.test import Client
-from django.urls import reverse
+from django.test import Client, RequestFactory
+from django.test.client import ClientHandler
 
 from karsa.accounts.models import User
 from karsa.accounts.roles import Role
@@ -28,23 +27,33 @@ with (Path(__file__).parent / "access.csv").open(encoding="utf-8") as table:
 PEOPLE = [name for name in ROWS[0] if name not in ("method", "page", "args")]
 
 
-def name_of(row: dict[str, str]) -> str:
+Row = dict[str, str]
+
+
+def name_of(row: Row) -> str:
     return f"{row['method']} {row['page']}"
 
 
-class Visitor:
-    """Somebody's browser; every visit begins with the cookies it came with."""
+class Visitor(RequestFactory):
+    """Somebody's browser; every visit begins with the cookies it came with.
+
+    It is handled as the client of Django's tests would, but no copy is kept of what was rendered.
+    """
 
     def __init__(self, user: User | None) -> None:
-        self.client = Client(raise_request_exception=False)
+        super().__init__()
+        self._handler = ClientHandler(enforce_csrf_checks=False)
         if user is not None:
+            client = Client()
             with scope(user.agency):
-                self.client.force_login(user)
-        self._cookies = self.client.cookies
+                client.force_login(user)
+            self.cookies = client.cookies
+
+    def request(self, **asked: object) -> HttpResponseBase:
+        return self._handler(self._base_environ(**asked))
 
     def visit(self, method: str, url: str) -> HttpResponseBase:
-        self.client.cookies = deepcopy(self._cookies)
-        response: HttpResponseBase = self.client.generic(method, url)
+        response: HttpResponseBase = self.generic(method, url)
         if isinstance(
             response, StreamingHttpResponse
         ):  # read to its end: closing by hand would close the connection
@@ -58,10 +67,6 @@ class Region:
 
     people: make.People
     visitors: dict[str, Visitor]
-
-    def address_of(self, row: dict[str, str]) -> str:
-        """Make what the row speaks of and return where it stands."""
-        return reverse(row["page"], kwargs=_arguments(row["args"], self.people))
 
 
 def region(home: Agency) -> Region:
@@ -83,7 +88,7 @@ def _accounts(people: make.People) -> dict[str, User | None]:
     return {**named, "anonymous": None, "admin": admin, "elsewhere": stranger.user}
 
 
-def _arguments(text: str, people: make.People) -> dict[str, object]:
-    """Read "pk=entry;kind=skp": a value is a maker's name, or a word as it stands."""
+def made(text: str, people: make.People) -> dict[str, object]:
+    """Make what "pk=entry;kind=skp" speaks of: a value is a maker's name, or stands for itself."""
     pairs = (pair.split("=", 1) for pair in text.split(";") if pair)
     return {name: MAKERS[value](people) if value in MAKERS else value for name, value in pairs}

@@ -1,5 +1,7 @@
 """The region of the access table, made once for all rows of a module."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from karsa.org.tests import make
@@ -8,11 +10,13 @@ from tests import access
 
 
 @pytest.fixture(scope="module")
-def region(agency_of_module: Agency) -> access.Region:
-    return access.region(agency_of_module)
-
-
-@pytest.fixture
-def today(monkeypatch: pytest.MonkeyPatch) -> None:
+def today() -> Iterator[None]:
     """The clock of every page stands on the day the rows are made for."""
-    monkeypatch.setattr("karsa.kit.clock.now", lambda: make.NOW)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("karsa.kit.clock.now", lambda: make.NOW)
+        yield
+
+
+@pytest.fixture(scope="module")
+def region(agency_of_module: Agency, today: None) -> access.Region:
+    return access.region(agency_of_module)

@@ -2,19 +2,28 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
+from typing import Any
 
+from django.core.cache import cache
 from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
 
 from karsa.kit.remembered import forget_all
+
+_blocks = count()
 
 
 def queries_of(act: Callable[[], object]) -> list[str]:
     """Return the SQL that `act` sends, without savepoints and scope settings."""
-    with CaptureQueriesContext(connection) as captured:
+    sent: list[str] = []
+
+    def keep(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        sent.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(keep):
         act()
-    texts = [str(query["sql"]) for query in captured.captured_queries]
-    return [sql for sql in texts if not _is_bookkeeping(sql)]
+    return [sql for sql in sent if not _is_bookkeeping(sql)]
 
 
 def _is_bookkeeping(sql: str) -> bool:
@@ -47,8 +56,14 @@ def _warm_queries_of(act: Callable[[], object]) -> list[str]:
 
 @contextmanager
 def undone() -> Iterator[None]:
-    """Run the block, take back what it wrote, and forget what was remembered of it."""
+    """Run the block, take back what it wrote, and forget what was remembered of it.
+
+    Whoever changes configuration forgets all: if our own key is still there, nobody did.
+    """
+    key = f"undone:{next(_blocks)}"
+    cache.set(key, True)
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
-    forget_all()
+    if not cache.get(key):
+        forget_all()
