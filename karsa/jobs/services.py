@@ -66,9 +66,14 @@ def start(doer: Doer, kind: str, *, file_id: int | None = None, is_trial: bool =
     )
 
 
-def begin(batch: Batch, total: int) -> None:
-    """Say that the work runs now and how many rows it has. One query."""
-    Batch.objects.filter(pk=batch.pk).update(state=Batch.State.RUNNING, total=total, problem="")
+def begin(batch: Batch, total: int, *, anew: bool = False) -> None:
+    """Say that the work runs now and how many rows it has. One query.
+
+    `anew`: what was cut off does not go on, it begins again.
+    """
+    counted = {"done": 0} if anew else {}
+    state = Batch.State.RUNNING
+    Batch.objects.filter(pk=batch.pk).update(state=state, total=total, problem="", **counted)
     batch.refresh_from_db()
 
 
