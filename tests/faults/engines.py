@@ -1,5 +1,6 @@
 """The two databases as the tests break them: looked into, put back to a moment, killed."""
 
+import ctypes
 import os
 import shutil
 import signal
@@ -125,6 +126,7 @@ class PostgreSQL:
     def _kill_postmaster(self, rng: Random) -> None:
         pid = int((self.server.data / "postmaster.pid").read_text().split()[0])
         os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
         for _try in range(200):  # until its backends have noticed
             with suppress(subprocess.CalledProcessError):
                 return self.server.start()
@@ -140,6 +142,7 @@ class PostgreSQL:
 
 # As a region runs it: what was acknowledged is kept when a process dies.
 _HONEST = "-c fsync=off -c max_connections=60"
+_SUBREAPER = 36
 
 
 @contextmanager
@@ -148,5 +151,7 @@ def engine(name: str, root: Path) -> Iterator[Engine]:
     if name == SQLite.name:
         yield SQLite(root / name)
     else:
+        # A killed postmaster that nobody waits for would still be there to the one after it.
+        ctypes.CDLL(None).prctl(_SUBREAPER, 1)
         with cluster(_HONEST) as server:
             yield PostgreSQL(root / name, server)

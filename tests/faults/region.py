@@ -34,14 +34,14 @@ komponen renkin 60% "Renkin" = batas(capaian; 0; 100%)
 
 
 def lay(posts: str, rows: str) -> dict[str, Any]:
-    """A region of so many posts; in its queue two imports of so many rows, three closings, three
+    """A region of so many posts; in its queue two imports of so many rows, two closings, three
     prints and four months of allowance. Returns what its phones need."""
     from tests.bench import sync_region
 
     agency = make.agency()
     with scope(agency), transaction.atomic():
         people = make.people(agency)
-        quarters = [make.quarter(agency, number) for number in (1, 2, 3)]
+        quarters = [make.quarter(agency, number) for number in (1, 2)]
         phones = [sync_region.phone(people.clinic) for _ in range(PHONES)]
         _signed(people)
         _posts(people, int(posts))

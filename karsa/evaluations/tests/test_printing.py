@@ -72,12 +72,15 @@ def test_the_page_leads_to_the_file_of_who_asked(people, sign_in, monkeypatch):
     assert sign_in(people.sinta).get(address).status_code == 404
 
 
-def test_a_print_is_removed_after_its_days_and_can_be_set_again(people):
+def test_a_print_is_removed_after_its_days_and_can_be_set_again(
+    people, django_capture_on_commit_callbacks
+):
     batch = make.printed(people)
     stored = StoredFile.objects.get(pk=batch.file_id or 0)
     hana = make.at(people.hana)
     assert forget_prints(actor=make.days_later(hana, 30)) == 0
-    assert forget_prints(actor=make.days_later(hana, 31)) == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        assert forget_prints(actor=make.days_later(hana, 31)) == 1
 
     batch.refresh_from_db()
     assert batch.file_id is None
