@@ -44,45 +44,69 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+class Cluster:
+    """A server in a folder of its own, which may be killed and started again."""
+
+    def __init__(self, options: str = _FAST) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="karsa-pg-"))
+        self._prefix = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+        if self._prefix:
+            shutil.chown(self.folder, "postgres")
+        self.port, self.data = _free_port(), self.folder / "data"
+        wanted = ("-A", "trust", "-U", "postgres", "--no-sync", "-E", "UTF8")
+        self._run(_binary("initdb"), "-D", str(self.data), *wanted)
+        self._options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 {options}"
+
+    def start(self) -> None:
+        """Start it, and return when it answers."""
+        self._control("-o", self._options, "-l", str(self.folder / "log"), "-w", "start")
+
+    def execute(self, statement: str) -> None:
+        """Run a statement as the server's owner."""
+        where = ["-h", "127.0.0.1", "-p", str(self.port), "-U", "postgres"]
+        self._run(_binary("psql"), *where, "-q", "-v", "ON_ERROR_STOP=1", "-c", statement)
+
+    def remove(self) -> None:
+        """Stop it at once and remove its folder."""
+        self._control("-m", "immediate", "-w", "stop")
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def address(self, role: str) -> str:
+        """Where a role finds the database."""
+        return f"postgres://{role}@127.0.0.1:{self.port}/karsa"
+
+    @property
+    def addresses(self) -> dict[str, str]:
+        """The environment that points to it."""
+        roles = {"URL": "karsa_app", "ADMIN_URL": "karsa_owner", "BACKUP_URL": "karsa_backup"}
+        return {f"DATABASE_{name}": self.address(role) for name, role in roles.items()}
+
+    def _control(self, *arguments: str) -> None:
+        self._run(_binary("pg_ctl"), "-D", str(self.data), *arguments)
+
+    def _run(self, *command: str) -> None:
+        whole = [*self._prefix, *command]
+        subprocess.run(whole, check=True, stdout=subprocess.DEVNULL, cwd=self.folder)
+
+
+@contextmanager
+def cluster(options: str = _FAST) -> Iterator[Cluster]:
+    """Start a server with our roles and an empty database; stop and remove it."""
+    made = Cluster(options)
+    made.start()
+    try:
+        for statement in _ROLES.strip().splitlines():
+            made.execute(statement)
+        yield made
+    finally:
+        made.remove()
+
+
 @contextmanager
 def server() -> Iterator[dict[str, str]]:
     """Start a server; yield the environment that points to it; stop and remove it."""
-    folder = Path(tempfile.mkdtemp(prefix="karsa-pg-"))
-    prefix = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    if prefix:
-        shutil.chown(folder, "postgres")
-    port, data = _free_port(), folder / "data"
-
-    def run(*command: str) -> None:
-        subprocess.run([*prefix, *command], check=True, stdout=subprocess.DEVNULL, cwd=folder)
-
-    run(
-        _binary("initdb"),
-        "-D",
-        str(data),
-        "-A",
-        "trust",
-        "-U",
-        "postgres",
-        "--no-sync",
-        "-E",
-        "UTF8",
-    )
-    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 {_FAST}"
-    control = _binary("pg_ctl")
-    run(control, "-D", str(data), "-o", options, "-l", str(folder / "log"), "-w", "start")
-    try:
-        where = ["-h", "127.0.0.1", "-p", str(port), "-U", "postgres"]
-        for statement in _ROLES.strip().splitlines():
-            run(_binary("psql"), *where, "-q", "-v", "ON_ERROR_STOP=1", "-c", statement)
-        yield {
-            "DATABASE_URL": f"postgres://karsa_app@127.0.0.1:{port}/karsa",
-            "DATABASE_ADMIN_URL": f"postgres://karsa_owner@127.0.0.1:{port}/karsa",
-            "DATABASE_BACKUP_URL": f"postgres://karsa_backup@127.0.0.1:{port}/karsa",
-        }
-    finally:
-        run(control, "-D", str(data), "-m", "immediate", "-w", "stop")
-        shutil.rmtree(folder, ignore_errors=True)
+    with cluster() as made:
+        yield made.addresses
 
 
 def main() -> int:

@@ -4,10 +4,12 @@ import hashlib
 import os
 import shutil
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import IO
 
 from django.conf import settings
+from django.db import transaction
 
 from karsa.files.models import StoredFile
 
@@ -54,11 +56,12 @@ def write(agency_id: int, sha256: str, stream: IO[bytes]) -> None:
 def forget(stored: StoredFile) -> None:
     """Remove the content once it has served, unless a row of another purpose needs it.
 
-    The row stays and says that there was a file. One query.
+    Once the transaction is kept: work that is cut off needs its file again. The row stays and
+    says that there was one. One query.
     """
     same = StoredFile.objects.filter(agency=stored.agency_id, sha256=stored.sha256)
     if not same.exclude(purpose=stored.purpose).exists():
-        path_of(stored).unlink(missing_ok=True)
+        transaction.on_commit(partial(path_of(stored).unlink, missing_ok=True))
 
 
 def forget_all(agency_id: int) -> None:

@@ -1,8 +1,9 @@
-"""Long work: asked for on commit, counted row by row, done once."""
+"""Long work: asked for with what it is for, counted row by row, done once."""
 
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,7 @@ from django.db.models import F
 
 from karsa.jobs.models import Batch, BatchRow, OnceKey
 from karsa.jobs.registry import BEATS, hourly, known, nightly
-from karsa.jobs.tasks import ask
+from karsa.jobs.tasks import ask, waits
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 from karsa.tenancy.models import Agency
@@ -40,11 +41,17 @@ class Doer(Protocol):
 def later(name: str, agency: Agency, *, after: int = 0, **kwargs: int | str) -> None:
     """Have the work "room.verb" done by a worker once this transaction is kept.
 
+    The queue is a table beside the others: what is asked for is kept with this transaction or not
+    at all, whenever the power goes. A queue that does everything at once waits for its end.
     `kwargs` are plain values: ids, never rows. `after` seconds let more of the same gather first.
     KeyError if nothing is registered by that name.
     """
     known(name)
-    transaction.on_commit(lambda: ask(name, agency.pk, kwargs, after))
+    put = partial(ask, name, agency.pk, kwargs, after)
+    if waits():
+        put()
+    else:
+        transaction.on_commit(put)
 
 
 def start(doer: Doer, kind: str, *, file_id: int | None = None, is_trial: bool = False) -> Batch:
@@ -59,9 +66,14 @@ def start(doer: Doer, kind: str, *, file_id: int | None = None, is_trial: bool =
     )
 
 
-def begin(batch: Batch, total: int) -> None:
-    """Say that the work runs now and how many rows it has. One query."""
-    Batch.objects.filter(pk=batch.pk).update(state=Batch.State.RUNNING, total=total, problem="")
+def begin(batch: Batch, total: int, *, anew: bool = False) -> None:
+    """Say that the work runs now and how many rows it has. One query.
+
+    `anew`: what was cut off does not go on, it begins again.
+    """
+    counted = {"done": 0} if anew else {}
+    state = Batch.State.RUNNING
+    Batch.objects.filter(pk=batch.pk).update(state=state, total=total, problem="", **counted)
     batch.refresh_from_db()
 
 

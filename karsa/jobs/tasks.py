@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from django_tasks import task
 
+from karsa.jobs.models import Batch
 from karsa.jobs.registry import job, known
 from karsa.kit import clock, limits
 from karsa.tenancy.models import Agency
@@ -15,6 +16,8 @@ from karsa.tenancy.scope import scope
 def perform(name: str, agency_id: int, kwargs: dict[str, int | str]) -> None:
     agency = Agency.objects.get(pk=agency_id)
     work, own_scope = known(name)
+    if _is_done(agency, kwargs):
+        return
     if own_scope:
         work(agency, clock.now(), **kwargs)
         return
@@ -22,9 +25,23 @@ def perform(name: str, agency_id: int, kwargs: dict[str, int | str]) -> None:
         work(agency, clock.now(), **kwargs)
 
 
+def _is_done(agency: Agency, kwargs: dict[str, int | str]) -> bool:
+    """Whether the work's batch is done: its worker died before it could say so to the queue."""
+    if "batch_id" not in kwargs:
+        return False
+    with scope(agency):
+        rows = Batch.objects.filter(agency=agency, pk=kwargs["batch_id"])
+        return rows.filter(state=Batch.State.DONE).exists()
+
+
 @job("jobs.forget_counts", own_scope=True, hourly=True)
 def forget_counts(agency: Agency, now: datetime, **kwargs: int | str) -> None:
     limits.forget_expired(now)
+
+
+def waits() -> bool:
+    """Whether what is asked for waits in a table for a worker; else it is done at once."""
+    return bool(perform.get_backend().supports_defer)
 
 
 def ask(name: str, agency_id: int, kwargs: dict[str, int | str], after: int) -> None:
@@ -33,6 +50,6 @@ def ask(name: str, agency_id: int, kwargs: dict[str, int | str], after: int) -> 
     By the worker's own clock, which no demo stops; a queue that cannot wait does it at once.
     """
     wanted = perform
-    if after and perform.get_backend().supports_defer:
+    if after and waits():
         wanted = perform.using(run_after=timezone.now() + timedelta(seconds=after))
     wanted.enqueue(name, agency_id, kwargs)

@@ -133,7 +133,10 @@ DATABASE_ADMIN_URL = os.environ.get("DATABASE_ADMIN_URL", DATABASE_URL)
 DATABASE_BACKUP_URL = os.environ.get("DATABASE_BACKUP_URL", DATABASE_ADMIN_URL)
 # LISTEN needs a connection of its own, straight to the server and not through a pool.
 DATABASE_LIVE_URL = os.environ.get("DATABASE_LIVE_URL", DATABASE_URL)
-DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60)}
+# A connection that the server has closed meanwhile is noticed before a request's first question.
+DATABASES = {
+    "default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

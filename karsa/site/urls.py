@@ -35,3 +35,5 @@ urlpatterns = [
     path("bahasa/", language.choose, name="language"),
     path("merek/<str:name>.css", views.brand, name="brand"),
 ]
+
+handler500 = "karsa.site.failing.failed"

@@ -24,10 +24,10 @@ def make_phones(count: int) -> list[dict[str, str]]:
     agency = make.agency()
     with scope(agency):
         people = make.people(agency)
-        return [_phone(people.clinic) for _ in range(count)]
+        return [phone(people.clinic) for _ in range(count)]
 
 
-def _phone(unit) -> dict[str, str]:
+def phone(unit) -> dict[str, str]:
     post = make.assignment(make.employee(unit.agency), unit)
     result = plans.result(plans.plan(post))
     action = plans.action(result)

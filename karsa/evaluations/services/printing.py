@@ -59,7 +59,7 @@ def run_print(
         actor = actor_of(User.objects.get(pk=batch.started_by or 0), agency, now)
         period = Period.objects.select_related("agency").get(pk=period_id, agency=agency)
         rows = list(to_print(actor, period, unit_id).values_list("pk", flat=True))
-        jobs.begin(batch, len(rows))
+        jobs.begin(batch, len(rows), anew=True)
     try:
         content = joined(_papers(agency, batch, rows, paper))
     except Refused as why:  # a file is lost, or no longer what was signed

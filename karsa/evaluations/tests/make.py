@@ -174,12 +174,17 @@ def print_of(people: org.People, row: Evaluation, paper: str = "f4") -> Batch:
     batch = services.ask_print(
         actor=at(people.andi), period=row.period, unit=people.clinic, paper=paper
     )
+    return run_print(people, batch)
+
+
+def run_print(people: org.People, batch: Batch) -> Batch:
+    """Set the clinic's papers, as the worker does."""
     services.run_print(
-        agency=row.agency,
+        agency=batch.agency,
         batch_id=batch.pk,
-        period_id=row.period_id,
+        period_id=quarter(people).pk,
         unit_id=people.clinic.pk,
-        paper=paper,
+        paper=batch.kind.rpartition(".")[2],
         now=at(people.andi).now,
     )
     batch.refresh_from_db()

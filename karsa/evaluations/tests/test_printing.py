@@ -14,6 +14,7 @@ from karsa.evaluations.services.printing import forget_prints
 from karsa.evaluations.tests import make
 from karsa.files.models import StoredFile
 from karsa.files.store import path_of
+from karsa.jobs.models import Batch
 from karsa.rules.refused import Refused
 
 
@@ -30,6 +31,16 @@ def test_result_and_document_of_everybody_stand_in_one_file(people, paper, long)
     assert "DOKUMEN EVALUASI KINERJA PEGAWAI" in words
     for paper_row in Evaluation.objects.get().papers.all():
         assert paper_row.document.code in words
+
+
+def test_a_print_that_was_cut_off_counts_its_papers_once(people):
+    row = make.delivered(people)
+    given = {"period": row.period, "unit": people.clinic, "paper": "f4"}
+    batch = services.ask_print(actor=make.at(people.andi), **given)
+    Batch.objects.filter(pk=batch.pk).update(state="running", done=1)
+    make.run_print(people, batch)
+
+    assert (batch.state, batch.done, batch.total) == ("done", 1, 1)
 
 
 def test_only_what_one_may_read_and_is_signed_is_printed(people):
@@ -61,12 +72,15 @@ def test_the_page_leads_to_the_file_of_who_asked(people, sign_in, monkeypatch):
     assert sign_in(people.sinta).get(address).status_code == 404
 
 
-def test_a_print_is_removed_after_its_days_and_can_be_set_again(people):
+def test_a_print_is_removed_after_its_days_and_can_be_set_again(
+    people, django_capture_on_commit_callbacks
+):
     batch = make.printed(people)
     stored = StoredFile.objects.get(pk=batch.file_id or 0)
     hana = make.at(people.hana)
     assert forget_prints(actor=make.days_later(hana, 30)) == 0
-    assert forget_prints(actor=make.days_later(hana, 31)) == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        assert forget_prints(actor=make.days_later(hana, 31)) == 1
 
     batch.refresh_from_db()
     assert batch.file_id is None

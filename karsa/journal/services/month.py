@@ -80,7 +80,7 @@ def keep(*, actor: Actor, batch: Batch) -> Batch:
     kept = jobs.start(actor, KIND, file_id=stored.pk)
     verdicts = list(_send_all(actor, kept, _rows(store.path_of(stored))))
     record(actor, "journal.month_sent", kept)
-    transaction.on_commit(lambda: store.forget(stored))
+    store.forget(stored)
     return _told(actor, kept, verdicts)
 
 

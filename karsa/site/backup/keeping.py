@@ -1,5 +1,7 @@
 """Make a backup, forget old ones, bring one back."""
 
+import fcntl
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -18,7 +20,10 @@ from karsa.site.backup.databases import Database, database
 from karsa.site.backup.manifest import Manifest, Part
 from karsa.site.backup.vault import Key, Lock, digest_of
 
+_MOMENT = "[0-9]*T[0-9]*Z"
 _POOL, _FILES, _KEYS, _DATABASE = "pool", "files.txt", "keys.tar", "database"
+_BUSY = _("Cadangan lain sedang dibuat di folder ini. Tunggu sampai selesai.")
+_TAKEN = _("Cadangan %(name)s sudah ada. Periksa jam mesin ini, lalu ulangi.")
 _ALTERED = _("%(name)s di cadangan ini tidak lagi seperti saat disimpan. Pakai cadangan lain.")
 _ENGINE = _("Cadangan ini dari %(theirs)s; Karsa di sini memakai %(ours)s. Samakan DATABASE_URL.")
 _OTHER_ROWS = _("Setelah dipulihkan, tabel %(table)s berisi %(found)s baris, seharusnya %(kept)s.")
@@ -42,11 +47,47 @@ def here() -> Database:
 def save(root: Path, lock: Lock, now: datetime) -> Path:
     """Make a backup below `root`; return its folder, whose manifest is written last.
 
-    Files first, then the database, then files that came meanwhile: whatever the database names
-    is there. Raises Refused where one of the database's programs fails.
+    What a backup that was cut off has left goes first. Raises Refused where another one is being
+    made, where one has this moment's name, or where one of the database's programs fails.
     """
     folder = root / now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    folder.mkdir(parents=True, mode=0o700)
+    root.mkdir(parents=True, exist_ok=True)
+    with _alone(root):
+        _clear(root)
+        if folder.exists():
+            raise Refused(_TAKEN, name=folder.name)
+        folder.mkdir(mode=0o700)
+        try:
+            manifest.write(folder, _save(root, folder, lock, now))
+        except BaseException:
+            shutil.rmtree(folder)
+            raise
+    return folder
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """One backup at a time below `root`; the system forgets the lock with its process."""
+    with (root / ".lock").open("w") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Refused(_BUSY) from None
+        yield
+
+
+def _clear(root: Path) -> None:
+    """Remove backups without a manifest, which hold people's data in plain, and drafts."""
+    whole = manifest.backups(root)
+    for folder in root.glob(_MOMENT):
+        if folder not in whole:
+            shutil.rmtree(folder)
+    for draft in (root / _POOL).glob("*/??/.*.draft"):
+        draft.unlink()
+
+
+def _save(root: Path, folder: Path, lock: Lock, now: datetime) -> Manifest:
+    """Files first, then the database, then files that came meanwhile: all it names is there."""
     files, kept = Path(settings.FILES_ROOT), root / _POOL
     pool.put(files, kept, lock)
     with _drafts(folder) as drafts:
@@ -56,7 +97,8 @@ def save(root: Path, lock: Lock, now: datetime) -> Path:
         lines = "".join(f"{Path(name).name}  {name}\n" for name in names)
         (drafts / _FILES).write_text(lines, encoding="ascii")
         parts = [lock.put(drafts / name, folder / name) for name in (_DATABASE, _KEYS, _FILES)]
-    told = Manifest(
+    os.sync()  # the manifest says that all this is there, also after a power cut
+    return Manifest(
         karsa=__version__,
         at=now.astimezone(UTC).isoformat(),
         engine=here().name,
@@ -64,16 +106,15 @@ def save(root: Path, lock: Lock, now: datetime) -> Path:
         rows=rows,
         files=len(names),
     )
-    manifest.write(folder, told)
-    return folder
 
 
-def forget(root: Path, most: int, key: Key) -> int:
+def forget(root: Path, most: int, key: Key, made: Path | None = None) -> int:
     """Remove all but the newest `most` backups, and the files only those needed.
 
-    Returns how many backups went. Files stay where a kept backup's list cannot be read.
+    `made` just now is the newest, whatever the clock called others before. Returns how many
+    backups went. Files stay where a kept backup's list cannot be read.
     """
-    old = manifest.backups(root)[:-most]
+    old = sorted(manifest.backups(root), key=lambda one: (one == made, one))[:-most]
     for folder in old:
         shutil.rmtree(folder)
     wanted: set[str] = set()

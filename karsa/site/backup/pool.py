@@ -25,13 +25,18 @@ def put(root: Path, pool: Path, lock: Lock) -> list[str]:
     """
     names = []
     for name in listed(root):
-        if not (pool / (name + lock.ending)).exists():
-            try:
+        try:
+            if not _is_kept(root / name, pool / (name + lock.ending)):
                 lock.put(root / name, pool / name)
-            except FileNotFoundError:
-                continue
+        except FileNotFoundError:
+            continue
         names.append(name)
     return names
+
+
+def _is_kept(source: Path, kept: Path) -> bool:
+    """A power cut may leave a name without its content; encrypted is longer, never shorter."""
+    return kept.exists() and kept.stat().st_size >= source.stat().st_size
 
 
 def take(pool: Path, root: Path, names: list[str], key: Key) -> None:
@@ -43,10 +48,12 @@ def take(pool: Path, root: Path, names: list[str], key: Key) -> None:
         kept = next((at for at in (pool / name, pool / f"{name}.age") if at.exists()), None)
         if kept is None:
             raise Refused(_MISSING, name=name)
-        key.take(kept, target)
-        if digest_of(target) != target.name:
-            target.unlink()
+        draft = target.with_name(f".{target.name}.draft")  # a restore that was cut off begins anew
+        key.take(kept, draft)
+        if digest_of(draft) != target.name:
+            draft.unlink()
             raise Refused(_ALTERED, name=name)
+        draft.replace(target)
 
 
 def forget(pool: Path, wanted: set[str]) -> int:

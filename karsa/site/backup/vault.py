@@ -35,12 +35,18 @@ class Lock:
         kept = target.with_name(target.name + self.ending)
         kept.parent.mkdir(parents=True, exist_ok=True)
         draft = kept.with_name(f".{kept.name}.draft")
-        if self.recipients:
-            pyrage.encrypt_file(str(source), str(draft), self.recipients)
-        else:
-            shutil.copyfile(source, draft)
-        draft.replace(kept)
+        try:
+            self._copy(source, draft)
+            draft.replace(kept)
+        finally:
+            draft.unlink(missing_ok=True)
         return kept
+
+    def _copy(self, source: Path, target: Path) -> None:
+        if self.recipients:
+            pyrage.encrypt_file(str(source), str(target), self.recipients)
+        else:
+            shutil.copyfile(source, target)
 
 
 @dataclass(frozen=True, slots=True)

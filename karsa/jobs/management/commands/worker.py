@@ -4,21 +4,30 @@ from datetime import datetime
 from threading import Event, Thread
 from typing import Any
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django_tasks_db.management.commands import db_worker
 
+from karsa.jobs.lives import living
+from karsa.jobs.recovery import take_up
 from karsa.jobs.services import ask_regular, beat
 from karsa.kit import clock
 
-# How often, in seconds: regular work is asked for, short work is done.
-_EVERY = {ask_regular: 600, beat: 4}
+# How often, in seconds: what was left undone is taken up, regular work asked for, short work done.
+_EVERY = {take_up: 600, ask_regular: 600, beat: 4}
 _log = logging.getLogger(__name__)
 
 
 class Command(db_worker.Command):
+    """It ends when the database goes away: whoever started it (`karsa serve`) starts it again."""
+
     help = "Do the work that pages and commands left for later, and each night's, until stopped."
 
-    def handle(self, **options: Any) -> None:
+    def handle(self, *, worker_id: str, **options: Any) -> None:
+        with living(worker_id):
+            take_up(clock.now())
+            self._work(worker_id=worker_id, **options)
+
+    def _work(self, **options: Any) -> None:
         stopped = Event()
         for work, seconds in _EVERY.items():
             Thread(target=_do_until, args=(stopped, work, seconds), daemon=True).start()
@@ -28,11 +37,11 @@ class Command(db_worker.Command):
             stopped.set()
 
 
-def _do_until(stopped: Event, work: Callable[[datetime], None], seconds: int) -> None:
+def _do_until(stopped: Event, work: Callable[[datetime], object], seconds: int) -> None:
     while not stopped.is_set():
         try:
             work(clock.now())
-        except DatabaseError:
+        except Error:
             _log.exception("%s failed; it is tried again", work.__name__)
         finally:
             connection.close()

@@ -1,18 +1,22 @@
 """`karsa backup DIR`: everything a restored Karsa needs, while people go on working."""
 
 import json
+import sqlite3
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from karsa.kit import clock
 from karsa.kit.refusals import sentence
 from karsa.rules.refused import Refused
 from karsa.site.backup import keeping, manifest
 from karsa.site.backup.vault import key_in, lock_for
+
+_FAILED = gettext_noop("Cadangan tidak jadi dan tidak ada yang tersisa: %(why)s. Periksa disknya.")
 
 
 class Command(BaseCommand):
@@ -34,9 +38,11 @@ class Command(BaseCommand):
         """Save, then forget what is too old."""
         try:
             made = keeping.save(folder, lock_for(recipient), clock.now())
-            gone = self._forget(folder, **options)
+            gone = self._forget(folder, made, **options)
         except Refused as why:
             raise CommandError(sentence(why)) from None
+        except (OSError, sqlite3.Error) as why:
+            raise CommandError(_(_FAILED) % {"why": why}) from None
         told = manifest.read(made)
         if options["json"]:
             self.stdout.write(json.dumps({"folder": str(made), "gone": gone, **asdict(told)}))
@@ -47,5 +53,9 @@ class Command(BaseCommand):
         if not recipient:
             self.stderr.write(_("Tidak dienkripsi: jaga folder ini seperti servernya sendiri."))
 
-    def _forget(self, folder: Path, *, keep: int | None, identity: Path | None, **_: Any) -> int:
-        return keeping.forget(folder, max(1, keep), key_in(identity)) if keep is not None else 0
+    def _forget(
+        self, folder: Path, made: Path, *, keep: int | None, identity: Path | None, **_: Any
+    ) -> int:
+        if keep is None:
+            return 0
+        return keeping.forget(folder, max(1, keep), key_in(identity), made)

@@ -1,8 +1,6 @@
 """`karsa serve`: pages, live events and the worker: one process group, nothing to install."""
 
 import os
-import subprocess
-import sys
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from granian import Granian
 from granian.constants import Interfaces
 
+from karsa.site.beside import Beside
 from karsa.site.observing import figures, safety
 
 
@@ -32,7 +31,7 @@ class Command(BaseCommand):
         # An installation behind a proxy has said where its browsers find the live events.
         if "KARSA_LIVE_PORT" not in os.environ:
             settings.LIVE_PORT = live_port
-        beside = [_start("worker"), _start("live", "--host", host, "--port", str(live_port))]
+        beside = [Beside("worker"), Beside("live", "--host", host, "--port", str(live_port))]
         try:
             Granian(
                 "karsa.site.wsgi:application",
@@ -42,14 +41,8 @@ class Command(BaseCommand):
                 workers=processes,
                 blocking_threads=8,
                 log_access=False,
+                respawn_failed_workers=True,
             ).serve()
         finally:
-            for process in beside:
-                process.terminate()
-            for process in beside:
-                process.wait(timeout=10)
-
-
-def _start(*command: str) -> "subprocess.Popen[bytes]":
-    command_line = [sys.executable, "-m", "karsa", *command]
-    return subprocess.Popen(command_line, env=os.environ.copy())  # noqa: S603 our own words
+            for one in beside:
+                one.stop()

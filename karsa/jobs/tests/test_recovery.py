@@ -1,0 +1,118 @@
+"""Work outlives its worker: it is kept with what asked for it, and taken up by the next."""
+
+import subprocess
+import sys
+
+import pytest
+from django.core.signals import setting_changed
+from django.db import transaction, utils
+from django_tasks_db.models import DBTaskResult
+
+from karsa.jobs import services, tasks
+from karsa.jobs.lives import lives, living
+from karsa.jobs.models import Batch
+from karsa.jobs.recovery import MOST_TRIES, take_up
+from karsa.jobs.registry import job
+from karsa.org.tests import make
+
+DONE: list[object] = []
+
+
+@job("tests.counted")
+def counted(agency, now, **kwargs):
+    DONE.append(kwargs)
+
+
+@pytest.fixture
+def queue(settings, tmp_path):
+    """The queue of a region, instead of one that does everything at once."""
+    settings.DATA = tmp_path
+    before = settings.TASKS
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    yield DBTaskResult.objects.all()
+    settings.TASKS = before
+    setting_changed.send(sender=None, setting="TASKS", value=before, enter=True)
+
+
+@pytest.fixture
+def task(agency, queue):
+    services.later("tests.counted", agency, batch_id=7)
+    return queue.get()
+
+
+def state(task):
+    task.refresh_from_db()
+    return task.status
+
+
+def test_what_is_asked_for_is_kept_with_its_transaction_or_not_at_all(agency, queue):
+    with transaction.atomic():
+        services.later("tests.counted", agency)
+        assert queue.count() == 1
+        transaction.set_rollback(True)
+    assert queue.count() == 0
+
+
+def test_a_dead_worker_s_work_waits_again_and_a_living_one_s_does_not(task):
+    task.claim("one")
+    with living("one"):
+        assert take_up(make.NOW) == 0
+        assert state(task) == "RUNNING"
+    assert take_up(make.NOW) == 1
+    assert (state(task), task.worker_ids) == ("READY", ["one"])
+
+
+def test_the_lock_goes_with_its_process_however_it_ends(settings, tmp_path):
+    settings.DATA = tmp_path
+    (tmp_path / "workers").mkdir()
+    code = (
+        "import fcntl, os, sys; held = open(sys.argv[1], 'w'); fcntl.flock(held, fcntl.LOCK_EX);"
+        "print('held', flush=True); sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "workers" / "one")]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe) as other:
+        assert other.stdout
+        other.stdout.readline()
+        assert lives("one")
+        other.kill()
+        other.wait()
+        assert not lives("one")
+    assert not lives("nobody")
+
+
+def test_work_that_ends_every_worker_is_given_up(task, caplog):
+    for number in range(MOST_TRIES):
+        task.claim(f"worker {number}")
+        take_up(make.NOW)
+        task.refresh_from_db()
+    assert (task.status, take_up(make.NOW)) == ("FAILED", 0)
+    assert "given up" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("error", "again"),
+    [("OperationalError", 1), ("InterfaceError", 1), ("DataError", 0), ("ProgrammingError", 0)],
+)
+def test_what_a_passing_fault_broke_off_is_tried_again(task, error, again):
+    task.claim("one")
+    task.set_failed(getattr(utils, error)("server closed the connection"))
+    assert take_up(make.NOW) == again
+
+
+def test_a_full_disk_is_a_passing_fault(task):
+    task.claim("one")
+    task.set_failed(OSError(28, "No space left on device"))
+    assert take_up(make.NOW) == 1
+
+
+def test_a_batch_that_is_done_is_not_done_twice(people):
+    DONE.clear()
+    batch = services.start(make.actor(people.hana), "tests.kind")
+    perform = tasks.perform.func
+    perform("tests.counted", batch.agency_id, {"batch_id": batch.pk})
+    services.finish(batch, make.NOW)
+    perform("tests.counted", batch.agency_id, {"batch_id": batch.pk})
+
+    assert len(DONE) == 1
+    assert Batch.objects.get().state == "done"
