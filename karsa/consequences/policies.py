@@ -99,6 +99,11 @@ def can_take(actor: Actor, row: DisciplineCase) -> bool:
     return can_keep_awards(actor)
 
 
+def can_succeed(actor: Actor, row: DisciplineCase) -> bool:
+    """Who may take it, but for those who decide it or its appeal. No query."""
+    return can_take(actor, row) and actor.me not in (row.decider_id, row.appeal_decider_id)
+
+
 def can_lead_case(actor: Actor, row: DisciplineCase) -> bool:
     """The officer of the case, as long as they serve personnel. No query."""
     return can_keep_awards(actor) and actor.me == row.officer_id

@@ -48,6 +48,7 @@ VERBS: Words = {
     "improvement.placed": _("Penempatan diputuskan"),
     "discipline.reported": _("Dugaan pelanggaran dilaporkan"),
     "discipline.taken": _("Perkara disiplin ditangani"),
+    "discipline.taken_over": _("Perkara disiplin diambil alih petugas pengganti"),
     "discipline.dropped": _("Perkara disiplin dihentikan"),
     "discipline.read": _("Perkara disiplin dibuka"),
     "discipline.summoned": _("Pegawai dipanggil"),
