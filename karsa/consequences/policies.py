@@ -31,6 +31,11 @@ def can_lead_round(actor: Actor, row: AwardRound) -> bool:
     return actor.me == row.opened_by_id
 
 
+def can_mend_round(actor: Actor, row: AwardRound) -> bool:
+    """The office, for a jury that is too small; not who decides. No query."""
+    return can_keep_awards(actor) and actor.me != row.decider_id
+
+
 def can_decide_award(actor: Actor, row: AwardRound) -> bool:
     """Whom the round names. No query."""
     return actor.me == row.decider_id

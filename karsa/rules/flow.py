@@ -142,7 +142,8 @@ COMPLAINT: Flow = {
 # Votes open once for all; a round without a reward ends too.
 REWARD: Flow = {
     "nominating": frozenset({"voting", "closed"}),
-    "voting": frozenset({"deciding"}),
+    # Closed from here without an award: the jury fell below its quorum.
+    "voting": frozenset({"deciding", "closed"}),
     "deciding": frozenset({"closed"}),
     "closed": frozenset(),
 }

@@ -32,6 +32,8 @@ VERBS: Words = {
     "reward.voting_started": _("Pemungutan suara juri dimulai"),
     "reward.voted": _("Suara juri diberikan"),
     "reward.conflict_declared": _("Benturan kepentingan juri dinyatakan"),
+    "reward.juror_replaced": _("Juri diganti"),
+    "reward.round_closed": _("Putaran ditutup tanpa penghargaan"),
     "reward.votes_opened": _("Suara juri dibuka"),
     "reward.given": _("Penghargaan diberikan"),
     "reward.declined": _("Penghargaan tidak diberikan"),
