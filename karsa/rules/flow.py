@@ -60,7 +60,8 @@ DEVELOPMENT: Flow = {
 
 # Whoever was declined or stepped back may ask again.
 REGISTRATION: Flow = {
-    "requested": frozenset({"enrolled", "waiting", "declined", "withdrawn"}),
+    "requested": frozenset({"referred", "enrolled", "waiting", "declined", "withdrawn"}),
+    "referred": frozenset({"enrolled", "waiting", "declined", "withdrawn"}),
     "waiting": frozenset({"enrolled", "declined", "withdrawn"}),
     "enrolled": frozenset({"attended", "withdrawn"}),
     "declined": frozenset({"requested"}),

@@ -105,7 +105,11 @@ class TestAJuryBelowItsQuorum:
                 actor=make.at(people.hana, DAY), round_id=made.round_id, reason="Cukup"
             )
 
-    def test_its_page_shows_the_ways_out_to_the_office_alone(self, people, short, sign_in):
+    def test_its_page_shows_the_ways_out_to_the_office_alone(
+        self, people, short, sign_in, monkeypatch
+    ):
+        now = make.at(people.hana, DAY).now
+        monkeypatch.setattr("karsa.kit.clock.now", lambda: now)
         address = f"/kerja/tindak-lanjut/penghargaan/putaran/{short.round_id}/"
         assert "Tunjuk juri pengganti" in sign_in(people.hana).get(address).content.decode()
         assert "kuorum" not in sign_in(people.andi).get(address).content.decode()
