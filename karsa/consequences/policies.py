@@ -31,6 +31,11 @@ def can_lead_round(actor: Actor, row: AwardRound) -> bool:
     return actor.me == row.opened_by_id
 
 
+def can_mend_round(actor: Actor, row: AwardRound) -> bool:
+    """The office, for a jury that is too small; not who decides. No query."""
+    return can_keep_awards(actor) and actor.me != row.decider_id
+
+
 def can_decide_award(actor: Actor, row: AwardRound) -> bool:
     """Whom the round names. No query."""
     return actor.me == row.decider_id
@@ -97,6 +102,11 @@ def can_take(actor: Actor, row: DisciplineCase) -> bool:
     if actor.me in (row.complainant_id, row.employee_id):
         return False
     return can_keep_awards(actor)
+
+
+def can_succeed(actor: Actor, row: DisciplineCase) -> bool:
+    """Who may take it, but for those who decide it or its appeal. No query."""
+    return can_take(actor, row) and actor.me not in (row.decider_id, row.appeal_decider_id)
 
 
 def can_lead_case(actor: Actor, row: DisciplineCase) -> bool:

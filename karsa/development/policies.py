@@ -48,10 +48,12 @@ def can_agree(actor: Actor, item: DevelopmentItem) -> bool:
 def can_decide(actor: Actor, row: Registration) -> bool:
     """The leader says whether somebody may go; the manager where nobody leads them.
 
-    Never oneself. Two queries at most.
+    Never oneself; what the leader has referred is the manager's. Two queries at most.
     """
     if _is(actor, row.employee_id):
         return False
+    if row.state == Registration.State.REFERRED:
+        return can_keep(actor)
     if leads(actor, row.employee_id):
         return True
     return can_keep(actor) and not _is_led(actor, row.employee_id)
@@ -70,12 +72,17 @@ def can_run(actor: Actor, session: TrainingSession) -> bool:
     return unit is not None and any(unit.path.startswith(path) for path in actor.led_paths)
 
 
+def can_mark(actor: Actor, session: TrainingSession) -> bool:
+    """Who runs it keeps the list of who came, but not for a session they stand for themselves."""
+    return can_run(actor, session) and not _is(actor, session.sponsor_id)
+
+
 def owns(actor: Actor, row: Registration) -> bool:
     """Only the person answers the test, is present by code, and takes the certificate."""
     return _is(actor, row.employee_id)
 
 
-def _is(actor: Actor, employee_id: int) -> bool:
+def _is(actor: Actor, employee_id: int | None) -> bool:
     return actor.employee_id is not None and actor.employee_id == employee_id
 
 

@@ -49,6 +49,7 @@ class Notice(AgencyModel):
         FORUM_DUE = "forum_due", _("Jawaban musyawarah hampir jatuh tempo")
         FORUM_LATE = "forum_late", _("Jawaban musyawarah lewat batas")
         SECOND_LOOK = "second_look", _("Permintaan dilihat lagi")
+        TRAINING_ASKED = "training_asked", _("Permintaan ikut pelatihan")
         REWARD_NEWS = "reward_news", _("Penghargaan")
         FOLLOW_UP = "follow_up", _("Surat tindak lanjut")
 

@@ -13,6 +13,7 @@ from typing import Any
 from karsa.rules.formula.reckoning import Value
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
+from karsa.rules.tenure import Span
 
 BASE = "pagu"
 WHOLE = Decimal(100)
@@ -136,11 +137,36 @@ def evaluation_standing(state: str, *, is_closed: bool, was_reopened: bool) -> S
 
 
 @dataclass(frozen=True, slots=True)
+class Tenure:
+    """The days of a month in each post, of how many, and which post's evaluation was used."""
+
+    spans: tuple[Span, ...]
+    of: int
+    rated: int
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain JSON, figures as text."""
+        spans = [
+            {
+                "post": one.post,
+                "name": one.name,
+                "days": one.days,
+                "first": one.first.isoformat(),
+                "last": one.last.isoformat(),
+                "amount": _plain(one.amount),
+            }
+            for one in self.spans
+        ]
+        return {"spans": spans, "of": self.of, "rated": self.rated}
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What is counted of one person, and what somebody has verified of it.
 
     `values`: by name, None where there is no figure. `verified`: only where it differs, as if all
     that waits were sent back. `silent`: names without a figure because a rater has not answered.
+    `tenure`: only of who did not hold one post the whole month.
     """
 
     values: Mapping[str, Value | None]
@@ -148,18 +174,20 @@ class Facts:
     silent: frozenset[str] = frozenset()
     notes: tuple[tuple[str, int], ...] = ()
     standing: Standing = Standing.READY
+    tenure: Tenure | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Plain JSON in a fixed order, figures as text, so that the same facts are the same bytes.
 
         The standing is kept beside it.
         """
-        return {
+        kept = {
             "values": figures_as_json(self.values),
             "verified": figures_as_json(self.verified),
             "silent": sorted(self.silent),
             "notes": [list(note) for note in self.notes],
         }
+        return kept | {"tenure": self.tenure.as_json()} if self.tenure else kept
 
 
 def figures_as_json(values: Mapping[str, Value | None]) -> dict[str, Any]:
@@ -179,6 +207,7 @@ def facts_from(kept: Mapping[str, Any]) -> Facts:
         verified={name: _figure(one) for name, one in kept["verified"].items()},
         silent=frozenset(kept["silent"]),
         notes=tuple((code, count) for code, count in kept["notes"]),
+        tenure=_tenure(kept.get("tenure")),
     )
 
 
@@ -203,6 +232,23 @@ def check_month(month: date, today: date) -> None:
     """Let a month be worked out once it has begun. Raises: Refused."""
     if month > today:
         raise Refused(_("Bulan itu belum dimulai. Pilih bulan yang sudah berjalan."))
+
+
+def _tenure(kept: Mapping[str, Any] | None) -> Tenure | None:
+    if kept is None:
+        return None
+    spans = (
+        Span(
+            post=one["post"],
+            name=one["name"],
+            first=date.fromisoformat(one["first"]),
+            last=date.fromisoformat(one["last"]),
+            days=one["days"],
+            amount=None if one["amount"] is None else Decimal(one["amount"]),
+        )
+        for one in kept["spans"]
+    )
+    return Tenure(tuple(spans), kept["of"], kept["rated"])
 
 
 def _plain(value: Value | None) -> list[str] | str | None:

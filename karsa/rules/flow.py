@@ -60,7 +60,8 @@ DEVELOPMENT: Flow = {
 
 # Whoever was declined or stepped back may ask again.
 REGISTRATION: Flow = {
-    "requested": frozenset({"enrolled", "waiting", "declined", "withdrawn"}),
+    "requested": frozenset({"referred", "enrolled", "waiting", "declined", "withdrawn"}),
+    "referred": frozenset({"enrolled", "waiting", "declined", "withdrawn"}),
     "waiting": frozenset({"enrolled", "declined", "withdrawn"}),
     "enrolled": frozenset({"attended", "withdrawn"}),
     "declined": frozenset({"requested"}),
@@ -142,7 +143,8 @@ COMPLAINT: Flow = {
 # Votes open once for all; a round without a reward ends too.
 REWARD: Flow = {
     "nominating": frozenset({"voting", "closed"}),
-    "voting": frozenset({"deciding"}),
+    # Closed from here without an award: the jury fell below its quorum.
+    "voting": frozenset({"deciding", "closed"}),
     "deciding": frozenset({"closed"}),
     "closed": frozenset(),
 }

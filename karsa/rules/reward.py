@@ -100,26 +100,52 @@ def check_award(findings: Sequence[Finding]) -> None:
             raise Refused(one.sentence, **one.facts)
 
 
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """How votes stand: how many may still come, and for the nomination with the fewest how many
+    count and how many would if all came."""
+
+    missing: int
+    fewest: int
+    possible: int
+
+
 def check_nominating(*, until: date, today: date, is_open: bool) -> None:
     """Let somebody be nominated while nominations are open. Raises: Refused."""
     if not is_open or today > until:
         raise Refused(_("Masa pengusulan sudah berakhir. Usulkan pada putaran berikutnya."))
 
 
-def check_opening(*, missing: int, until: date, today: date, fewest: int, quorum: int) -> None:
+def check_opening(votes: Votes, quorum: int, *, waits: bool) -> None:
     """Let sealed votes be opened once all have voted, or the closing day is over.
 
-    `missing`: votes that may still come; `fewest`: votes on the nomination with the fewest.
     Raises: Refused.
     """
-    if missing and today <= until:
+    if votes.missing and waits:
         raise Refused(
             _("Masih ada %(missing)s suara yang ditunggu. Suara dibuka setelah semua masuk."),
-            missing=missing,
+            missing=votes.missing,
         )
-    if fewest < quorum:
+    if votes.fewest < quorum:
         raise Refused(
-            _("Ada usulan yang suaranya kurang dari %(quorum)s. Tunggu juri lain."),
+            _(
+                "Ada usulan yang suaranya kurang dari %(quorum)s. Tunjuk juri pengganti, atau "
+                "tutup putaran ini tanpa penghargaan."
+            ),
+            quorum=quorum,
+        )
+
+
+def is_short(votes: Votes, quorum: int, *, waits: bool) -> bool:
+    """Whether the jury cannot come to its quorum any more; `waits`: votes may still come."""
+    return (votes.possible if waits else votes.fewest) < quorum
+
+
+def check_counted(votes: Votes, quorum: int) -> None:
+    """Let an award be given on votes that count today. Raises: Refused."""
+    if votes.fewest < quorum:
+        raise Refused(
+            _("Suara yang sah kurang dari %(quorum)s: juri yang terkait calon tidak dihitung."),
             quorum=quorum,
         )
 

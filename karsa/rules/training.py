@@ -82,6 +82,11 @@ def standing(employment: str, hours: int, rules: HoursRules) -> HoursStanding:
     return HoursStanding(hours, rules.least.get(employment), rules.most.get(employment))
 
 
+def passes_ceiling(held: HoursStanding, booked: int, adding: int) -> bool:
+    """Say whether hours that are booked and `adding` go beyond what is allowed."""
+    return held.most is not None and held.hours + booked + adding > held.most
+
+
 def gap(required: int | None, seen: int | None) -> int | None:
     """Return the levels that are missing: required less the leader's view, 0 and more.
 

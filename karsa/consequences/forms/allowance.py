@@ -38,6 +38,10 @@ class RuleForm(forms.Form):
     silence = forms.ChoiceField(
         label=_("Bila penilai belum menilai"), choices=AllowanceRule.Silence.choices
     )
+    proration = forms.ChoiceField(
+        label=_("Bila masuk, pindah, atau berhenti di tengah bulan"),
+        choices=AllowanceRule.Proration.choices,
+    )
 
     def wording(self) -> Wording:
         """What was typed."""

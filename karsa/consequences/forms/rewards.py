@@ -1,5 +1,6 @@
 """Rules, rounds, nominations, votes and decisions of awards, as they are typed."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -13,9 +14,10 @@ from karsa.consequences.forms.fields import (
     text_area,
     yes_no,
 )
-from karsa.consequences.models import Award, AwardRule
+from karsa.consequences.models import Award, AwardRule, Juror
 from karsa.consequences.services import Calling, Terms
 from karsa.evaluations.models import Grade, Level
+from karsa.kit.offering import offer
 from karsa.org.models import Employee, Unit
 from karsa.rules.reward import Asked, Criterion
 
@@ -120,6 +122,22 @@ class RoundForm(PeopleForm):
             nominate_until=typed["nominate_until"],
             vote_until=typed["vote_until"],
         )
+
+
+class ReplaceForm(PeopleForm):
+    """Whose seat, who takes it, and until when."""
+
+    juror_id = forms.TypedChoiceField(label=_("Juri yang diganti"), coerce=int)
+    stand_in = person_field(_("Penggantinya"), help_text=_("Nama atau NIP, tidak terkait calon."))
+    until = day_field(_("Suara sampai"))
+    reason = text_area(_("Alasan"), 3, help_text=_("Tercatat dalam jejak audit."))
+
+    def __init__(self, *args: Any, jurors: Iterable[Juror], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "juror_id", [(one.pk, one.employee.full_name) for one in jurors])
+
+    def clean_stand_in(self) -> Employee:
+        return self.person(self.cleaned_data["stand_in"])
 
 
 class NominateForm(PeopleForm):

@@ -39,6 +39,11 @@ class AllowanceRule(AgencyModel, Dated):
         FULL = "full", _("Dihitung penuh")
         LAST_KNOWN = "last_known", _("Dipakai predikat terakhir yang diketahui")
 
+    class Proration(models.TextChoices):
+        CALENDAR = "calendar", _("Menurut hari kalender dalam jabatan")
+        WORKING = "working", _("Menurut hari kerja dalam jabatan")
+        LAST_DAY = "last_day", _("Penuh bagi yang menjabat pada hari terakhir")
+
     class Rounding(models.IntegerChoices):
         ONE = 1, _("Rupiah penuh")
         HUNDRED = 100, _("Ratusan rupiah")
@@ -51,6 +56,7 @@ class AllowanceRule(AgencyModel, Dated):
     text = models.TextField()
     rounding = models.PositiveSmallIntegerField(choices=Rounding, default=Rounding.ONE)
     silence = models.CharField(max_length=10, choices=Silence, default=Silence.FULL)
+    proration = models.CharField(max_length=8, choices=Proration, default=Proration.CALENDAR)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     written_by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
     approved_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")

@@ -57,10 +57,12 @@ class DisciplineCaseQuerySet(models.QuerySet["DisciplineCase"]):
 
 
 def _unserved(day: date) -> Q:
-    """No officer yet, or before the decision one who does not hold the role any more."""
+    """No officer, or one without the role, where an officer has something to do."""
     grants = Grant.objects.filter(current(day), role=Role.PERFORMANCE_MANAGER, user__is_active=True)
-    undecided = Q(state__in=DisciplineCase.UNDECIDED)
-    return Q(officer=None) | (undecided & ~Q(officer__user__in=grants.values("user")))
+    states = (*DisciplineCase.UNDECIDED, DisciplineCase.State.DECIDED)
+    outside = Q(state=DisciplineCase.State.APPEALED, appeal_decider=None)
+    works = Q(state__in=states) | outside
+    return Q(officer=None) | (works & ~Q(officer__user__in=grants.values("user")))
 
 
 _LEVELS = [(code.value, _(name)) for code, name in LEVEL_NAMES.items()]

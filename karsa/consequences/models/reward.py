@@ -1,5 +1,6 @@
 """Awards, the dated versions of their rules, and one round of giving them."""
 
+from datetime import date
 from typing import Any, Self
 
 from django.db import models
@@ -115,6 +116,10 @@ class AwardRound(AgencyModel):
     def __str__(self) -> str:
         return f"{self.award_id} {self.year}"
 
+    def waits_on(self, day: date) -> bool:
+        """Whether votes may still come."""
+        return self.state == self.State.VOTING and day <= self.vote_until
+
     @property
     def is_sealed(self) -> bool:
         """Whether votes are still given, so that nobody reads those of others."""
@@ -122,8 +127,12 @@ class AwardRound(AgencyModel):
 
 
 class Juror(AgencyModel):
+    """A seat; `before` had it and was replaced, for `reason`."""
+
     round = models.ForeignKey(AwardRound, models.CASCADE, related_name="jurors")
     employee = models.ForeignKey(Employee, models.PROTECT, related_name="+")
+    before = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["round", "employee"], name="juror_once")]

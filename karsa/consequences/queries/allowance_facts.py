@@ -1,19 +1,35 @@
 """What is known of everybody for one month's allowance, in a fixed order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
-from karsa.consequences.models import AllowanceAmount, AllowanceInput, AllowanceRun
+from django.db.models import Q
+
+from karsa.consequences.models import (
+    AllowanceAmount,
+    AllowanceInput,
+    AllowanceRule,
+    AllowanceRun,
+)
 from karsa.consequences.queries.allowance_journal import NAMES as OF_JOURNAL
 from karsa.consequences.queries.allowance_journal import Month, months_of
-from karsa.consequences.queries.allowance_results import Results, facts_without, results_of
+from karsa.consequences.queries.allowance_results import (
+    Results,
+    facts_without,
+    rated_post,
+    results_of,
+)
 from karsa.evaluations.models import PeriodReopening
 from karsa.org.models import Assignment, Employee, EmployeeStatus
 from karsa.org.queries.absence import leave_days
 from karsa.org.queries.calendar import calendar_of
 from karsa.org.queries.periods import all_periods
+from karsa.rules import tenure
 from karsa.rules.allowance import (
     BASE,
     EVALUATED,
@@ -21,6 +37,7 @@ from karsa.rules.allowance import (
     Facts,
     Note,
     Standing,
+    Tenure,
     figures_from,
 )
 from karsa.rules.formula import Sheet
@@ -33,11 +50,23 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """Somebody's definitive post on the last day of a month."""
+    """Somebody's definitive post in a month, the latest; `parts` where it was not all of it."""
 
     pk: int
     employee_id: int
     position_id: int
+    last: date
+    parts: tuple["Part", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Days in a row in one post."""
+
+    pk: int
+    position_id: int
+    name: str
+    days: Sequence[date]
 
 
 def last_day(month: date) -> date:
@@ -77,18 +106,34 @@ def facts_of(run: AllowanceRun, sheet: Sheet) -> Iterator[tuple[Post, Facts]]:
 
 
 def _posts(run: AllowanceRun) -> list[Post]:
-    """Who held a post on that day: who has left since worked that month all the same."""
-    day = last_day(run.month)
+    """Who held a post that month (on its last day, if the rule says so), by number. One query."""
+    first, last = run.month, last_day(run.month)
+    if run.rule.proration == AllowanceRule.Proration.LAST_DAY:
+        first = last
     rows = (
-        Assignment.objects.on(day)
+        Assignment.objects.filter(Q(ends__isnull=True) | Q(ends__gte=first), starts__lte=last)
         .filter(agency=run.agency_id, kind=Assignment.Kind.DEFINITIVE)
         .exclude(employee__employment=Employee.Employment.NON_ASN)
         .order_by("employee__nip", "-starts", "pk")
     )
-    found: dict[int, Post] = {}
-    for row in rows.values_list("pk", "employee", "position"):
-        found.setdefault(row[1], Post(*row))
-    return list(found.values())
+    names = ("employee", "pk", "position", "position__name", "starts", "ends")
+    by_person = groupby(rows.values_list(*names), key=itemgetter(0))
+    return [_post(person, list(same), first, last) for person, same in by_person]
+
+
+def _post(person: int, rows: list[tuple[Any, ...]], first: date, last: date) -> Post:
+    """The latest post, and the days in each where it was not held from `first` to `last`."""
+    _person, pk, position, _name, starts, ends = rows[0]
+    if starts <= first and (ends is None or ends >= last):
+        return Post(pk, person, position, last)
+    dated = [tenure.Post(row[1], row[4], row[5]) for row in rows]
+    known = {row[1]: row for row in rows}
+    parts = tuple(
+        Part(key, known[key][2], known[key][3], days)
+        for key, days in tenure.held(dated, tenure.days_between(first, last))
+    )
+    latest = parts[-1]
+    return Post(latest.pk, person, latest.position_id, latest.days[-1], parts)
 
 
 class _Gatherer:
@@ -96,10 +141,11 @@ class _Gatherer:
 
     def __init__(self, run: AllowanceRun, posts: list[Post], used: frozenset[str]) -> None:
         self._used, self._first, self._last = used, run.month, last_day(run.month)
+        self._is_working = run.rule.proration == AllowanceRule.Proration.WORKING
         agency = run.agency
         self._amounts = _amounts(agency, self._last)
         self._imported = _imported(run)
-        self._excused = _excused(agency, self._last)
+        self._excused = _excused(agency, self._first, self._last)
         self._months = months_of(agency, self._first, self._last) if used & OF_JOURNAL else {}
         self._results: Results | None = None
         if used & EVALUATED:
@@ -111,29 +157,60 @@ class _Gatherer:
 
     def of(self, post: Post) -> Facts:
         """All of one person's facts, in one."""
+        rated = rated_post(self._results, [part.pk for part in reversed(post.parts)], post.pk)
         parts = [self._known(post)]
         if self._used & OF_JOURNAL:
             parts.append(self._months.get(post.employee_id, Month()).facts())
         if self._used & EVALUATED:
-            parts.append(facts_without(self._results, post.pk))
+            parts.append(facts_without(self._results, rated))
         found = _joined(parts, self._used)
-        if post.employee_id in self._excused:
+        if post.parts:
+            found = self._shared_out(found, post, rated)
+        if any(span.is_on(post.last) for span in self._excused.get(post.employee_id, ())):
             return replace(found, standing=Standing.EXCUSED)
         return found
 
     def _known(self, post: Post) -> Facts:
         """What the calendar and other offices' tables say."""
+        days = self._days
+        if post.parts:
+            days &= {day for part in post.parts for day in part.days}
         own: dict[str, Value | None] = {
             **self._imported.get(post.employee_id, {}),
             **self._amounts.get(post.position_id, {}),
-            "hari_kerja": Decimal(len(self._days)),
-            "hari_cuti": Decimal(len(self._leave.get(post.employee_id, set()) & self._days)),
+            "hari_kerja": Decimal(len(days)),
+            "hari_cuti": Decimal(len(self._leave.get(post.employee_id, set()) & days)),
         }
         return Facts(own)
 
+    def _shared_out(self, facts: Facts, post: Post, rated: int) -> Facts:
+        """The amount of each post for its days of the month."""
+        month = tenure.days_between(self._first, self._last)
+        counted = self._days if self._is_working else frozenset(month)
+        spans = tuple(
+            tenure.Span(
+                post=part.pk,
+                name=part.name,
+                first=part.days[0],
+                last=part.days[-1],
+                days=len(counted.intersection(part.days)),
+                amount=self._amount(part.position_id),
+            )
+            for part in post.parts
+        )
+        base = tenure.prorated(spans, len(counted))
+        return replace(
+            facts,
+            values={**facts.values, BASE: base},
+            tenure=Tenure(spans, len(counted), rated),
+        )
+
+    def _amount(self, position: int) -> Decimal | None:
+        found = self._amounts.get(position, {}).get(BASE)
+        return found if isinstance(found, Decimal) else None
+
     def _working_days(self) -> frozenset[date]:
-        span = range((self._last - self._first).days + 1)
-        days = (self._first + timedelta(days=n) for n in span)
+        days = tenure.days_between(self._first, self._last)
         return frozenset(day for day in days if self._calendar.is_working(day))
 
 
@@ -172,8 +249,11 @@ def _imported(run: AllowanceRun) -> dict[int, dict[str, Value | None]]:
     return found
 
 
-def _excused(agency: Agency, day: date) -> frozenset[int]:
-    """Who owes no SKP here on that day: such a month is looked at by a person. One query."""
-    rows = EmployeeStatus.objects.on(day).filter(agency=agency)
-    away = rows.exclude(kind__in=EmployeeStatus.OWES_PLAN)
-    return frozenset(away.values_list("employee", flat=True))
+def _excused(agency: Agency, first: date, last: date) -> dict[int, list[EmployeeStatus]]:
+    """When somebody owes no SKP here: such a month is looked at by a person. One query."""
+    rows = EmployeeStatus.objects.filter(agency=agency, starts__lte=last)
+    away = rows.exclude(kind__in=EmployeeStatus.OWES_PLAN).exclude(ends__lt=first)
+    found: dict[int, list[EmployeeStatus]] = {}
+    for row in away:
+        found.setdefault(row.employee_id, []).append(row)
+    return found

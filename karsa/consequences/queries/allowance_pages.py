@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
@@ -122,7 +123,12 @@ def _paid(run: AllowanceRun, status: str) -> Iterator[Sequence[Value]]:
     rows = lines_of(run).filter(standing=Standing.READY).order_by("employee__nip", "pk")
     for nip, name, position, unit, values, amount, before in rows.values_list(*_NAMES):
         difference = None if run.replaces_id is None else amount - (before or 0)
-        yield nip, name, position, unit, int(values[BASE]), amount, difference, status
+        yield nip, name, position, unit, _whole(values[BASE]), amount, difference, status
+
+
+def _whole(amount: str) -> int:
+    """A base that was shared out by days, as a table shows it."""
+    return int(Decimal(amount).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def _held(run: AllowanceRun) -> Iterator[Sequence[Value]]:

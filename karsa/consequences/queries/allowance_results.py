@@ -79,6 +79,12 @@ def results_of(period: Period | None, silence: str) -> Results | None:
     )
 
 
+def rated_post(found: Results | None, earlier: Sequence[int], latest: int) -> int:
+    """Return whose evaluation counts for who moved: the latest post that has one."""
+    known = (post for post in earlier if found and (post in found.rated or post in found.kept))
+    return next(known, latest)
+
+
 def facts_without(found: Results | None, post: int) -> Facts:
     """The facts of a post, or that no period has been evaluated yet."""
     return found.facts(post) if found else _NONE_YET

@@ -1,16 +1,17 @@
 """ "Mengapa angka saya begini": a kept line worked out again, each step in a sentence."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
 
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from karsa.consequences.models import AllowanceLine, AllowanceRule
-from karsa.kit.formats import number, percent, rupiah
+from karsa.kit.formats import day, number, percent, rupiah
 from karsa.kit.refusals import sentence
 from karsa.rules.allowance import (
     BASE,
@@ -20,6 +21,7 @@ from karsa.rules.allowance import (
     WHOLE,
     Facts,
     Standing,
+    Tenure,
     facts_from,
 )
 from karsa.rules.formula import Line, Outcome, Row, RowKind, Sheet, calculate, explain, text_of
@@ -105,6 +107,7 @@ class Why:
     notes: tuple[str, ...]
     held: str
     least: int | None
+    days: tuple[str, ...]  # how the base came about for who did not hold one post all month
 
 
 def why_of(line: AllowanceLine, *, is_own: bool) -> Why:
@@ -123,6 +126,7 @@ def why_of(line: AllowanceLine, *, is_own: bool) -> Why:
         notes=tuple(_(NOTE_WORDS[code]) % {"count": count} for code, count in facts.notes),
         held=_held(line, found),
         least=_least(rule, sheet, facts),
+        days=tuple(_days(facts.tenure)) if facts.tenure else (),
     )
 
 
@@ -138,9 +142,22 @@ def explained(line: Line) -> Explained:
         row=_rule_row(line.row),
         value=_shown(line),
         rupiah=line.rupiah,
-        steps=tuple(_counted(map(_said, steps))),
+        steps=tuple(_counted(_said(steps))),
         note=_note(line),
     )
+
+
+def _days(tenure: Tenure) -> Iterator[str]:
+    for span in tenure.spans:
+        facts = {
+            "name": span.name,
+            "days": span.days,
+            "of": tenure.of,
+            "first": day(span.first),
+            "last": day(span.last),
+            "amount": _("belum ada data") if span.amount is None else rupiah(span.amount),
+        }
+        yield _("%(name)s, %(first)s sampai %(last)s: %(amount)s × %(days)s ÷ %(of)s hari") % facts
 
 
 def _worked_out(
@@ -188,8 +205,22 @@ def _note(line: Line) -> str:
     return sentence(line.why) if line.why else ""
 
 
-def _said(told: Told) -> str:
-    return _(told.sentence) % told.facts if told.facts else told.sentence
+def _said(steps: Sequence[Told]) -> Iterator[str]:
+    """Each in the reader's language; what comes again was said already."""
+    known = {id(told): told for told in steps}
+    said = {
+        key: _words(get_language() or "", told.sentence) % told.facts
+        if told.facts
+        else told.sentence
+        for key, told in known.items()
+    }
+    return (said[id(told)] for told in steps)
+
+
+@lru_cache(maxsize=512)
+def _words(_language: str, sentence: str) -> str:
+    """A sentence of the language that is active, looked up once."""
+    return _(sentence)
 
 
 def _counted(sentences: Iterable[str]) -> Iterator[str]:
@@ -201,11 +232,13 @@ def _counted(sentences: Iterable[str]) -> Iterator[str]:
 
 
 def _inputs(facts: Facts, is_own: bool) -> Iterator[InputRow]:
+    language = get_language() or ""
     for name, one in INPUTS.items():
         if name in facts.values:
             page = _EVIDENCE.get(name, "") if is_own else ""
-            value = _figure(facts.values[name], one.unit, is_silent=name in facts.silent)
-            yield InputRow(_(one.label), value, _(one.source), page)
+            unit = _words(language, one.unit) if one.unit else ""
+            value = _figure(facts.values[name], unit, is_silent=name in facts.silent)
+            yield InputRow(_words(language, one.label), value, _words(language, one.source), page)
 
 
 def _figure(value: Value | None, unit: str, *, is_silent: bool) -> str:
@@ -215,4 +248,4 @@ def _figure(value: Value | None, unit: str, *, is_silent: bool) -> str:
         return "; ".join(map(figure, value)) or _("tidak ada")
     if unit == "Rp":
         return rupiah(value)
-    return f"{number(value, None)} {_(unit) if unit else ''}".strip()
+    return f"{number(value, None)} {unit}".strip()

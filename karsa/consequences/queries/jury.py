@@ -1,13 +1,15 @@
 """Who of a jury must not vote on whom, and how the sealed votes stand."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from karsa.consequences.models import AwardRound, Juror, JuryConflict, JuryVote, Nomination
 from karsa.org.models import Assignment, RaterLine
+from karsa.rules import reward
 from karsa.rules.conflict import Tie, tie_of
+from karsa.rules.reward import Votes
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +37,51 @@ def ties_of(rows: Sequence[Nomination], jurors: Sequence[Juror], today: date) ->
     return {(row, juror): tie for row, juror, tie in found if tie}
 
 
-def standing(round_: AwardRound, today: date) -> tuple[int, int]:
-    """Return how many votes may still come, and the votes of whom the fewest voted for.
+def pending(round_: AwardRound) -> list[Nomination]:
+    """Return nominations that nobody has decided on, with their units. One query."""
+    return list(round_.nominations.filter(refused_because="", reward=None).select_related("unit"))
 
-    Six queries.
-    """
-    rows = list(round_.nominations.select_related("unit"))
-    jurors = list(round_.jurors.all())
+
+def votes_on(rows: Sequence[Nomination], jurors: Sequence[Juror], today: date) -> Votes:
+    """Return how the votes stand; those of jurors who are tied today do not count. Four queries."""
     ties = ties_of(rows, jurors, today)
     given = set(JuryVote.objects.filter(nomination__in=rows).values_list("nomination", "juror"))
     may = {(row.pk, juror.pk) for row in rows for juror in jurors} - ties.keys()
-    counts = [sum(pair[0] == row.pk for pair in given & may) for row in rows]
-    return len(may - given), min(counts, default=0)
+    return Votes(
+        missing=len(may - given), fewest=_fewest(rows, given & may), possible=_fewest(rows, may)
+    )
+
+
+def is_short(round_: AwardRound, today: date) -> bool:
+    """Whether the jury cannot come to its quorum any more. Six queries, none before it votes."""
+    if round_.state not in (AwardRound.State.VOTING, AwardRound.State.DECIDING):
+        return False
+    votes = votes_on(pending(round_), list(round_.jurors.all()), today)
+    return reward.is_short(votes, round_.rule.quorum, waits=round_.waits_on(today))
+
+
+def replaceable(round_: AwardRound, today: date) -> list[Juror]:
+    """Return who is tied to a candidate, holds no post, or was silent until the last day.
+
+    By name; six queries.
+    """
+    rows = pending(round_)
+    jurors = list(round_.jurors.select_related("employee").order_by("employee__name", "pk"))
+    tied = {juror for _row, juror in ties_of(rows, jurors, today)}
+    works = _places([juror.employee_id for juror in jurors], today)
+    voted = Counter(JuryVote.objects.filter(nomination__in=rows).values_list("juror", flat=True))
+    over = not round_.waits_on(today)
+    return [
+        juror
+        for juror in jurors
+        if juror.pk in tied
+        or juror.employee_id not in works
+        or (over and voted[juror.pk] < len(rows))
+    ]
+
+
+def _fewest(rows: Sequence[Nomination], votes: Collection[tuple[int, int]]) -> int:
+    return min((sum(key == row.pk for key, _juror in votes) for row in rows), default=0)
 
 
 def _tie(

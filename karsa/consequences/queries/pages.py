@@ -72,6 +72,7 @@ class NominationPage:
     votes: Sequence[JuryVote]  # all once open, only one's own while sealed
     seat: int | None  # the reader's seat in the jury
     tie: str  # why the reader does not vote
+    uncounted: frozenset[int] = frozenset()  # votes of jurors who are tied today
 
 
 def home_of(actor: Actor) -> Home:
@@ -117,18 +118,21 @@ def shown(findings: Sequence[dict[str, Any]]) -> list[Shown]:
 
 
 def nomination_page(actor: Actor, row: Nomination) -> NominationPage:
-    """Return a nomination of `for_page`. Five queries for a juror, two for others."""
+    """Return a nomination of `for_page`. Eight queries at most."""
     seat = row.round.jurors.filter(employee=actor.me).first()
     tie = ties_of([row], [seat], actor.today).get((row.pk, seat.pk)) if seat else None
     votes = row.votes.select_related("juror__employee").order_by("pk")
     if row.round.is_sealed or row.employee_id == actor.me:
         votes = votes.filter(juror__employee=actor.me)
+    cast = list(votes)
+    tied = {key for _row, key in ties_of([row], [one.juror for one in cast], actor.today)}
     return NominationPage(
         row=row,
         findings=shown(row.findings) if _reads_evidence(actor, row, seat, tie) else (),
-        votes=list(votes),
+        votes=cast,
         seat=seat.pk if seat else None,
         tie=gettext(TIE_NAMES[tie]) if tie else "",
+        uncounted=frozenset(one.pk for one in cast if one.juror_id in tied),
     )
 
 

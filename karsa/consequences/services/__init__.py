@@ -14,12 +14,14 @@ from karsa.consequences.services.giving import (
     propose_incentive,
     sign_certificate,
 )
+from karsa.consequences.services.juries import close_without_award, replace_juror
 from karsa.consequences.services.opening import Calling, Terms, open_round, set_rule
 
 __all__ = [
     "Calling",
     "Terms",
     "answer_incentive",
+    "close_without_award",
     "consent",
     "decide_award",
     "declare_conflict",
@@ -27,6 +29,7 @@ __all__ = [
     "open_round",
     "open_votes",
     "propose_incentive",
+    "replace_juror",
     "set_rule",
     "sign_certificate",
     "start_voting",

@@ -31,6 +31,7 @@ class Wording:
     text: str
     rounding: int = AllowanceRule.Rounding.ONE
     silence: str = AllowanceRule.Silence.FULL
+    proration: str = AllowanceRule.Proration.CALENDAR
 
 
 @transaction.atomic
@@ -150,7 +151,7 @@ def _step(
     return rule
 
 
-_FIELDS = ("name", "legal_basis", "starts", "text", "rounding", "silence")
+_FIELDS = ("name", "legal_basis", "starts", "text", "rounding", "silence", "proration")
 
 
 def _fill(rule: AllowanceRule, wording: Wording) -> None:

@@ -208,11 +208,11 @@ def _check_still(run: AllowanceRun) -> None:
     if found is None or not used:
         return
     rows = AllowanceLine.objects.filter(run=run, standing=Standing.READY)
-    names = ("assignment", "employee", "facts__values")
+    names = ("assignment", "facts__tenure__rated", "employee", "facts__values")
     changed = [
         person
-        for post, person, kept in rows.values_list(*names)
-        if not _stands(found.facts(post), kept, used)
+        for post, rated, person, kept in rows.values_list(*names)
+        if not _stands(found.facts(rated or post), kept, used)
     ]
     if changed:
         raise Refused(

@@ -21,7 +21,7 @@ from karsa.consequences.models import (
     Reward,
 )
 from karsa.consequences.queries.evidence import found
-from karsa.consequences.queries.jury import standing, ties_of
+from karsa.consequences.queries.jury import pending, ties_of, votes_on
 from karsa.consequences.services.giving import give
 from karsa.inbox.models import Notice
 from karsa.org.models import Employee, Unit
@@ -42,7 +42,7 @@ def nominate(
     """
     if not policies.can_nominate(actor):
         raise PermissionDenied
-    row = _locked(round_id)
+    row = locked_round(round_id)
     reward.check_nominating(
         until=row.nominate_until, today=actor.today, is_open=row.state == "nominating"
     )
@@ -90,7 +90,7 @@ def start_voting(*, actor: Actor, round_id: int) -> AwardRound:
     _find_anew(row, rows, actor.today)
     record(actor, "reward.voting_started", row)
     if rows:
-        _tell(actor, row.jurors.values_list("employee", flat=True), row)
+        tell_of_round(actor, row.jurors.values_list("employee", flat=True), row)
     return row
 
 
@@ -141,18 +141,13 @@ def open_votes(*, actor: Actor, round_id: int) -> AwardRound:
     but who opened it, Refused while votes are awaited or a candidate has too few.
     """
     row = _led(actor, round_id)
-    row.state = flow.step(flow.REWARD, row.state, "deciding")
-    missing, fewest = standing(row, actor.today)
-    reward.check_opening(
-        missing=missing,
-        until=row.vote_until,
-        today=actor.today,
-        fewest=fewest,
-        quorum=row.rule.quorum,
-    )
+    state = flow.step(flow.REWARD, row.state, "deciding")
+    votes = votes_on(pending(row), list(row.jurors.all()), actor.today)
+    reward.check_opening(votes, row.rule.quorum, waits=row.waits_on(actor.today))
+    row.state = state
     row.save(update_fields=["state"])
     record(actor, "reward.votes_opened", row)
-    _tell(actor, [row.decider_id], row)
+    tell_of_round(actor, [row.decider_id], row)
     return row
 
 
@@ -162,14 +157,14 @@ def decide(
 ) -> Nomination:
     """Give the reward with its certificate, or say why not; the same again changes nothing.
 
-    What the rule finds today counts: Refused for a criterion that no evidence meets, for a
-    contested or reopened result, or one of a period that closed unrated. Raises PermissionDenied
-    to all but whom the round names.
+    What the rule finds today counts, and votes of who is not tied today: Refused below the
+    quorum, for a criterion that no evidence meets, for a contested or reopened result, or one of
+    a period that closed unrated. Raises PermissionDenied to all but whom the round names.
     """
     row = Nomination.objects.select_related("round__award", "round__rule", "employee", "unit").get(
         pk=nomination_id
     )
-    round_ = row.round = _locked(row.round_id)
+    round_ = row.round = locked_round(row.round_id)
     if not policies.can_decide_award(actor, round_):
         raise PermissionDenied
     if is_given and Reward.objects.filter(nomination=row).exists():
@@ -179,6 +174,8 @@ def decide(
     if not reason.strip():
         raise Refused(_("Tulis alasan keputusan Anda; pengusul dan juri membacanya."))
     if is_given:
+        counted = votes_on([row], list(round_.jurors.all()), actor.today)
+        reward.check_counted(counted, round_.rule.quorum)
         _find_anew(round_, [row], actor.today)
         give(actor, row, reason.strip(), host)
     else:
@@ -204,7 +201,8 @@ def _find_anew(round_: AwardRound, rows: Sequence[Nomination], today: date) -> N
     Nomination.objects.bulk_update(rows, ["findings", "found_on"])
 
 
-def _tell(actor: Actor, people: Collection[int], round_: AwardRound) -> None:
+def tell_of_round(actor: Actor, people: Collection[int], round_: AwardRound) -> None:
+    """Tell people that a round has something for them."""
     tell_people(
         actor.agency,
         actor.now,
@@ -215,13 +213,14 @@ def _tell(actor: Actor, people: Collection[int], round_: AwardRound) -> None:
     )
 
 
-def _locked(round_id: int) -> AwardRound:
+def locked_round(round_id: int) -> AwardRound:
+    """Return a round with its rule under its lock. One query."""
     rows = AwardRound.objects.select_for_update(of=("self",)).select_related("award", "rule")
     return rows.get(pk=round_id)
 
 
 def _led(actor: Actor, round_id: int) -> AwardRound:
-    row = _locked(round_id)
+    row = locked_round(round_id)
     if not policies.can_lead_round(actor, row):
         raise PermissionDenied
     return row
@@ -230,7 +229,7 @@ def _led(actor: Actor, round_id: int) -> AwardRound:
 def _seat(actor: Actor, nomination_id: int) -> tuple[Nomination, Juror]:
     """The nomination under its round's lock and the actor's seat; PermissionDenied for none."""
     row = Nomination.objects.select_related("unit").get(pk=nomination_id)
-    row.round = _locked(row.round_id)
+    row.round = locked_round(row.round_id)
     juror = Juror.objects.filter(round=row.round, employee=actor.me).first()
     if juror is None:
         raise PermissionDenied

@@ -81,6 +81,25 @@ def take(*, actor: Actor, case_id: int, decider_id: int) -> DisciplineCase:
 
 
 @transaction.atomic
+def succeed(*, actor: Actor, case_id: int) -> DisciplineCase:
+    """Serve a decided case whose officer has left; what was decided, and by whom, stands.
+
+    Raises PermissionDenied to who reported or decides it, the person, and all but the office;
+    Refused while an officer serves it, or where none is needed.
+    """
+    row = locked(case_id)
+    if not policies.can_succeed(actor, row):
+        raise PermissionDenied
+    waits = DisciplineCase.objects.unserved(actor.today).filter(pk=row.pk)
+    if row.state in DisciplineCase.UNDECIDED or not waits.exists():
+        raise Refused(_("Perkara ini tidak menunggu petugas pengganti."))
+    row.officer_id = actor.me
+    row.save(update_fields=["officer"])
+    record(actor, "discipline.taken_over", row)
+    return row
+
+
+@transaction.atomic
 def drop(*, actor: Actor, case_id: int, reason: str) -> DisciplineCase:
     """End a report before anybody is called, with a reason.
 

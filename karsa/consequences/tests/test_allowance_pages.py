@@ -76,7 +76,7 @@ def test_lists_cost_the_same_for_one_row_or_many(people, sign_in, name):
 def test_a_rule_is_written_with_its_lines_told(people, sign_in):
     client, url = sign_in(people.hana), reverse("consequences:allowance_rule_new")
     said = {"name": "TPP", "legal_basis": "Perbup 1", "starts": "2026-01-01", "rounding": "1"}
-    said |= {"silence": "full", "text": 'komponen a 90% "A" = 1'}
+    said |= {"silence": "full", "proration": "working", "text": 'komponen a 90% "A" = 1'}
     refused = client.post(url, said).content.decode()
     assert "bobot semua komponen berjumlah 90%" in refused
     assert "komponen a 90%" in refused  # what was typed stays

@@ -184,6 +184,31 @@ class TestDecided:
         row.refresh_from_db()
         assert (row.sanction, row.expires_on) == ("released", date(2027, 7, 19))
 
+    def test_an_appeal_outside_is_entered_by_the_successor_of_an_officer_who_left(self, people):
+        row = make.delivered(people)
+        DisciplineCase.objects.update(decider=people.regent)
+        hearing.appeal(actor=make.at(people.rina, date(2026, 7, 1)), case_id=row.pk, text="Tidak")
+        later = date(2026, 7, 20)
+        hadi = org.employee(people.rina.agency, "Hadi")
+        org.assignment(hadi, people.office)
+        org.grant(hadi, Role.PERFORMANCE_MANAGER)
+        seen = DisciplineCase.objects.visible_to
+        assert not seen(make.at(hadi, later)).exists()
+        with pytest.raises(PermissionDenied):
+            disciplining.succeed(actor=make.at(people.sinta, later), case_id=row.pk)
+        with pytest.raises(Refused, match="petugas pengganti"):
+            disciplining.succeed(actor=make.at(hadi, later), case_id=row.pk)
+
+        people.hana.user.grants.update(ends=date(2026, 7, 10))
+        assert seen(make.at(hadi, later)).get() == row
+        disciplining.succeed(actor=make.at(hadi, later), case_id=row.pk)
+        hearing.decide_appeal(
+            actor=make.at(hadi, later), case_id=row.pk, sanction="", text="Putusan BPASN"
+        )
+        row.refresh_from_db()
+        assert (row.officer, row.decider, row.state) == (hadi, people.regent, "dismissed")
+        assert AuditEntry.objects.filter(verb="discipline.taken_over", object_id=row.pk).exists()
+
     def test_begins_after_the_days_to_appeal_and_ends_by_itself(self, people):
         row = make.delivered(people)
         assert row.appeal_by == date(2026, 7, 3)

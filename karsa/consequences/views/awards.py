@@ -1,5 +1,7 @@
 """Awards: their rules, rounds and nominations."""
 
+from datetime import timedelta
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -10,11 +12,14 @@ from karsa.accounts.requests import StaffRequest, staff
 from karsa.accounts.roles import Role
 from karsa.consequences import policies, services
 from karsa.consequences.forms import rewards as forms
+from karsa.consequences.forms.fields import WordsForm
 from karsa.consequences.models import OFFICE, Award, AwardRound, Nomination, Reward
 from karsa.consequences.queries import pages as queries
+from karsa.consequences.queries.jury import is_short, replaceable
 from karsa.kit.editing import METHODS, edit
 from karsa.kit.pages import page, slice_of
 
+_A_WEEK = timedelta(days=7)
 _KEEPS = Role.PERFORMANCE_MANAGER
 
 
@@ -105,8 +110,9 @@ def round_(request: StaffRequest, pk: int) -> HttpResponse:
         criteria=queries.criteria_of(row.rule),
         rows=list(seen.order_by("pk")[:200]),
         leads=policies.can_lead_round(actor, row),
+        short=policies.can_mend_round(actor, row) and is_short(row, actor.today),
         nominates=policies.can_nominate(actor) and row.nominate_until >= actor.today,
-        jurors=list(row.jurors.select_related("employee").order_by("employee__name")),
+        jurors=list(row.jurors.select_related("employee", "before").order_by("employee__name")),
     )
 
 
@@ -148,6 +154,57 @@ def open_votes(request: StaffRequest, pk: int) -> HttpResponse:
     row = _round(request, pk)
     services.open_votes(actor=request.actor, round_id=row.pk)
     return redirect("consequences:round", row.pk)
+
+
+@require_http_methods(METHODS)
+@staff(_KEEPS)
+def replace_juror(request: StaffRequest, pk: int) -> HttpResponse:
+    """Give a seat to somebody who can vote."""
+    row, actor = _mended(request, pk), request.actor
+    form = forms.ReplaceForm(
+        request.POST or None,
+        agency=actor.agency,
+        day=actor.today,
+        jurors=replaceable(row, actor.today),
+        initial={"until": max(row.vote_until, actor.today + _A_WEEK)},
+    )
+    return edit(
+        request,
+        form,
+        lambda: services.replace_juror(actor=actor, **form.cleaned_data),
+        ("consequences:round", row.pk),
+        said=_("Juri diganti, dan penggantinya diberi tahu."),
+        title=_("Tunjuk juri pengganti"),
+        submit=_("Ganti juri"),
+        note=_("Suara juri yang diganti dihapus tanpa dibuka; penggantinya memberi suara baru."),
+    )
+
+
+@require_http_methods(METHODS)
+@staff(_KEEPS)
+def close(request: StaffRequest, pk: int) -> HttpResponse:
+    """End a round without an award."""
+    row = _mended(request, pk)
+    form = WordsForm(request.POST or None)
+    return edit(
+        request,
+        form,
+        lambda: services.close_without_award(
+            actor=request.actor, round_id=row.pk, reason=form.cleaned_data["text"]
+        ),
+        ("consequences:round", row.pk),
+        said=_("Putaran ditutup, dan pengusul diberi tahu."),
+        title=_("Tutup tanpa penghargaan: %(name)s") % {"name": row.award.name},
+        submit=_("Tutup putaran"),
+        note=_("Hanya bila juri kurang dari kuorum. Alasannya dibaca pengusul."),
+    )
+
+
+def _mended(request: StaffRequest, pk: int) -> AwardRound:
+    row = _round(request, pk)
+    if not policies.can_mend_round(request.actor, row):
+        raise PermissionDenied
+    return row
 
 
 def _round(request: StaffRequest, pk: int) -> AwardRound:

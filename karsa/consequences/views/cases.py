@@ -4,6 +4,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -47,6 +48,18 @@ ACTS: Acts[DisciplineCase] = {
         states=_UNDECIDED,
         note=_("Pelapor dan petugas perkara tidak ada dalam daftar."),
         icon="user-check",
+    ),
+    "ambil-alih": Act(
+        title=_("Ambil alih perkara ini"),
+        submit=_("Ambil alih"),
+        said=_("Perkara ini sekarang Anda tangani."),
+        form=lambda request, row: Form(request.POST or None),
+        run=lambda request, row, typed: disciplining.succeed(actor=request.actor, case_id=row.pk),
+        may=policies.can_succeed,
+        states=frozenset({_State.DECIDED, _State.APPEALED}),
+        note=_("Petugas sebelumnya sudah tidak bertugas. Keputusan dan pemutusnya tetap."),
+        icon="user-check",
+        when=lambda actor, row: row.officer_id != actor.me,
     ),
     "panggil": Act(
         title=_("Panggil pegawai"),

@@ -7,15 +7,13 @@ from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 
-from karsa.accounts.models import Grant
 from karsa.accounts.roles import Role
 from karsa.audit.services import record, record_many
 from karsa.consultations.models import Consultation, Contribution, ContributionReport, Support
 from karsa.consultations.services.guards import lock
 from karsa.inbox.models import Notice
-from karsa.org.models import Employee
-from karsa.org.models.dated import current
 from karsa.org.queries.actor import system_actor
+from karsa.org.queries.grants import holders
 from karsa.org.queries.heads import leaders_at
 from karsa.org.queries.rules import climb_rules, retention_rules
 from karsa.org.services.notices import tell_people
@@ -68,10 +66,8 @@ def call_second(*, agency: Agency, now: datetime) -> int:
     waiting = Contribution.objects.held().filter(agency=agency)
     count = waiting.filter(moderations__is_asked=True).distinct().count()
     roles = (Role.PERFORMANCE_MANAGER, Role.INSPECTOR)
-    held = Grant.objects.filter(current(today), agency=agency, role__in=roles)
-    people = Employee.objects.filter(agency=agency, user__in=held.values("user"))
     if count:
-        counts = Counter(dict.fromkeys(people.values_list("pk", flat=True), count))
+        counts = Counter(dict.fromkeys(holders(agency, roles, today), count))
         _tell(agency, now, counts, Notice.Kind.SECOND_LOOK, f"second_look:{today}", "moderation")
     return count
 

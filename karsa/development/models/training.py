@@ -97,6 +97,7 @@ class Registration(AgencyModel):
 
     class State(models.TextChoices):
         REQUESTED = "requested", _("Menunggu persetujuan atasan")
+        REFERRED = "referred", _("Menunggu persetujuan BKPSDM")
         WAITING = "waiting", _("Daftar tunggu")
         ENROLLED = "enrolled", _("Terdaftar")
         DECLINED = "declined", _("Belum disetujui")
@@ -104,7 +105,7 @@ class Registration(AgencyModel):
         ATTENDED = "attended", _("Selesai diikuti")
 
     # Hold the person's days: nothing else may be booked over them.
-    BINDING = (State.REQUESTED, State.WAITING, State.ENROLLED, State.ATTENDED)
+    BINDING = (State.REQUESTED, State.REFERRED, State.WAITING, State.ENROLLED, State.ATTENDED)
     SEATED = (State.ENROLLED, State.ATTENDED)
 
     session = models.ForeignKey(TrainingSession, models.PROTECT, related_name="registrations")
@@ -113,6 +114,7 @@ class Registration(AgencyModel):
     state = models.CharField(max_length=9, choices=State, default=State.REQUESTED)
     requested_at = models.DateTimeField()  # the order of the waiting list
     decided_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(max_length=300, blank=True)  # for hours beyond the ceiling
     answer = models.CharField(max_length=300, blank=True)
     completed_on = models.DateField(null=True)
     hours = models.PositiveSmallIntegerField(default=0)  # JP earned, as the course had them

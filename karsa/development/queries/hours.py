@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Sum
 
-from karsa.development.models import Registration
+from karsa.development.models import Registration, TrainingSession
 from karsa.org.models import Employee
 from karsa.org.queries.rules import rule_set
 from karsa.rules import training
@@ -35,6 +35,22 @@ def standings(people: Iterable[Employee], year: int, rules: HoursRules) -> dict[
         person.pk: training.standing(person.employment, sums.get(person.pk, 0), rules)
         for person in known
     }
+
+
+def passes_ceiling(person: Employee, session: TrainingSession) -> bool:
+    """Whether this session takes somebody beyond the hours their contract allows in its year.
+
+    What is booked counts too. Two queries where there is a ceiling, and one a minute.
+    """
+    year = session.starts.year
+    rules = hours_rules(session.agency, year)
+    if person.employment not in rules.most:
+        return False
+    coming = Registration.objects.filter(
+        employee=person, state__in=Registration.BINDING, session__starts__year=year
+    ).exclude(session=session)
+    booked = coming.filter(completed_on=None).aggregate(n=Sum("session__course__hours"))["n"] or 0
+    return training.passes_ceiling(standing_of(person, year, rules), booked, session.course.hours)
 
 
 def ledger(person: Employee, year: int) -> list[Registration]:

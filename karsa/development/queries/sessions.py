@@ -1,5 +1,6 @@
 """Trainings as the calendar, a course and a session's page show them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,13 +10,21 @@ from django.db.models import Count, Q, QuerySet
 from karsa.accounts.actor import Actor
 from karsa.development import policies
 from karsa.development.models import Attendance, Registration, TrainingSession
+from karsa.development.queries.hours import passes_ceiling
+from karsa.org.models import Employee
 from karsa.org.queries.calendar import calendar_of
-from karsa.rules.training import days_of
+from karsa.rules.training import Meeting, days_of, overlap
 
 State = Registration.State
 CALENDAR_ORDER = ("starts", "pk")
 # Who has a seat stands first.
-_SEEN = {State.ENROLLED: 0, State.ATTENDED: 0, State.WAITING: 1, State.REQUESTED: 2}
+_SEEN = {
+    State.ENROLLED: 0,
+    State.ATTENDED: 0,
+    State.WAITING: 1,
+    State.REFERRED: 2,
+    State.REQUESTED: 2,
+}
 
 
 class Test(StrEnum):
@@ -69,11 +78,49 @@ def sponsored(actor: Actor) -> QuerySet[TrainingSession]:
     return for_list(rows.filter(cancelled=""))
 
 
+def clashes(
+    session: TrainingSession, meeting: Meeting, people: Collection[int]
+) -> list[Registration]:
+    """Return what binds these people elsewhere on the hours of `meeting`. One query.
+
+    Learning at one's own pace takes no hour.
+    """
+    if session.course.is_own_pace:
+        return []
+    held = Registration.objects.filter(
+        agency=session.agency_id,
+        employee__in=people,
+        state__in=Registration.BINDING,
+        session__starts__lte=meeting.ends,
+        session__ends__gte=meeting.starts,
+    ).exclude(session=session)
+    return [
+        other
+        for other in held.select_related("session__course", "employee").order_by("pk")
+        if not other.session.course.is_own_pace and overlap(meeting, other.session.meeting)
+    ]
+
+
+def sponsored_at(
+    session: TrainingSession, meeting: Meeting, sponsor_id: int
+) -> TrainingSession | None:
+    """Return another session that this leader opens on the hours of `meeting`. One query."""
+    rows = TrainingSession.objects.filter(
+        agency=session.agency_id,
+        sponsor=sponsor_id,
+        cancelled="",
+        starts__lte=meeting.ends,
+        ends__gte=meeting.starts,
+    ).exclude(pk=session.pk)
+    found = rows.select_related("course").order_by("starts", "pk")
+    return next((other for other in found if overlap(meeting, other.meeting)), None)
+
+
 def my_trainings(actor: Actor) -> list[Registration]:
     """Return the actor's registrations that are not over, the next first. One query."""
     mine = Registration.objects.filter(agency=actor.agency, employee=actor.me)
     live = mine.filter(
-        state__in=(State.REQUESTED, State.WAITING, State.ENROLLED),
+        state__in=(State.REQUESTED, State.REFERRED, State.WAITING, State.ENROLLED),
         session__ends__gte=actor.today,
     )
     return list(live.select_related("session__course").order_by("session__starts", "pk"))
@@ -95,7 +142,9 @@ class SessionPage:
     mine: Registration | None
     due: Test | None
     has_test: bool
+    passes: bool  # beyond the hours the reader's contract allows
     can_run: bool
+    can_mark: bool
     can_keep: bool
     can_sponsor: bool
     participants: tuple[Participant, ...]
@@ -117,7 +166,7 @@ def is_certified(row: Registration, *, has_test: bool) -> bool:
 
 
 def session_page(actor: Actor, session: TrainingSession) -> SessionPage:
-    """Return a session (of `for_list`) as `actor` reads it. Four queries."""
+    """Return a session (of `for_list`) as `actor` reads it. Seven queries."""
     mine = session.registrations.filter(employee=actor.me).select_related("session__course").first()
     has_test = session.course.questions.exists()
     runs = policies.can_run(actor, session)
@@ -126,11 +175,18 @@ def session_page(actor: Actor, session: TrainingSession) -> SessionPage:
         mine=mine,
         due=test_due(mine, actor.today) if mine and has_test else None,
         has_test=has_test,
+        passes=_passes(actor, session),
         can_run=runs,
+        can_mark=policies.can_mark(actor, session),
         can_keep=policies.can_keep(actor),
         can_sponsor=policies.can_sponsor(actor) and session.sponsor_id in (None, actor.employee_id),
         participants=participants(session) if runs else (),
     )
+
+
+def _passes(actor: Actor, session: TrainingSession) -> bool:
+    me = Employee.objects.filter(pk=actor.me).first()
+    return me is not None and passes_ceiling(me, session)
 
 
 def participants(session: TrainingSession) -> tuple[Participant, ...]:

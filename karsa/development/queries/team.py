@@ -58,16 +58,20 @@ def team_rows(actor: Actor, posts: Sequence[Assignment]) -> list[TeamRow]:
 def requests_to(actor: Actor) -> list[Registration]:
     """Return registrations that wait for the actor's word, the earliest session first.
 
-    One query. The manager answers for those whom nobody leads.
+    One query. The manager answers for those whom nobody leads, and for hours beyond the ceiling.
     """
-    asked = Registration.objects.filter(
-        agency=actor.agency,
-        state=Registration.State.REQUESTED,
-        session__ends__gte=actor.today,
-    ).exclude(employee=actor.me)
+    asked = _open(actor, Registration.State.REQUESTED)
     lines = RaterLine.objects.filter(current(actor.today), agency=actor.agency)
     mine = asked.filter(employee__in=lines.filter(rater=actor.me).values("assignment__employee"))
     if actor.has(Role.PERFORMANCE_MANAGER):
-        mine = mine | asked.exclude(employee__in=lines.values("assignment__employee"))
+        mine |= asked.exclude(employee__in=lines.values("assignment__employee"))
+        mine |= _open(actor, Registration.State.REFERRED)
     named = mine.select_related("employee", "session__course", "assignment__position")
     return list(named.order_by("session__starts", "pk")[:100])
+
+
+def _open(actor: Actor, state: str) -> QuerySet[Registration]:
+    rows = Registration.objects.filter(
+        agency=actor.agency, state=state, session__ends__gte=actor.today
+    )
+    return rows.exclude(employee=actor.me)

@@ -57,10 +57,10 @@ def keep_list(
 ) -> int:
     """Say who was there on `day` (registrations); who scanned the code stays present.
 
-    Return how many were added. Raises PermissionDenied for who does not run the session; Refused
-    for a day that is none of its own, or still to come.
+    Return how many were added. Raises PermissionDenied for who does not run the session or stands
+    for it; Refused for a day that is none of its own or still to come, and for oneself.
     """
-    if not policies.can_run(actor, session):
+    if not policies.can_mark(actor, session):
         raise PermissionDenied
     if day not in days_of_session(session) or day > actor.today:
         raise Refused(_NOT_TODAY if day == actor.today else _("Pilih hari sesi yang sudah tiba."))
@@ -69,6 +69,8 @@ def keep_list(
     )
     known = Attendance.objects.filter(registration__session=session, day=day)
     missing = list(rows.exclude(pk__in=known.values("registration")))
+    if actor.employee_id in {row.employee_id for row in missing}:
+        raise Refused(_("Kehadiran Anda sendiri lewat kode QR, atau ditandai orang lain."))
     made = Attendance.objects.bulk_create(
         Attendance(agency=actor.agency, registration=row, day=day, way=Way.LIST, at=actor.now)
         for row in missing

@@ -12,12 +12,15 @@ from karsa.accounts.actor import Actor
 from karsa.audit.services import record, record_many
 from karsa.development import policies
 from karsa.development.models import Course, Registration, TrainingSeries, TrainingSession
+from karsa.development.queries.sessions import clashes, sponsored_at
 from karsa.development.services.seats import fill
 from karsa.org.models import Unit
 from karsa.org.queries.calendar import calendar_of
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
-from karsa.rules.training import Rhythm, starts_in
+from karsa.rules.training import Meeting, Rhythm, starts_in
+
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,11 @@ class SessionWords:
     budget_line: str = ""
     unit: Unit | None = None
     spent: Decimal | None = None
+
+    @property
+    def meeting(self) -> Meeting:
+        """Its days and hours."""
+        return Meeting(self.starts, self.ends, self.opens, self.closes)
 
     def fields(self) -> dict[str, Any]:
         """As the row has them."""
@@ -56,8 +64,8 @@ def change_session(
 ) -> TrainingSession:
     """Change a session, also what it cost; more seats go to who waits the longest.
 
-    Raises PermissionDenied; Refused for fewer seats than are taken, or a session that was called
-    off.
+    Raises PermissionDenied; Refused for fewer seats than are taken, a session that was called off,
+    and days on which who comes or opens it is bound elsewhere.
     """
     _keeper(actor)
     _check(said)
@@ -65,6 +73,8 @@ def change_session(
     taken = row.registrations.filter(state__in=Registration.SEATED).count()
     if said.quota < taken:
         raise Refused(_("Sudah ada %(n)s peserta, jadi kuota tidak bisa di bawah itu."), n=taken)
+    if said.meeting != row.meeting:
+        _check_people(row, said.meeting)
     for name, value in said.fields().items():
         setattr(row, name, value)
     row.save(update_fields=list(said.fields()))
@@ -102,6 +112,7 @@ def sponsor(*, actor: Actor, session: TrainingSession, words: str) -> TrainingSe
     row = _locked(session)
     if row.sponsor_id not in (None, actor.employee_id):
         raise Refused(_("Sesi ini sudah disponsori pimpinan lain."))
+    _check_sponsor(row, row.meeting, actor.me)
     row.sponsor_id, row.sponsor_words = actor.employee_id, words
     row.save(update_fields=["sponsor", "sponsor_words"])
     record(actor, "development.session_sponsored", row)
@@ -151,8 +162,33 @@ def _check(said: SessionWords) -> None:
         raise Refused(_("Selesainya harus sesudah mulainya."))
 
 
+def _check_people(session: TrainingSession, meeting: Meeting) -> None:
+    """Nobody who comes or opens it is to be at two places."""
+    coming = session.registrations.filter(state__in=Registration.BINDING)
+    found = clashes(session, meeting, list(coming.values_list("employee", flat=True)))
+    if found:
+        names = list(dict.fromkeys(other.employee.full_name for other in found))
+        raise Refused(
+            _("Pada waktu itu %(n)s peserta sudah di pelatihan lain, antara lain %(names)s."),
+            n=len(names),
+            names=", ".join(names[:_NAMED]),
+        )
+    if session.sponsor_id:
+        _check_sponsor(session, meeting, session.sponsor_id)
+
+
+def _check_sponsor(session: TrainingSession, meeting: Meeting, sponsor_id: int) -> None:
+    other = sponsored_at(session, meeting, sponsor_id)
+    if other:
+        raise Refused(
+            _("Pada waktu itu sponsornya membuka “%(title)s”. Pilih waktu lain."),
+            title=other.course.title,
+        )
+
+
 def _locked(session: TrainingSession) -> TrainingSession:
-    row = TrainingSession.objects.select_for_update().get(pk=session.pk)
+    rows = TrainingSession.objects.select_for_update(of=("self",)).select_related("course")
+    row = rows.get(pk=session.pk)
     if row.cancelled:
         raise Refused(_("Sesi ini sudah dibatalkan."))
     return row

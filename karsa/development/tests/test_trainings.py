@@ -193,9 +193,20 @@ def test_a_sponsor_shows_the_code_and_another_does_not_take_the_place(people, co
     with pytest.raises(Refused, match="pimpinan lain"):
         services.sponsor(actor=actor(people.budi), session=session, words="Saya juga")
     session.refresh_from_db()
-    assert services.keep_list(
-        actor=actor(people.sinta), session=session, day=TODAY, present=[row.pk]
+    with pytest.raises(PermissionDenied):
+        services.keep_list(actor=actor(people.sinta), session=session, day=TODAY, present=[row.pk])
+    assert services.ticket_for(
+        actor(people.rina), session, services.code_of(session, TODAY, org.NOW)
     )
+
+
+def test_nobody_marks_themselves_present(people, course):
+    session = make.session(course, TODAY, unit=people.office)
+    mine, hers = make.registration(session, people.sinta), make.registration(session, people.rina)
+    said = {"session": session, "day": TODAY, "present": [mine.pk, hers.pk]}
+    with pytest.raises(Refused, match="Kehadiran Anda sendiri"):
+        services.keep_list(actor=actor(people.sinta), **said)
+    assert services.keep_list(actor=actor(people.hana), **said) == 2
 
 
 def test_a_series_makes_the_sessions_of_a_year_once(people, agency, course):

@@ -68,7 +68,7 @@ def scan(request: StaffRequest, pk: int) -> HttpResponse:
 @staff()
 def attendance(request: StaffRequest, pk: int) -> HttpResponse:
     """The organiser's list of a day, for who has no phone. Four queries."""
-    found = _find_run(request, pk)
+    found = _find_marked(request, pk)
     days = [day for day in days_of_session(found) if day <= request.actor.today]
     asked = _day(request.GET.get("hari", ""))
     day = asked if asked in days else (days[-1] if days else None)
@@ -90,7 +90,7 @@ def attendance(request: StaffRequest, pk: int) -> HttpResponse:
 @staff()
 def keep_attendance(request: StaffRequest, pk: int) -> HttpResponse:
     """Keep the list of a day."""
-    found = _find_run(request, pk)
+    found = _find_marked(request, pk)
     day = _day(request.POST.get("hari", ""))
     if day is None:
         raise Refused(_("Pilih harinya dulu."))
@@ -128,6 +128,13 @@ def test(request: StaffRequest, pk: int) -> HttpResponse:
 def _find_run(request: StaffRequest, pk: int) -> TrainingSession:
     found = find_session(request, pk)
     if not policies.can_run(request.actor, found):
+        raise PermissionDenied
+    return found
+
+
+def _find_marked(request: StaffRequest, pk: int) -> TrainingSession:
+    found = find_session(request, pk)
+    if not policies.can_mark(request.actor, found):
         raise PermissionDenied
     return found
 

@@ -65,7 +65,11 @@ def session(request: StaffRequest, pk: int) -> HttpResponse:
 @staff(Role.EMPLOYEE)
 def register(request: StaffRequest, pk: int) -> HttpResponse:
     """Ask to come."""
-    services.register(actor=request.actor, session=find_session(request, pk))
+    services.register(
+        actor=request.actor,
+        session=find_session(request, pk),
+        reason=request.POST.get("alasan", "")[:300],
+    )
     messages.success(request, _("Permintaan terkirim ke atasan Anda."))
     return redirect("development:session", pk)
 

@@ -148,6 +148,11 @@ _SAID = {
         "%(n)s tulisan warga yang disembunyikan minta dilihat lagi oleh orang lain.",
         "n",
     ),
+    Kind.TRAINING_ASKED: ngettext_lazy(
+        "%(n)s orang meminta ikut pelatihan dan menunggu izin Anda.",
+        "%(n)s orang meminta ikut pelatihan dan menunggu izin Anda.",
+        "n",
+    ),
     Kind.REWARD_NEWS: ngettext_lazy(
         "Ada %(n)s kabar tentang penghargaan untuk Anda buka.",
         "Ada %(n)s kabar tentang penghargaan untuk Anda buka.",

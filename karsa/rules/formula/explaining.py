@@ -1,6 +1,5 @@
 """Each step of a formula in a sentence: "Mengapa angka saya begini"."""
 
-from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -33,13 +32,20 @@ class Told(NamedTuple):
     facts: dict[str, str]
 
 
-def explain(step: Step) -> Iterator[Told]:
-    """Tell what a step is made of, the first first; numbers and names alone need no word."""
+def explain(step: Step) -> list[Told]:
+    """Tell what a step is made of, the first first; numbers and names alone need no word.
+
+    A part that comes again is told by the very same sentences.
+    """
+    if isinstance(step.node, Number | Name):
+        return []
+    known: dict[int, list[Told]] = {}
     for part in step.parts:
-        yield from explain(part)
+        if id(part) not in known:
+            known[id(part)] = explain(part)
+    said = [told for part in step.parts for told in known[id(part)]]
     told = _told(step)
-    if told:
-        yield told
+    return [*said, told] if told else said
 
 
 @lru_cache(maxsize=4096)
@@ -51,8 +57,6 @@ def shown(value: Decimal) -> str:
 def _told(step: Step) -> Told | None:
     node = step.node
     match node:
-        case Number() | Name():
-            return None
         case Binary(sign=sign):
             return _sum(step, sign)
         case Call(name=name):

@@ -130,12 +130,11 @@ def _tiers(node: Tiers, values: Values) -> Step:
 
 
 def _each(node: Each, values: Values) -> Step:
-    within = dict(values)
-    parts = []
-    for item in _items(node.name, values):
-        within[THIS] = item
-        parts.append(reckon(node.body, within))
-    return Step(node, sum((part.value for part in parts), ZERO), tuple(parts))
+    items = _items(node.name, values)
+    # Equal items are worked out, and told, once.
+    known = {item: reckon(node.body, {**values, THIS: item}) for item in dict.fromkeys(items)}
+    parts = tuple(known[item] for item in items)
+    return Step(node, sum((part.value for part in parts), ZERO), parts)
 
 
 def _count(node: Count, values: Values) -> Step:
