@@ -130,7 +130,7 @@ _MENU = (
     _Place("development:practice", _("Latihan"), "player-play", frozenset(Role)),
     _Place("journal:burden", _("Beban Karsa"), "hourglass", _STAFF | _OFFICE),
     _Place("inbox:choices", _("Cara dikabari"), "bell", frozenset(Role)),
-    _Place("accounts:password", _("Ganti sandi"), "key", frozenset(Role)),
+    _Place("accounts:security", _("Keamanan akun"), "shield", frozenset(Role)),
 )
 
 # The headings of the menu in the order of most people's use.
