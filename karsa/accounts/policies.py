@@ -46,6 +46,11 @@ def needs_second_factor(actor: Actor, agency: Agency) -> bool:
     return wanted == Agency.SecondFactor.EVERYBODY or actor.has(*POWERFUL)
 
 
+def can_set_ways(actor: Actor) -> bool:
+    """The administrator chooses how people sign in. No query."""
+    return actor.has(Role.ADMINISTRATOR)
+
+
 def can_serve_sign_in(actor: Actor, user: User) -> bool:
     """The administrator ends sessions and takes lost factors of others in the agency. No query."""
     return (
