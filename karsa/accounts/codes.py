@@ -29,3 +29,13 @@ def digest_of(agency: Agency, code: str) -> str:
 def name_digest(agency: Agency, name: str) -> str:
     """Return the keyed hash under which failures of a sign-in name are counted."""
     return keyed("accounts-name", agency.pk, plain(name))
+
+
+def recovery_digest(agency: Agency, code: str) -> str:
+    """Return the keyed hash of a recovery code within its agency, 64 hex digits."""
+    return keyed("accounts-recovery", agency.pk, plain(code))
+
+
+def address_digest(agency: Agency, address: str) -> str:
+    """Return the keyed hash of a network address, by which it is known again and never told."""
+    return keyed("accounts-address", agency.pk, address)

@@ -8,7 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from karsa.accounts.codes import LENGTH, plain
+from karsa.tenancy.models import Agency
 
+_MOST = 8000  # of a browser's answer about a key, in characters
 _PASSWORD_HELP = _("Paling sedikit 10 huruf atau angka. Kalimat pendek mudah diingat.")
 
 
@@ -104,3 +106,110 @@ class PasswordForm(NewPassword):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
     field_order = ["current", "new", "again"]
+
+
+class CodeForm(forms.Form):
+    """A code of the app, or one on paper; or the answer of a device's key."""
+
+    code = forms.CharField(
+        label=_("Kode 6 angka dari aplikasi, atau kode cadangan"),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "none"}),
+    )
+    credential = forms.CharField(required=False, max_length=_MOST, widget=forms.HiddenInput)
+
+
+class ProofForm(CodeForm):
+    """Any one of the ways to show that the owner is there."""
+
+    password = forms.CharField(
+        label=_("Kata sandi"),
+        strip=False,
+        max_length=200,
+        required=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    field_order = ["password", "code", "credential"]
+
+
+class TotpForm(forms.Form):
+    code = forms.CharField(
+        label=_("Kode 6 angka yang tampil di aplikasi"),
+        max_length=10,
+        error_messages={"required": _("Isi 6 angka yang tampil di aplikasi.")},
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )
+
+    def clean_code(self) -> str:
+        return "".join(str(self.cleaned_data["code"]).split())
+
+
+class PasskeyForm(forms.Form):
+    name = forms.CharField(
+        label=_("Nama perangkat ini"),
+        max_length=60,
+        help_text=_("Supaya Anda mengenalinya nanti, misalnya HP dinas."),
+        error_messages={"required": _("Beri nama, misalnya HP dinas.")},
+    )
+    credential = forms.CharField(
+        max_length=_MOST,
+        error_messages={"required": _("Perangkat belum membuat kunci. Tekan tombol di bawah.")},
+        widget=forms.HiddenInput,
+    )
+
+
+class MetForm(forms.Form):
+    has_met = forms.BooleanField(
+        label=_("Saya sudah bertemu orangnya dan memastikan dia benar pemilik akun ini"),
+        required=False,
+    )
+
+
+class SecondFactorForm(forms.Form):
+    second_factor = forms.ChoiceField(
+        label=_("Langkah kedua"), choices=Agency.SecondFactor.choices, widget=forms.RadioSelect
+    )
+
+
+class ProviderForm(forms.Form):
+    """The agency's provider; a secret left empty stays as it is."""
+
+    name = forms.CharField(
+        label=_("Nama di tombol masuk"),
+        max_length=60,
+        help_text=_("Misalnya SSO Kabupaten."),
+        error_messages={"required": _("Isi nama yang dikenal pegawai.")},
+    )
+    issuer = forms.URLField(
+        label=_("Alamat penyedia (issuer)"),
+        max_length=300,
+        assume_scheme="https",
+        error_messages={"required": _("Isi alamatnya, diawali https://.")},
+    )
+    client_id = forms.CharField(
+        label=_("Client ID"),
+        max_length=200,
+        error_messages={"required": _("Isi client ID dari penyedia.")},
+    )
+    secret = forms.CharField(
+        label=_("Rahasia client"),
+        max_length=300,
+        required=False,
+        strip=True,
+        help_text=_("Kosongkan bila tidak diganti."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+    claim = forms.CharField(
+        label=_("Klaim yang memuat NIP"),
+        max_length=60,
+        error_messages={"required": _("Isi nama klaimnya, misalnya nip.")},
+    )
+    is_on = forms.BooleanField(label=_("Tampilkan tombolnya di halaman masuk"), required=False)
+    opens_accounts = forms.BooleanField(
+        label=_("Buatkan akun bagi pegawai yang sudah terdata tetapi belum punya akun"),
+        required=False,
+    )
+    asks_second_factor = forms.BooleanField(
+        label=_("Penyedia ini sudah meminta langkah kedua sendiri"), required=False
+    )

@@ -3,7 +3,10 @@
 from karsa.accounts.actor import Actor
 from karsa.accounts.models import Grant, User
 from karsa.accounts.roles import GRANTED, Role
+from karsa.tenancy.models import Agency
 
+# Who can do harm to many, or reads what many wrote: they sign in with two factors.
+POWERFUL = frozenset({Role.ADMINISTRATOR, Role.PERFORMANCE_MANAGER, Role.INSPECTOR, Role.REGENT})
 # What the performance manager may give; everything else is the administrator's.
 _OF_MANAGER = frozenset({Role.EVALUATION_TEAM, Role.UNIT_OPERATOR})
 
@@ -32,4 +35,26 @@ def can_grant(actor: Actor, role: Role) -> bool:
         return False
     return actor.has(Role.ADMINISTRATOR) or (
         role in _OF_MANAGER and actor.has(Role.PERFORMANCE_MANAGER)
+    )
+
+
+def needs_second_factor(actor: Actor, agency: Agency) -> bool:
+    """Whether the person must have a second factor; in practice nobody. No query."""
+    wanted = Agency.SecondFactor(agency.second_factor)
+    if agency.is_practice or wanted == Agency.SecondFactor.RECOMMENDED:
+        return False
+    return wanted == Agency.SecondFactor.EVERYBODY or actor.has(*POWERFUL)
+
+
+def can_set_ways(actor: Actor) -> bool:
+    """The administrator chooses how people sign in. No query."""
+    return actor.has(Role.ADMINISTRATOR)
+
+
+def can_serve_sign_in(actor: Actor, user: User) -> bool:
+    """The administrator ends sessions and takes lost factors of others in the agency. No query."""
+    return (
+        actor.has(Role.ADMINISTRATOR)
+        and user.agency_id == actor.agency.pk
+        and user.pk != actor.user_id
     )

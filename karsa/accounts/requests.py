@@ -3,16 +3,24 @@
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from karsa.accounts import proving
 from karsa.accounts.actor import Actor
 from karsa.accounts.models import User
+from karsa.accounts.policies import needs_second_factor
 from karsa.accounts.roles import Role
+from karsa.accounts.services import sign_ins
+from karsa.accounts.sessions import SECOND_FACTOR, SEEN
+from karsa.kit import clock
 from karsa.tenancy.models import Agency
 
 
@@ -31,13 +39,52 @@ def staff(*roles: Role) -> Callable[[View], View]:
     """Let in whoever is signed in to this agency; with `roles`, only who has one of them (403).
 
     A session belongs to one agency: elsewhere its owner is a stranger and is asked to sign in.
+    Whoever owes a second factor is led to where it is set up.
     """
-    return _door(roles, lambda request: redirect_to_login(request.get_full_path()))
+    return _door(roles, ask_in_page, lambda request: redirect("accounts:security"))
 
 
 def staff_script(*roles: Role) -> Callable[[View], View]:
     """The same door for our own scripts: a stranger is answered 401, not led to a page."""
-    return _door(roles, ask_to_sign_in)
+    return _door(roles, ask_to_sign_in, ask_for_second_factor)
+
+
+def staff_at_door(view: View) -> View:
+    """The same door for the pages on which one's own sign-in is made safe."""
+    return _door((), ask_in_page, None)(view)
+
+
+def proven(view: View) -> View:
+    """Ask who does this to show once more to be there, if that is a quarter of an hour ago.
+
+    Stands inside `staff`.
+    """
+
+    @wraps(view)
+    def inner(request: StaffRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        return proof_first(request) or view(request, *args, **kwargs)
+
+    return inner
+
+
+def proof_first(request: StaffRequest) -> HttpResponse | None:
+    """Return the page that asks who is there; None where that was proved a moment ago.
+
+    What is read is asked for on a page of its own, which leads back; an act carries its proof.
+    """
+    if proving.is_fresh(request, request.actor):
+        return None
+    if request.method != "POST":
+        query = urlencode({"next": request.get_full_path()})
+        return redirect(f"{reverse('accounts:prove')}?{query}")
+    if proving.is_proved(request, request.user, request.actor):
+        return None
+    return proving.ask(request, request.user)
+
+
+def ask_in_page(request: HttpRequest) -> HttpResponse:
+    """Lead a stranger to the sign-in page, and from there back here."""
+    return redirect_to_login(request.get_full_path())
 
 
 def ask_to_sign_in(request: HttpRequest) -> JsonResponse:
@@ -46,17 +93,35 @@ def ask_to_sign_in(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"sentence": said}, status=HTTPStatus.UNAUTHORIZED)
 
 
+def ask_for_second_factor(request: HttpRequest) -> JsonResponse:
+    """Answer a script of somebody who has to set up a second factor first."""
+    said = _("Pasang langkah kedua dulu di halaman Keamanan akun.")
+    return JsonResponse({"sentence": said}, status=HTTPStatus.FORBIDDEN)
+
+
 def is_at_home(request: StaffRequest) -> bool:
     """Tell whether somebody of this very agency is signed in."""
     return request.user.is_authenticated and request.user.agency_id == request.agency.pk
 
 
-def _door(roles: tuple[Role, ...], turn_away: View) -> Callable[[View], View]:
+def owes_second_factor(request: StaffRequest) -> bool:
+    """Tell whether the person must set up a second factor before anything else. No query."""
+    return not request.session.get(SECOND_FACTOR) and needs_second_factor(
+        request.actor, request.agency
+    )
+
+
+def _door(
+    roles: tuple[Role, ...], turn_away: View, send_back: View | None
+) -> Callable[[View], View]:
     def wrap(view: View) -> View:
         @wraps(view)
         def inner(request: StaffRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             if not is_at_home(request):
                 return turn_away(request)
+            _see(request)
+            if send_back and owes_second_factor(request):
+                return send_back(request)
             if roles and not request.actor.has(*roles):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
@@ -64,3 +129,13 @@ def _door(roles: tuple[Role, ...], turn_away: View) -> Callable[[View], View]:
         return inner
 
     return wrap
+
+
+def _see(request: StaffRequest) -> None:
+    """Note once an hour that the session is used: two queries then, otherwise none."""
+    known, key = request.session.get(SEEN), request.session.session_key
+    if known and key:
+        hour = sign_ins.to_the_hour(clock.now())
+        if known != hour.isoformat():
+            sign_ins.touch(session_key=key, hour=hour)
+            request.session[SEEN] = hour.isoformat()

@@ -5,7 +5,13 @@ from typing import Any
 from django.contrib.sessions.backends import db
 from django.utils import timezone
 
-from karsa.kit import statements
+from karsa.kit import clock, statements
+
+# When the owner last proved to be there (seconds since 1970), and whether with two factors.
+PROVEN_AT = "proven_at"
+SECOND_FACTOR = "second_factor"
+# The hour the session was last seen in; only of sessions that came through our door.
+SEEN = "seen"
 
 _SQL = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
 
@@ -19,3 +25,8 @@ class SessionStore(db.SessionStore):
             return self.decode(data)
         self._session_key = None
         return {}
+
+    def cycle_key(self) -> None:
+        """A session gets a new key when somebody proves who they are: note when that was."""
+        super().cycle_key()
+        self[PROVEN_AT] = int(clock.now().timestamp())

@@ -1,4 +1,4 @@
-"""One POST to a service outside: no redirect is followed, any answer is told by its status."""
+"""One request to a service outside: no redirect is followed, any answer is told by its status."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,7 +33,15 @@ class Answer:
 
 def post(address: str, body: bytes, head: Mapping[str, str], seconds: float = _SECONDS) -> Answer:
     """Send `body` and return the answer, whatever it says. Raises OSError where none came."""
-    request = Request(address, body, dict(head), method="POST")  # noqa: S310 checked by the caller
+    return _asked(Request(address, body, dict(head), method="POST"), seconds)  # noqa: S310 checked
+
+
+def fetch(address: str, head: Mapping[str, str], seconds: float = _SECONDS) -> Answer:
+    """Return what stands at an address. Raises OSError where no answer came."""
+    return _asked(Request(address, headers=dict(head)), seconds)  # noqa: S310 checked
+
+
+def _asked(request: Request, seconds: float) -> Answer:
     try:
         with build_opener(_Stay).open(request, timeout=seconds) as answer:
             return Answer(answer.status, answer.read(_LARGEST))

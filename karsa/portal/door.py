@@ -19,6 +19,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
+from karsa.kit.addresses import address_of
 from karsa.kit.limits import allows
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
@@ -179,25 +180,17 @@ def day_digest(
     request: HttpRequest, agency: Agency, now: datetime, what: str, more: str = ""
 ) -> str:
     """Return a hash of where a form comes from that is another one tomorrow, 64 hex digits."""
-    said = f"{agency.pk}:{now.date()}:{_address(request)}:{more}"
+    said = f"{agency.pk}:{now.date()}:{address_of(request)}:{more}"
     return salted_hmac(f"karsa.portal.{what}", said, algorithm="sha256").hexdigest()
 
 
 def is_among(request: HttpRequest, networks: list[str]) -> bool:
     """Whether a form comes from one of `networks` (addresses or CIDR, of the settings)."""
     try:
-        address = ip_address(_address(request))
+        address = ip_address(address_of(request))
     except ValueError:
         return False
     return any(address in ip_network(one, strict=False) for one in networks)
-
-
-def _address(request: HttpRequest) -> str:
-    """Where a form comes from: behind our proxy (HTTPS) what the proxy itself saw."""
-    if settings.HTTPS:
-        seen = request.headers.get("X-Forwarded-For", "")
-        return seen.rpartition(",")[2].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def _stale() -> Refused:

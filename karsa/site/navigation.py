@@ -122,6 +122,7 @@ _MENU = (
     _Place("org:graces", _("Gangguan dan dinas luar"), "cloud-off", _OFFICE | _for(Role.UNIT_HEAD)),
     _Place("org:delegations", _("Delegasi"), "signature", _OFFICE),
     _Place("org:grants", _("Peran"), "shield", _OFFICE),
+    _Place("accounts:ways", _("Cara masuk"), "shield-check", _for(Role.ADMINISTRATOR)),
     _Place("development:home", _("Pengembangan"), "trending-up", _STAFF | _MANAGER),
     _Place("development:lessons", _("Belajar"), "school", frozenset(Role)),
     _Place("development:helping", _("Pendamping"), "lifebuoy", _STAFF),
@@ -130,7 +131,7 @@ _MENU = (
     _Place("development:practice", _("Latihan"), "player-play", frozenset(Role)),
     _Place("journal:burden", _("Beban Karsa"), "hourglass", _STAFF | _OFFICE),
     _Place("inbox:choices", _("Cara dikabari"), "bell", frozenset(Role)),
-    _Place("accounts:password", _("Ganti sandi"), "key", frozenset(Role)),
+    _Place("accounts:security", _("Keamanan akun"), "shield", frozenset(Role)),
 )
 
 # The headings of the menu in the order of most people's use.
@@ -179,6 +180,7 @@ _GROUPS = {
     "indicators:feeds": "office",
     "org": "office",
     "inbox": "account",
+    "accounts:ways": "office",
     "accounts": "account",
 }
 

@@ -166,8 +166,11 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "karsa.accounts.guessing.GuessableValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+# A provider of identities on this very machine, without https: a test, a laptop.
+OIDC_LOOPBACK = os.environ.get("KARSA_OIDC_LOOPBACK") == "1"
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "insights:home"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"

@@ -23,6 +23,11 @@ class Agency(Remembered):
         COMPANION = "companion", _("Pendamping: catatan resmi ada di e-Kinerja BKN")
         INDEPENDENT = "independent", _("Mandiri: catatan resmi ada di sini")
 
+    class SecondFactor(models.TextChoices):
+        RECOMMENDED = "recommended", _("Dianjurkan, tidak diwajibkan")
+        ROLES = "roles", _("Wajib bagi peran yang berkuasa atas banyak orang")
+        EVERYBODY = "everybody", _("Wajib bagi semua orang")
+
     class Zone(models.TextChoices):
         WIB = "Asia/Jakarta", _("WIB")
         WITA = "Asia/Makassar", _("WITA")
@@ -38,6 +43,10 @@ class Agency(Remembered):
     rhythm = models.CharField(max_length=10, choices=Rhythm, default=Rhythm.QUARTERLY)
 
     mode = models.CharField(max_length=11, choices=Mode, default=Mode.INDEPENDENT)
+
+    second_factor = models.CharField(
+        max_length=11, choices=SecondFactor, default=SecondFactor.ROLES
+    )
 
     # Origins of sites that may show the portal's summary in a frame, parted by spaces; none: off.
     embedding = models.CharField(max_length=500, blank=True)

@@ -4,6 +4,7 @@ from inspect import getmembers, isfunction
 from typing import Any
 
 from tests.access_rows import (
+    accounts,
     agreements,
     allowance,
     complaints,
@@ -25,6 +26,7 @@ from tests.access_rows import (
 )
 
 _ROOMS = (
+    accounts,
     org,
     strategy,
     indicators,

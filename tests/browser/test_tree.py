@@ -32,7 +32,14 @@ def forest(
 ) -> Iterator[tuple[str, str]]:
     """A region with a tree of 2,000 nodes, and the code by which its administrator comes in."""
     data = migrated(tmp_path_factory.mktemp("forest"))
-    karsa(data, "create-agency", "contoh", "Pemerintah Kabupaten Contoh")
+    karsa(
+        data,
+        "create-agency",
+        "contoh",
+        "Pemerintah Kabupaten Contoh",
+        "--second-factor",
+        "recommended",
+    )
     karsa(data, "shell", "-c", f"from tests.browser.forest import plant; plant({SIZE})")
     code = karsa(data, "grant", "pengelola", "administrator").split()[-1]
     with serving(data) as url:

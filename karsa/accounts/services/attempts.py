@@ -1,53 +1,98 @@
 """Counts failed attempts and makes the next ones wait: guessing gets slow, people do not.
 
-Counted by a keyed hash of what was typed, known account or not, so that a lock never tells
+Counted by keyed hashes of what was typed, known account or not, so that a lock never tells
 whether an account exists. The first failures cost nothing; then 1, 2, 4, … minutes.
+
+Strangers share one count per account and one per address. A device that carries the mark of an
+earlier sign-in (a cookie), or an address the account came from before, has a count of its own:
+however many strangers guess, its owner is never made to wait for them.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from karsa.accounts.codes import name_digest
+from karsa.accounts.codes import address_digest, name_digest
 from karsa.accounts.models import SignInFailures
+from karsa.accounts.queries.sign_ins import is_known_address
 from karsa.tenancy.models import Agency
 
 FREE = 5
+# An office shares an address: many may mistype there on a Monday.
+FREE_OF_ADDRESS = 50
 LONGEST = timedelta(minutes=30)
 _FORGOTTEN_AFTER = timedelta(days=1)
 
 
-def locked_until(*, agency: Agency, name: str, now: datetime) -> datetime | None:
-    """Return until when `name` must wait (UTC); None if it may try now. One query."""
-    row = SignInFailures.objects.filter(
-        agency=agency, account=name_digest(agency, name), locked_until__gt=now
-    ).first()
-    return row.locked_until if row else None
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Under which words failures are counted, and how many of them cost nothing."""
+
+    name: str
+    free: int = FREE
+
+
+def counts_of(*, agency: Agency, name: str, address: str, device: str) -> tuple[Count, ...]:
+    """Return the counts an attempt on `name` falls under; the account's or device's own first.
+
+    `device` is the mark of a device on which `name` signed in before, else "". One query, none
+    for such a device.
+    """
+    if device:
+        return (Count(f"{name} device {device}"),)
+    digest = address_digest(agency, address)
+    if is_known_address(agency, name, digest):
+        return (Count(f"{name} address {digest}"),)
+    return (Count(name), of_address(agency, address))
+
+
+def of_address(agency: Agency, address: str) -> Count:
+    """Return the count of all strangers at an address. No query."""
+    return Count(f"address {address_digest(agency, address)}", FREE_OF_ADDRESS)
+
+
+def locked_until(*, agency: Agency, counts: Sequence[Count], now: datetime) -> datetime | None:
+    """Return until when an attempt must wait (UTC); None if it may be made now. One query."""
+    rows = SignInFailures.objects.filter(
+        agency=agency, account__in=_keys(agency, counts), locked_until__gt=now
+    )
+    return max((row.locked_until for row in rows if row.locked_until), default=None)
 
 
 @transaction.atomic
-def note_failure(*, agency: Agency, name: str, now: datetime) -> datetime | None:
-    """Count a failure of `name`; return until when it now must wait, if it must.
+def note_failure(*, agency: Agency, counts: Sequence[Count], now: datetime) -> datetime | None:
+    """Count a failure; return until when the next attempt must wait, if it must.
 
-    Counts older than a day are forgotten, of everybody. Four queries.
+    Counts older than a day are forgotten, of everybody. Four queries, three more per count.
     """
     SignInFailures.objects.filter(agency=agency, locked_until__lt=now - _FORGOTTEN_AFTER).delete()
+    until = max(_counted(agency, count, now) for count in counts)
+    return until if until > now else None
+
+
+def note_success(*, agency: Agency, counts: Sequence[Count]) -> None:
+    """Forget the failures of the account or device; its address keeps its own. One query."""
+    SignInFailures.objects.filter(agency=agency, account__in=_keys(agency, counts[:1])).delete()
+
+
+def _counted(agency: Agency, count: Count, now: datetime) -> datetime:
     row, _ = SignInFailures.objects.select_for_update().get_or_create(
-        agency=agency, account=name_digest(agency, name)
+        agency=agency, account=name_digest(agency, count.name)
     )
     row.count += 1
-    row.locked_until = now + _delay(row.count)
+    row.locked_until = until = now + _delay(row.count - count.free)
     row.save(update_fields=["count", "locked_until"])
-    return row.locked_until if row.locked_until > now else None
+    return until
 
 
-def note_success(*, agency: Agency, name: str) -> None:
-    """Forget the failures of `name`. One query."""
-    SignInFailures.objects.filter(agency=agency, account=name_digest(agency, name)).delete()
+def _keys(agency: Agency, counts: Sequence[Count]) -> list[str]:
+    return [name_digest(agency, count.name) for count in counts]
 
 
-def _delay(count: int) -> timedelta:
-    if count < FREE:
+def _delay(beyond: int) -> timedelta:
+    if beyond < 0:
         return timedelta()
     # 2**6 minutes are past the longest delay already.
-    return min(LONGEST, timedelta(minutes=2 ** min(count - FREE, 6)))
+    return min(LONGEST, timedelta(minutes=2 ** min(beyond, 6)))

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from karsa.accounts.requests import StaffRequest, staff
+from karsa.accounts.requests import StaffRequest, proof_first, proven, staff
 from karsa.complaints import policies, services
 from karsa.complaints.models import Case, CaseFile
 from karsa.complaints.queries import queue as queues
@@ -37,6 +37,8 @@ def home(request: StaffRequest) -> HttpResponse:
 def case(request: StaffRequest, pk: int) -> HttpResponse:
     """A report, what happened, and what one can do; a protected one records who reads it."""
     found = find(request, pk)
+    if found.is_protected and (asked := proof_first(request)):
+        return asked
     services.note_read(actor=request.actor, case=found)
     shown = staff_page(request.actor, found)
     return page(request, "complaints/case.html", shown=shown, case=found, headline=_title(found))
@@ -44,6 +46,7 @@ def case(request: StaffRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @staff()
+@proven
 def contact(request: StaffRequest, pk: int) -> HttpResponse:
     """Who reported: for the intake office alone, each time recorded."""
     found = find(request, pk)

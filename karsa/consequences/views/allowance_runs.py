@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from karsa.accounts.requests import StaffRequest, staff
+from karsa.accounts.requests import StaffRequest, proven, staff
 from karsa.accounts.roles import Role
 from karsa.audit.services import record
 from karsa.consequences.forms.allowance import ReturnForm, RunForm
@@ -96,6 +96,7 @@ def propose(request: StaffRequest, pk: int) -> HttpResponse:
 
 @staff(*_BOTH)
 @require_POST
+@proven
 def approve(request: StaffRequest, pk: int) -> HttpResponse:
     """Approve it as the second person."""
     services.approve_run(actor=request.actor, run_id=_run(request, pk).pk)
@@ -123,6 +124,7 @@ def give_back(request: StaffRequest, pk: int) -> HttpResponse:
 
 @staff(*_BOTH)
 @require_GET
+@proven
 def file(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
     """The payout as a file; that it was taken away is recorded."""
     row = _run(request, pk)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from karsa.accounts.requests import StaffRequest, staff
+from karsa.accounts.requests import StaffRequest, proven, staff
 from karsa.accounts.roles import Role
 from karsa.indicators import policies
 from karsa.indicators.forms.feed import FeedForm, FeedUnitForm
@@ -119,6 +119,7 @@ def feed_change(request: StaffRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_POST
 @staff(*_KEEPERS)
+@proven
 def feed_token(request: StaffRequest, pk: int) -> HttpResponse:
     """A new token in the place of the old one."""
     made, token = services.rotate_token(actor=request.actor, feed=_find(request, pk))

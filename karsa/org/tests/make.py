@@ -21,7 +21,12 @@ _n = count(1)
 
 
 def agency(**over: Any) -> Agency:
-    defaults = {"code": "contoh", "name": "Pemerintah Kabupaten Contoh"}
+    defaults = {
+        "code": "contoh",
+        "name": "Pemerintah Kabupaten Contoh",
+        # Most tests are about something else than the door.
+        "second_factor": Agency.SecondFactor.RECOMMENDED,
+    }
     return Agency.objects.create(**(defaults | over))
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from karsa.accounts.models import Grant
 from karsa.accounts.policies import can_grant
-from karsa.accounts.requests import StaffRequest
+from karsa.accounts.requests import StaffRequest, proven
 from karsa.accounts.roles import Role
 from karsa.accounts.services.grants import end_role
 from karsa.kit.pages import page, slice_of
@@ -36,6 +36,7 @@ def grants(request: StaffRequest) -> HttpResponse:
 
 @keeper
 @require_http_methods(["GET", "POST"])
+@proven
 def give(request: StaffRequest) -> HttpResponse:
     """Give a role that does not follow from a post."""
     act = Act(
@@ -63,6 +64,7 @@ def give(request: StaffRequest) -> HttpResponse:
 
 @keeper
 @require_POST
+@proven
 def end(request: StaffRequest, pk: int) -> HttpResponse:
     """End a role at once."""
     grant = get_object_or_404(Grant, agency=request.agency, pk=pk)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from karsa.accounts.policies import can_serve_sign_in
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.kit.pages import page, slice_of
 from karsa.org.forms.acts import EndForm, StatusForm
@@ -70,6 +71,7 @@ def person(request: StaffRequest, pk: int) -> HttpResponse:
         shown=person_page(found),
         keeps=can_keep_organisation(request.actor),
         resets=can_reset(request.actor, found),
+        serves=found.user is not None and can_serve_sign_in(request.actor, found.user),
     )
 
 

@@ -36,7 +36,13 @@ _ACTING = (
 
 def agency() -> Agency:
     """Make the agency of the demo."""
-    return Agency.objects.create(code=CODE, name=NAME, rhythm=Agency.Rhythm.QUARTERLY)
+    return Agency.objects.create(
+        code=CODE,
+        name=NAME,
+        rhythm=Agency.Rhythm.QUARTERLY,
+        # A stranger tries every role with one password; a region keeps the default.
+        second_factor=Agency.SecondFactor.RECOMMENDED,
+    )
 
 
 def settle(world: World) -> None:

@@ -59,7 +59,7 @@ function unlayered(css) {
 
 async function scripts() {
   await esbuild.build({
-    entryPoints: ["dexie", "door", "karsa", "phone", "proof", "reporter", "staff", "survey", "theme", "tree", "worker"].map((name) => join(SRC, `js/${name}.js`)),
+    entryPoints: ["dexie", "door", "karsa", "passkeys", "phone", "proof", "reporter", "staff", "survey", "theme", "tree", "worker"].map((name) => join(SRC, `js/${name}.js`)),
     outdir: DIST,
     bundle: true,
     minify: true,

@@ -1,6 +1,7 @@
 """What the audit trail speaks of, in Indonesian."""
 
 from karsa.insights.queries.trail_words import (
+    accounts,
     complaints,
     consequences,
     development,
@@ -12,6 +13,7 @@ from karsa.insights.queries.trail_words import (
 
 KINDS = {
     **kinds.KINDS,
+    **accounts.KINDS,
     **complaints.KINDS,
     **surveys.KINDS,
     **development.KINDS,
@@ -19,6 +21,7 @@ KINDS = {
 }
 VERBS = {
     **verbs.VERBS,
+    **accounts.VERBS,
     **complaints.VERBS,
     **surveys.VERBS,
     **development.VERBS,

@@ -5,10 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from karsa.insights.queries.trail_words.verbs import Words
 
 KINDS: Words = {
-    "accounts.accesscode": _("Kode akses"),
-    "accounts.grant": _("Peran khusus"),
-    "accounts.signinfailures": _("Percobaan masuk"),
-    "accounts.user": _("Akun"),
     "consultations.answer": _("Jawaban resmi"),
     "consultations.consultation": _("Musyawarah"),
     "consultations.consultationevent": _("Riwayat musyawarah"),

@@ -7,14 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 Words = Mapping[str, str | Promise]
 
-_ACCOUNTS: Words = {
-    "accounts.activated": _("Akun diaktifkan"),
-    "accounts.activation_code_issued": _("Kode aktivasi diterbitkan"),
-    "accounts.password_changed": _("Sandi diganti"),
-    "accounts.reset_code_issued": _("Kode atur ulang sandi diterbitkan"),
-    "accounts.role_ended": _("Peran diakhiri"),
-    "accounts.role_given": _("Peran diberikan"),
-}
+_ACCOUNTS: Words = {}
 _INBOX: Words = {
     "inbox.chosen": _("Cara dikabari diatur"),
     "inbox.device_added": _("Perangkat dikabari"),

@@ -19,9 +19,15 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="", help="empty for the only agency")
         parser.add_argument("--zone", default=Agency.Zone.WIB, choices=Agency.Zone.values)
         parser.add_argument("--rhythm", default="quarterly", choices=Agency.Rhythm.values)
+        parser.add_argument(
+            "--second-factor",
+            default=Agency.SecondFactor.ROLES,
+            choices=Agency.SecondFactor.values,
+            help="who must have one; roles: whoever has power over many",
+        )
 
     def handle(self, *, code: str, name: str, **options: Any) -> None:
-        fields = {key: options[key] for key in ("host", "zone", "rhythm")}
+        fields = {key: options[key] for key in ("host", "zone", "rhythm", "second_factor")}
         try:
             with transaction.atomic():
                 agency = Agency.objects.create(code=code, name=name, **fields)

@@ -1,0 +1,281 @@
+"""Signing in at a real OpenID provider: a certified one, started here on loopback."""
+
+import json
+import shutil
+import socket
+import subprocess
+from base64 import urlsafe_b64encode
+from collections.abc import Iterator
+from http.cookiejar import CookieJar
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import parse_qs, urlsplit
+from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, build_opener, urlopen
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from karsa.accounts.models import IdentityProvider, User
+from karsa.accounts.oidc import client as oidc
+from karsa.accounts.oidc.checking import findings
+from karsa.accounts.oidc.presets import PRESETS
+from karsa.accounts.oidc.problems import Problem
+from karsa.accounts.roles import Role
+from karsa.accounts.services.ways import Written, choose_second_factor, save_provider
+from karsa.accounts.tests.test_factors import with_app
+from karsa.audit.models import AuditEntry
+from karsa.kit import clock
+from karsa.kit.remembered import forget_all
+from karsa.org.models import Employee
+from karsa.org.tests import make
+
+pytestmark = pytest.mark.once
+HERE = Path(__file__).parent
+BACK = "http://testserver/masuk/penyedia/kembali/"
+PEOPLE = {"dikenal": "199001012015039991", "asing": "199001012015039992", "tanpa-nip": ""}
+
+
+@pytest.fixture(scope="module")
+def issuer() -> Iterator[str]:
+    node = shutil.which("node")
+    assert node
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    started = subprocess.Popen(
+        [node, str(HERE / "provider.mjs"), str(port), BACK, json.dumps(PEOPLE)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    with started:
+        assert started.stdout
+        assert started.stdout.readline().strip() == "siap"
+        yield f"http://127.0.0.1:{port}"
+        started.kill()
+
+
+@pytest.fixture(autouse=True)
+def on_loopback(settings):
+    settings.OIDC_LOOPBACK = True
+
+
+@pytest.fixture
+def provider(agency, issuer):
+    return IdentityProvider.objects.create(
+        agency=agency,
+        name="SSO Kabupaten",
+        issuer=issuer,
+        client_id="karsa",
+        sealed_secret=oidc.seal_secret(agency.pk, "rahasia-coba"),
+        claim="nip",
+        is_on=True,
+    )
+
+
+@pytest.fixture
+def known(people):
+    """Rina under the number the provider knows."""
+    User.objects.filter(pk=people.rina.user.pk).update(username=PEOPLE["dikenal"])
+    Employee.objects.filter(pk=people.rina.pk).update(nip=PEOPLE["dikenal"])
+    return people.rina
+
+
+class _Stay(HTTPRedirectHandler):
+    def redirect_request(self, *args):
+        return None
+
+
+def at_provider(address: str, who: str) -> str:
+    """Sign in there as `who`; return the path and query the browser is led back to."""
+    browser = build_opener(HTTPCookieProcessor(CookieJar()), _Stay)
+    address += f"&login_hint={who}"
+    while not address.startswith(BACK):
+        try:
+            raise AssertionError(browser.open(address).read())
+        except HTTPError as answer:
+            answer.close()
+            address = answer.headers["Location"]
+            if address.startswith("/"):
+                address = f"{issuer_of(answer.url)}{address}"
+    return address.removeprefix("http://testserver")
+
+
+def issuer_of(address: str) -> str:
+    return "{0.scheme}://{0.netloc}".format(urlsplit(address))
+
+
+def travel(client, who="dikenal", next_page="/kerja/kabar/"):
+    away = client.get("/masuk/penyedia/", {"next": next_page}).url
+    return client.get(at_provider(away, who))
+
+
+def told(client):
+    return " ".join(str(one) for one in client.get("/masuk/").context["messages"])
+
+
+def test_the_door_offers_the_provider_and_asks_with_pkce(client, provider):
+    assert "Masuk dengan SSO Kabupaten" in client.get("/masuk/").content.decode()
+    asked = parse_qs(urlsplit(client.get("/masuk/penyedia/").url).query)
+    assert asked["code_challenge_method"] == ["S256"]
+    assert {"state", "nonce", "code_challenge"} <= set(asked)
+
+
+def test_a_known_number_comes_in_where_it_wanted_to(client, provider, known):
+    answer = travel(client)
+    assert (answer.status_code, answer.url) == (302, "/kerja/kabar/")
+    assert int(client.session["_auth_user_id"]) == known.user.pk
+
+
+def test_an_unknown_number_gets_no_account(client, provider, people):
+    before = User.objects.count()
+    assert travel(client, "asing").url == "/masuk/"
+    assert "Belum ada akun" in told(client)
+    assert User.objects.count() == before
+
+
+def test_an_account_is_made_for_a_known_employee_only_if_the_agency_said_so(
+    client, provider, people
+):
+    Employee.objects.filter(pk=people.dedi.pk).update(nip=PEOPLE["asing"], user=None)
+    assert travel(client, "asing").url == "/masuk/"
+    IdentityProvider.objects.update(opens_accounts=True)
+    assert travel(client, "asing").url == "/kerja/kabar/"
+    assert Employee.objects.get(pk=people.dedi.pk).user.username == PEOPLE["asing"]
+
+
+def test_a_missing_claim_is_named(client, provider, known):
+    assert travel(client, "tanpa-nip").url == "/masuk/"
+    assert "tidak mengirim klaim “nip”" in told(client)
+
+
+def test_a_closed_account_stays_closed(client, provider, known):
+    User.objects.filter(pk=known.user.pk).update(is_active=False)
+    assert travel(client).url == "/masuk/"
+
+
+def test_our_own_second_step_is_asked_unless_the_provider_asks(
+    client, provider, known, monkeypatch
+):
+    with monkeypatch.context() as at_noon:
+        at_noon.setattr("karsa.kit.clock.now", lambda: make.NOW)
+        with_app(known)
+    assert travel(client).url == "/masuk/langkah-kedua/"
+    IdentityProvider.objects.update(asks_second_factor=True)
+    assert travel(client).url == "/kerja/kabar/"
+
+
+def test_the_way_back_is_taken_once_and_only_by_who_left(client, provider, known):
+    away = client.get("/masuk/penyedia/").url
+    back = at_provider(away, "dikenal")
+    forged = back.replace("state=", "state=x")
+
+    assert client.get(forged).url == "/masuk/"
+    assert "Coba masuk lagi" in told(client)
+    assert client.get(back).url == "/masuk/"  # the trip ended with the forgery
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_token_for_another_question_is_refused(client, provider, known):
+    away = client.get("/masuk/penyedia/").url
+    back = at_provider(away, "dikenal")
+    session = client.session
+    session["at_provider"] = session["at_provider"] | {"nonce": "lain"}
+    session.save()
+
+    assert client.get(back).url == "/masuk/"
+    assert "tidak sah" in told(client)
+
+
+def test_a_stolen_code_is_worth_nothing_without_the_verifier(client, provider, known):
+    away = client.get("/masuk/penyedia/").url
+    back = at_provider(away, "dikenal")
+    session = client.session
+    session["at_provider"] = session["at_provider"] | {"verifier": "x" * 64}
+    session.save()
+
+    assert client.get(back).url == "/masuk/"
+    assert "invalid_grant" in told(client)
+
+
+def test_the_provider_may_change_its_keys(client, provider, known, issuer):
+    assert travel(client).status_code == 302
+    client.logout()
+    with urlopen(f"{issuer}/berganti") as answer:
+        assert answer.status == 200
+    assert travel(client).url == "/kerja/kabar/"
+
+
+def test_trying_says_what_is_wrong(provider, issuer):
+    good = findings(provider, BACK)
+    assert [one.is_good for one in good] == [True] * len(good)
+    assert len(good) == 5
+
+    provider.sealed_secret = oidc.seal_secret(provider.agency_id, "lain")
+    assert "invalid_client" in findings(provider, BACK)[-1].text
+    provider.issuer = f"{issuer}/lain"
+    assert "menjawab 404" in findings(provider, BACK)[-1].text
+    provider.issuer = "http://127.0.0.1:9"
+    assert "tidak tersambung" in findings(provider, BACK)[-1].text
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("http://sso.contoh.go.id", "https"),
+        ("https://127.0.0.1/realms/karsa", "mesin ini"),
+        ("https://[::1]/", "mesin ini"),
+        ("https://169.254.169.254/latest", "mesin ini"),
+        ("ftp://sso.contoh.go.id", "https"),
+    ],
+)
+def test_where_nobody_is_asked(provider, settings, address, words):
+    settings.OIDC_LOOPBACK = False
+    provider.issuer = address
+    with pytest.raises(Problem, match=words):
+        oidc.discovered(provider)
+
+
+@pytest.mark.parametrize("algorithm", ["none", "HS256"])
+def test_a_token_nobody_signed_is_refused(provider, algorithm):
+    head = {"alg": algorithm, "typ": "JWT"}
+    claims = {"iss": provider.issuer, "aud": "karsa", "sub": "dikenal", "nip": "1"}
+    forged = ".".join(_packed(part) for part in (head, claims)) + "."
+    with pytest.raises(Problem, match="tidak sah"):
+        oidc.verified(provider, forged, "apa saja", clock.now())
+
+
+def _packed(part: dict[str, str]) -> str:
+    return urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=").decode()
+
+
+def test_the_administrator_sets_it_up(client, agency, people, sign_in):
+    make.grant(people.budi, Role.ADMINISTRATOR)
+    budi = sign_in(people.budi)
+    shown = budi.get("/kerja/akun/cara-masuk/penyedia/?contoh=keycloak").content.decode()
+    assert PRESETS[0].issuer in shown
+    typed = {"name": "SSO", "issuer": "https://sso.contoh.go.id/r", "client_id": "karsa"}
+    typed |= {"secret": "rahasia", "claim": "nip", "is_on": "on"}
+
+    assert budi.post("/kerja/akun/cara-masuk/penyedia/", typed).status_code == 302
+    kept = IdentityProvider.objects.get()
+    assert kept.is_on
+    assert "rahasia" not in kept.sealed_secret
+    budi.post("/kerja/akun/cara-masuk/penyedia/", typed | {"secret": "", "name": "SSO baru"})
+    assert IdentityProvider.objects.get().sealed_secret == kept.sealed_secret
+    assert "rahasia" not in budi.get("/kerja/akun/cara-masuk/penyedia/").content.decode()
+
+    budi.post("/kerja/akun/cara-masuk/kewajiban/", {"second_factor": "everybody"})
+    forget_all()
+    assert budi.get("/kerja/akun/cara-masuk/").url == "/kerja/akun/keamanan/"
+    verbs = AuditEntry.objects.values_list("verb", flat=True)
+    assert {"accounts.provider_saved", "accounts.second_factor_chosen"} <= set(verbs)
+
+
+def test_nobody_else_does(people):
+    hana = make.actor(people.hana)
+    written = Written("SSO", "https://a.test", "karsa", "", "nip", True, False, False)
+    with pytest.raises(PermissionDenied):
+        save_provider(actor=hana, written=written)
+    with pytest.raises(PermissionDenied):
+        choose_second_factor(actor=hana, wanted="recommended")

@@ -1,0 +1,84 @@
+"""Signing in at the agency's own provider, and coming back from it."""
+
+from typing import cast
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from karsa.accounts.forms import tidy_name
+from karsa.accounts.models import IdentityProvider
+from karsa.accounts.oidc import client
+from karsa.accounts.oidc.client import Trip
+from karsa.accounts.queries.providers import provider_of
+from karsa.accounts.requests import StaffRequest, is_at_home
+from karsa.accounts.services.ways import account_of
+from karsa.accounts.views.door import go_on
+from karsa.accounts.views.entering import enter, onward
+from karsa.kit import clock
+from karsa.kit.refusals import sentence
+from karsa.rules.refused import Refused
+
+_TRIP = "at_provider"
+
+
+@never_cache
+@require_GET
+def start(request: HttpRequest) -> HttpResponse:
+    """Send the browser to the provider."""
+    provider = _provider(request)
+    if is_at_home(cast(StaffRequest, request)):
+        return redirect(onward(request))
+    trip = client.depart(onward(request), back_address(request))
+    try:
+        address = client.address_for(provider, trip)
+    except Refused as problem:
+        return _failed(request, sentence(problem))
+    request.session[_TRIP] = trip.kept
+    return redirect(address)
+
+
+@never_cache
+@require_GET
+def back(request: HttpRequest) -> HttpResponse:
+    """Take what the provider says of who came back."""
+    asked, provider = cast(StaffRequest, request), _provider(request)
+    kept = request.session.pop(_TRIP, None)
+    if kept is None or not constant_time_compare(kept["state"], request.GET.get("state", "")):
+        return _failed(
+            request, _("Halaman ini dibuka dua kali atau terlalu lama. Coba masuk lagi.")
+        )
+    trip = Trip(**kept)
+    try:
+        number = client.number_of(provider, trip, request.GET.get("code", ""), clock.now())
+    except Refused as problem:
+        return _failed(request, sentence(problem))
+    user = account_of(provider=provider, number=tidy_name(number))
+    if user is None:
+        text = _("Belum ada akun Karsa untuk nomor dari %(name)s. Minta kode kepada admin unit.")
+        return _failed(request, text % {"name": provider.name})
+    if provider.asks_second_factor:
+        return enter(asked, user, where=trip.where, remember=False, second_factor=True)
+    return go_on(asked, user, where=trip.where, remember=False)
+
+
+def back_address(request: HttpRequest) -> str:
+    """Where the provider leads back to: written down there too."""
+    return request.build_absolute_uri(reverse("accounts:provider_back"))
+
+
+def _provider(request: HttpRequest) -> IdentityProvider:
+    found = provider_of(cast(StaffRequest, request).agency)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _failed(request: HttpRequest, text: str) -> HttpResponse:
+    messages.error(request, text)
+    return redirect("accounts:sign_in")
