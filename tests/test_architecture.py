@@ -25,6 +25,7 @@ plans
 consultations
 indicators
 surveys complaints
+privacy
 org
 inbox
 accounts

@@ -16,6 +16,7 @@ class Role(StrEnum):
     INSPECTOR = "inspector"  # inspektorat
     UNIT_OPERATOR = "unit_operator"  # operator unit: types for others, never rates or signs
     COMPLAINTS_OFFICER = "complaints_officer"  # petugas pengaduan: the agency's intake office
+    PRIVACY_OFFICER = "privacy_officer"  # pejabat pelindungan data pribadi
     ADMINISTRATOR = "administrator"  # administrator sistem
 
 
@@ -28,6 +29,7 @@ GRANTED = frozenset(
         Role.INSPECTOR,
         Role.UNIT_OPERATOR,
         Role.COMPLAINTS_OFFICER,
+        Role.PRIVACY_OFFICER,
         Role.ADMINISTRATOR,
     }
 )

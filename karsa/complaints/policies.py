@@ -4,6 +4,8 @@ from karsa.accounts.actor import Actor
 from karsa.accounts.roles import Role
 from karsa.complaints.models import Case
 from karsa.org.models import Assignment, Unit
+from karsa.privacy.models import Unsealing
+from karsa.privacy.policies import seal_opened_to
 from karsa.rules.complaints import is_independent
 
 # From outside the unit they see whether something is really fixed.
@@ -18,6 +20,16 @@ def is_intake(actor: Actor) -> bool:
 def can_set_up(actor: Actor) -> bool:
     """Subjects, routes, areas and the terms are the intake office's or the administrator's."""
     return actor.has(Role.COMPLAINTS_OFFICER, Role.ADMINISTRATOR)
+
+
+def is_sealed(actor: Actor, case: Case) -> bool:
+    """Whether an inspector needs a case number and a second person to read a protected report.
+
+    For a case the actor may see. One query for an inspector, none for others.
+    """
+    if not case.is_protected or is_intake(actor) or not actor.has(Role.INSPECTOR):
+        return False
+    return seal_opened_to(actor, Unsealing.Kind.REPORT, case.pk) is None
 
 
 def can_handle(actor: Actor, case: Case) -> bool:

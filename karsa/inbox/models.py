@@ -51,6 +51,10 @@ class Notice(AgencyModel):
         SECOND_LOOK = "second_look", _("Permintaan dilihat lagi")
         TRAINING_ASKED = "training_asked", _("Permintaan ikut pelatihan")
         REWARD_NEWS = "reward_news", _("Penghargaan")
+        UNSEALING = "unsealing", _("Permintaan membaca catatan tersegel")
+        INCIDENT_DUE = "incident_due", _("Batas pemberitahuan kegagalan pelindungan data")
+        DATA_REQUEST = "data_request", _("Permintaan atas data pribadi")
+        DATA_READY = "data_ready", _("Salinan data saya siap")
         FOLLOW_UP = "follow_up", _("Surat tindak lanjut")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")

@@ -10,6 +10,7 @@ from karsa.insights.views import (
     mirror,
     releases,
     report,
+    sealed,
     team,
     today,
 )
@@ -51,6 +52,10 @@ urlpatterns = [
     path("data-terbuka/situs/", releases.embedding, name="embedding"),
     path("siklus/", cycle.cycle, name="cycle"),
     path("jejak/", inspection.audit_trail, name="trail"),
+    path("jejak/tersegel/", sealed.existing, name="sealed"),
+    path("jejak/tersegel/minta/", sealed.ask, name="unseal"),
+    path("jejak/tersegel/laporan/<int:pk>/", sealed.ask_report, name="unseal_report"),
+    path("jejak/tersegel/<int:pk>/", sealed.read, name="unsealed"),
     path("jejak/segel/", inspection.seals, name="seals"),
     path("jejak/segel/<int:number>.json", inspection.anchor, name="anchor"),
     path("jejak/segel/<int:number>.p7m", inspection.signed_anchor, name="signed_anchor"),

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "karsa.accounts",
     "karsa.inbox",
     "karsa.org",
+    "karsa.privacy",
     "karsa.complaints",
     "karsa.surveys",
     "karsa.indicators",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("kerja/luring/", pwa.offline, name="offline"),
     path("kerja/", include("karsa.insights.urls")),
     path("kerja/organisasi/", include("karsa.org.urls")),
+    path("kerja/data-pribadi/", include("karsa.privacy.urls")),
     path("kerja/indikator/", include("karsa.indicators.urls")),
     path("kerja/survei/", include("karsa.surveys.urls")),
     path("kerja/musyawarah/", include("karsa.consultations.urls")),

@@ -7,12 +7,22 @@ from karsa.accounts.actor import Actor
 from karsa.audit.services import record
 from karsa.complaints import policies
 from karsa.complaints.models import Case, Contact
+from karsa.privacy.models import Unsealing
+from karsa.privacy.policies import seal_opened_to
+from karsa.privacy.services.unsealing import note_reading
 
 
 def note_read(*, actor: Actor, case: Case) -> None:
-    """Record who opens a protected case, each time. One query, none for other cases."""
-    if case.is_protected:
-        record(actor, "complaint.read", case)
+    """Record who opens a protected case, each time, and by whose agreement an inspector does.
+
+    Two queries, none for other cases.
+    """
+    if not case.is_protected:
+        return
+    record(actor, "complaint.read", case)
+    opened = seal_opened_to(actor, Unsealing.Kind.REPORT, case.pk)
+    if opened is not None:
+        note_reading(actor=actor, unsealing=opened)
 
 
 @transaction.atomic

@@ -1,3 +1,4 @@
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from karsa.complaints import policies, services
 from karsa.complaints.models import Case, CaseFile
 from karsa.complaints.queries import queue as queues
 from karsa.complaints.queries.staff import staff_page
-from karsa.complaints.views.base import find
+from karsa.complaints.views.base import find, see
 from karsa.files.responses import send
 from karsa.kit.pages import page, slice_of
 
@@ -36,7 +37,9 @@ def home(request: StaffRequest) -> HttpResponse:
 @staff()
 def case(request: StaffRequest, pk: int) -> HttpResponse:
     """A report, what happened, and what one can do; a protected one records who reads it."""
-    found = find(request, pk)
+    found = see(request, pk)
+    if policies.is_sealed(request.actor, found):
+        return page(request, "complaints/sealed.html", case=found, headline=_title(found))
     if found.is_protected and (asked := proof_first(request)):
         return asked
     services.note_read(actor=request.actor, case=found)
@@ -63,6 +66,8 @@ def case_file(request: StaffRequest, pk: int) -> HttpResponseBase:
     row = found.filter(pk=pk, step__case__in=visible).first()
     if row is None:
         raise Http404
+    if policies.is_sealed(request.actor, row.step.case):
+        raise PermissionDenied
     services.note_read(actor=request.actor, case=row.step.case)
     return send(row.file, inline=True)
 

@@ -12,8 +12,10 @@ from karsa.feedback.models import BehaviourReport, Guidance, GuidanceStep
 from karsa.feedback.queries.record import topic_name
 from karsa.feedback.queries.subjects import plans_open_to
 from karsa.plans.models import PerformancePlan
+from karsa.rules.disclosure import public_count
 
 _PEOPLE = ("agency", "rater", "assignment__employee", "assignment__position", "assignment__unit")
+_SEALED = Guidance.Kind.COUNSELLING
 _OF_PLAN = tuple(f"plan__{one}" for one in _PEOPLE)
 
 
@@ -42,7 +44,7 @@ class Kept:
     month: date
     unit: str
     kind: str
-    count: int
+    count: int | None  # of counselling, so few that it would tell who
 
 
 def guidance_of(actor: Actor) -> QuerySet[Guidance]:
@@ -100,7 +102,7 @@ def kept_in(actor: Actor) -> tuple[Kept, ...]:
             month=row["month"],
             unit=row["plan__assignment__unit__name"],
             kind=str(Guidance.Kind(row["kind"]).label),
-            count=row["n"],
+            count=public_count(row["n"]) if row["kind"] == _SEALED else row["n"],
         )
         for row in rows
     )

@@ -74,7 +74,12 @@ def parts_of(actor: Actor) -> tuple[RoundPart, ...]:
 
 def own_results(actor: Actor) -> QuerySet[Round]:
     """Return released rounds that asked about the actor, the newest first."""
-    asked = RoundPart.objects.filter(agency=actor.agency, subject=actor.me).values("round")
+    return results_about(actor, actor.me)
+
+
+def results_about(actor: Actor, employee_id: int) -> QuerySet[Round]:
+    """Return released rounds that asked about somebody, the newest first; the caller may know."""
+    asked = RoundPart.objects.filter(agency=actor.agency, subject=employee_id).values("round")
     return Round.objects.filter(
         agency=actor.agency, pk__in=asked, released_on__isnull=False
     ).order_by("-released_on", "-pk")
@@ -82,8 +87,13 @@ def own_results(actor: Actor) -> QuerySet[Round]:
 
 def result_of(actor: Actor, row: Round) -> Result:
     """Return what was said about the actor in a released round. Two queries."""
-    scores = RoundScore.objects.filter(round=row, subject=actor.me)
-    words = RoundWord.objects.filter(round=row, subject=actor.me).order_by("pk")
+    return result_about(actor.me, row)
+
+
+def result_about(employee_id: int, row: Round) -> Result:
+    """Return what was said about somebody in a released round; the caller may know. Two queries."""
+    scores = RoundScore.objects.filter(round=row, subject=employee_id)
+    words = RoundWord.objects.filter(round=row, subject=employee_id).order_by("pk")
     told: dict[str, list[str]] = defaultdict(list)
     for name, text in words.values_list("shown_as", "text"):
         told[name if name in voices.KNOWN else voices.OTHERS].append(text)

@@ -133,6 +133,26 @@ _SAID = {
         "%(n)s permintaan tanggapan menunggu Anda.",
         "n",
     ),
+    Kind.UNSEALING: ngettext_lazy(
+        "Ada %(n)s kabar tentang permintaan membaca catatan tersegel. Buka dan putuskan.",
+        "Ada %(n)s kabar tentang permintaan membaca catatan tersegel. Buka dan putuskan.",
+        "n",
+    ),
+    Kind.INCIDENT_DUE: ngettext_lazy(
+        "%(n)s kegagalan pelindungan data menunggu surat dalam 3 × 24 jam.",
+        "%(n)s kegagalan pelindungan data menunggu surat dalam 3 × 24 jam.",
+        "n",
+    ),
+    Kind.DATA_REQUEST: ngettext_lazy(
+        "Ada %(n)s kabar tentang permintaan memperbaiki atau menghapus data pribadi.",
+        "Ada %(n)s kabar tentang permintaan memperbaiki atau menghapus data pribadi.",
+        "n",
+    ),
+    Kind.DATA_READY: ngettext_lazy(
+        "%(n)s salinan data Anda siap diunduh. Berkasnya dihapus sesudah tujuh hari.",
+        "%(n)s salinan data Anda siap diunduh. Berkasnya dihapus sesudah tujuh hari.",
+        "n",
+    ),
     Kind.FORUM_DUE: ngettext_lazy(
         "%(n)s musyawarah unit Anda menunggu jawaban resmi atau keputusan.",
         "%(n)s musyawarah unit Anda menunggu jawaban resmi atau keputusan.",

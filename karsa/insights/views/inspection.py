@@ -21,7 +21,8 @@ def audit_trail(request: StaffRequest) -> HttpResponse:
     verb = request.GET.get("jenis", "")
     shown = slice_of(trail(request.actor, verb), request, *BY_MOMENT)
     lines = told(shown.rows)
-    return page(request, "insights/trail.html", "rows", lines=lines, next_key=shown.next_key)
+    told_more = {"next_key": shown.next_key, "inspects": request.actor.has(Role.INSPECTOR)}
+    return page(request, "insights/trail.html", "rows", lines=lines, **told_more)
 
 
 @require_GET

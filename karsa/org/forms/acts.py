@@ -17,6 +17,7 @@ ROLE_NAMES = {
     Role.REGENT: _("Kepala daerah"),
     Role.INSPECTOR: _("Inspektorat"),
     Role.COMPLAINTS_OFFICER: _("Petugas pengaduan"),
+    Role.PRIVACY_OFFICER: _("Pejabat pelindungan data"),
     Role.ADMINISTRATOR: _("Administrator sistem"),
 }
 _DECREE = _("Nomor keputusan")

@@ -1,0 +1,25 @@
+"""The register of processing, with the agency's own days."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from karsa.kit.personal import Activity, activities
+from karsa.org.queries.rules import retention_rules
+from karsa.tenancy.models import Agency
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One activity with how long its rows are kept, in words."""
+
+    activity: Activity
+    kept: str
+
+
+def lines(agency: Agency, today: date, *, public: bool = False) -> Sequence[Line]:
+    """Return every activity, or those that citizens are told of. One query."""
+    days = vars(retention_rules(agency, today.year))
+    return [
+        Line(one, str(one.kept) % days) for _room, one in activities() if one.told or not public
+    ]
