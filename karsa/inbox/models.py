@@ -51,6 +51,7 @@ class Notice(AgencyModel):
         SECOND_LOOK = "second_look", _("Permintaan dilihat lagi")
         REWARD_NEWS = "reward_news", _("Penghargaan")
         FOLLOW_UP = "follow_up", _("Surat tindak lanjut")
+        HOOK_STOPPED = "hook_stopped", _("Penerima kabar yang berhenti")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=20, choices=Kind)

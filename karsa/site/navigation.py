@@ -122,6 +122,7 @@ _MENU = (
     _Place("org:graces", _("Gangguan dan dinas luar"), "cloud-off", _OFFICE | _for(Role.UNIT_HEAD)),
     _Place("org:delegations", _("Delegasi"), "signature", _OFFICE),
     _Place("org:grants", _("Peran"), "shield", _OFFICE),
+    _Place("machines:home", _("Sambungan"), "link", _for(Role.ADMINISTRATOR)),
     _Place("development:home", _("Pengembangan"), "trending-up", _STAFF | _MANAGER),
     _Place("development:lessons", _("Belajar"), "school", frozenset(Role)),
     _Place("development:helping", _("Pendamping"), "lifebuoy", _STAFF),
@@ -178,6 +179,7 @@ _GROUPS = {
     "evaluations:national": "office",
     "indicators:feeds": "office",
     "org": "office",
+    "machines": "office",
     "inbox": "account",
     "accounts": "account",
 }

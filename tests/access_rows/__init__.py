@@ -15,6 +15,7 @@ from tests.access_rows import (
     indicators,
     insights,
     journal,
+    machines,
     monitoring,
     org,
     plans,
@@ -42,6 +43,7 @@ _ROOMS = (
     allowance,
     insights,
     surveys,
+    machines,
     portal,
 )
 MAKERS: dict[str, Any] = {
