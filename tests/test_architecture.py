@@ -27,6 +27,7 @@ indicators
 surveys complaints
 privacy
 org
+machines
 inbox
 accounts
 audit
@@ -43,8 +44,8 @@ TIER = {
 # What other packages may enter, from audit upwards.
 OPEN = {"models", "policies", "queries", "services"}
 EXTRA = {"api": {"api"}, "site": {"urls", "api"}, "accounts": set()}
-# Small values that every room receives: the Actor, the roles, the request.
-VALUES = {("accounts", name) for name in ("actor", "roles", "requests")}
+# Small values that every room receives: the Actor, the roles, the request; the door of machines.
+VALUES = {("accounts", name) for name in ("actor", "roles", "requests")} | {("machines", "door")}
 # Third-party libraries so heavy that a web worker must not load them unasked.
 LAZY = {"stats", "documents", "insights", "warehouse"}
 HEAVY = {"numpy", "scipy", "typst", "pyarrow"}

@@ -56,6 +56,7 @@ class Notice(AgencyModel):
         DATA_REQUEST = "data_request", _("Permintaan atas data pribadi")
         DATA_READY = "data_ready", _("Salinan data saya siap")
         FOLLOW_UP = "follow_up", _("Surat tindak lanjut")
+        HOOK_STOPPED = "hook_stopped", _("Penerima kabar yang berhenti")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=20, choices=Kind)

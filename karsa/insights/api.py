@@ -13,6 +13,7 @@ from ninja import Field, Query, Router, Schema
 from karsa.insights.models import Release
 from karsa.insights.queries.open_data.sets import DATASETS
 from karsa.insights.queries.releases import data_releases, file_named, newest_data, released_rows
+from karsa.kit.problems import Problem, problem
 
 router = Router(tags=["Data terbuka"])
 MOST = 1000
@@ -52,12 +53,6 @@ class Rows(Schema):
     sha256: str
     data: list[dict[str, Any]]
     next: str | None
-
-
-class Problem(Schema):
-    """Why there is nothing, and what to do."""
-
-    detail: str
 
 
 @router.get(
@@ -147,4 +142,4 @@ def _told(said: dict[str, Any], tag: str) -> HttpResponse:
 
 def _nothing() -> HttpResponse:
     detail = _("Kumpulan data atau rilis itu tidak ada. Lihat daftarnya di /api/v1/data.")
-    return JsonResponse({"detail": detail}, status=404)
+    return problem(404, detail)

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "karsa.audit",
     "karsa.accounts",
     "karsa.inbox",
+    "karsa.machines",
     "karsa.org",
     "karsa.privacy",
     "karsa.complaints",
@@ -74,6 +75,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "karsa.site.observing.requests.ObservingMiddleware",
+    "karsa.api.middleware.ProblemMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -238,6 +240,9 @@ DEFAULT_FROM_EMAIL = os.environ.get("KARSA_MAIL_FROM", "karsa@localhost")
 GATEWAY_URL = os.environ.get("KARSA_GATEWAY_URL", "")
 GATEWAY_TOKEN = os.environ.get("KARSA_GATEWAY_TOKEN", "")
 GATEWAY_TEMPLATE = os.environ.get("KARSA_GATEWAY_TEMPLATE", "kabar_karsa")
+
+# Webhooks go to the public internet by https alone; a test may send them to itself.
+OUTGOING_LOOPBACK = os.environ.get("KARSA_OUTGOING_LOOPBACK") == "1"
 
 SESSION_ENGINE = "karsa.accounts.sessions"
 SESSION_COOKIE_HTTPONLY = True

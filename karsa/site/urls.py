@@ -23,6 +23,7 @@ urlpatterns = [
     path("kerja/rencana/", include("karsa.plans.urls")),
     path("kerja/catatan/", include("karsa.journal.urls")),
     path("kerja/kabar/", include("karsa.inbox.urls")),
+    path("kerja/sambungan/", include("karsa.machines.urls")),
     path("kerja/umpan-balik/", include("karsa.feedback.urls")),
     path("kerja/pemantauan/", include("karsa.monitoring.urls")),
     path("kerja/penilaian/", include("karsa.evaluations.urls")),

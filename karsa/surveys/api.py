@@ -8,6 +8,7 @@ from ninja.security import HttpBearer
 
 from karsa.kit import clock
 from karsa.kit.limits import allows
+from karsa.kit.problems import Problem, problem
 from karsa.kit.refusals import sentence
 from karsa.rules.calendar import local_day
 from karsa.rules.refused import Refused
@@ -32,12 +33,6 @@ class Given(Schema):
     links: list[str]
 
 
-class Problem(Schema):
-    """Why no link was given, and what to do."""
-
-    detail: str
-
-
 class LinkToken(HttpBearer):
     """The token of a service's system. It opens this door and no other."""
 
@@ -59,13 +54,13 @@ def survey_links(request: HttpRequest, wanted: Wanted) -> HttpResponse:
     now = clock.now()
     if not allows(f"survey-links:{key.pk}", ASKED, MINUTE, now):
         detail = _("Terlalu sering. Minta beberapa tautan sekaligus dan coba semenit lagi.")
-        return JsonResponse({"detail": detail}, status=429)
+        return problem(429, detail, retry_after=str(MINUTE))
     today = local_day(now, key.agency.zone)
     try:
         given = give_links(
             key=key, count=wanted.count, point_id=wanted.point, today=today, days=wanted.days
         )
     except Refused as why:
-        return JsonResponse({"detail": sentence(why)}, status=409)
+        return problem(409, sentence(why))
     paths = (reverse("portal:survey_link", args=[place.code, token]) for place, token in given)
     return JsonResponse({"links": [request.build_absolute_uri(path) for path in paths]})

@@ -16,6 +16,7 @@ from tests.access_rows import (
     indicators,
     insights,
     journal,
+    machines,
     monitoring,
     org,
     plans,
@@ -44,6 +45,7 @@ _ROOMS = (
     allowance,
     insights,
     surveys,
+    machines,
     portal,
 )
 MAKERS: dict[str, Any] = {

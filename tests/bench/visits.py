@@ -103,9 +103,7 @@ def _writes(staff: Employee, leader: Employee) -> Iterator[dict[str, object]]:
     said = "Ide: hasilnya terasa di lapangan."
     praise = urlencode({"topic": result, "tone": "positive", "text": said})
     plan = PerformancePlan.objects.get(results=result)
-    yield asdict(
-        Ask("write: feedback", reverse("feedback:give", args=[plan.pk]), session, praise)
-    )
+    yield asdict(Ask("write: feedback", reverse("feedback:give", args=[plan.pk]), session, praise))
 
 
 def _signed_in(person: Employee) -> Client:

@@ -10,6 +10,8 @@ from karsa.audit.services import record
 from karsa.complaints import policies
 from karsa.complaints.models import Case, Step
 from karsa.complaints.services import guards, telling
+from karsa.machines.models import Event
+from karsa.machines.services import announce
 from karsa.org.models import Assignment, Employee, Unit
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
@@ -118,6 +120,8 @@ def answer(*, actor: Actor, case: Case, text: str, evidence: guards.Uploads = ()
     step = guards.write(actor, row, Step.Kind.ANSWERED, said, by=actor.employee_id)
     guards.attach(actor, step, evidence)
     record(actor, "complaint.answered", row)
+    if not row.is_protected:  # that there is one about conduct is nobody's news
+        announce(actor, Event.ANSWERED, number=row.number)
     return row
 
 

@@ -18,6 +18,8 @@ from karsa.evaluations.queries.turn import (
     window_of,
 )
 from karsa.evaluations.services.papers import issue_papers
+from karsa.machines.models import Event
+from karsa.machines.services import announce
 from karsa.org.queries.rules import deadline_rules
 from karsa.rules import flow
 from karsa.rules.decision import check_turn
@@ -124,6 +126,7 @@ def _close(actor: Actor, row: Evaluation, terms: Terms) -> Evaluation:
     row.state = then
     row.save(update_fields=["state"])
     record(actor, "evaluations.closed", row)
+    announce(actor, Event.GRADE_FINAL, id=row.pk, period=row.period_id)
     return row
 
 

@@ -183,6 +183,11 @@ _SAID = {
         "Ada %(n)s surat untuk Anda baca dan tanggapi.",
         "n",
     ),
+    Kind.HOOK_STOPPED: ngettext_lazy(
+        "%(n)s penerima kabar tidak menjawab dan dihentikan. Periksa, lalu mulai lagi.",
+        "%(n)s penerima kabar tidak menjawab dan dihentikan. Periksa, lalu mulai lagi.",
+        "n",
+    ),
 }
 
 

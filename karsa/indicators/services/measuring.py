@@ -16,6 +16,8 @@ from karsa.indicators import policies
 from karsa.indicators.models import Indicator, IndicatorCard, Measurement
 from karsa.indicators.queries.usual import usual_figures
 from karsa.indicators.services.forecasting import forecast_later
+from karsa.machines.models import Event
+from karsa.machines.services import announce
 from karsa.rules import flow, plausible
 from karsa.rules.plausible import Believable
 from karsa.rules.refused import Refused
@@ -69,6 +71,7 @@ def verify_measurement(*, actor: Actor, measurement: Measurement) -> Measurement
     found.verified_by_id = actor.employee_id
     found.save(update_fields=["state", "verified_by"])
     record(actor, "measurement.verified", found)
+    announce(actor, Event.MEASURED, id=found.pk, indicator=found.indicator_id)
     return found
 
 

@@ -1,14 +1,17 @@
 """Importing as people do it: check a file first, then keep it; and as a command does it."""
 
-from collections.abc import Callable
+import csv
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -108,6 +111,28 @@ def run_command(
     with scope(actor.agency):
         batch = jobs.start(actor, KIND + kind)
     _run(actor, batch, path, told)
+    return batch
+
+
+def run_rows(
+    *, actor: Actor, kind: str, rows: Sequence[Mapping[str, str]], is_trial: bool, sender: Model
+) -> Batch:
+    """Import a few rows that a machine sent, at once; return the batch with its report.
+
+    The rows are those of a file whose headings are the columns' own names. `sender`: whose token
+    it was. Raises Refused while another import runs.
+    """
+    if not is_trial:
+        _refuse_if_busy(actor)
+    with TemporaryDirectory() as place:
+        path = Path(place) / "rows.csv"
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            table = csv.DictWriter(stream, rows[0], quoting=csv.QUOTE_ALL)
+            table.writeheader()
+            table.writerows(rows)
+        batch = jobs.start(actor, KIND + kind, is_trial=is_trial)
+        _run(actor, batch, path)
+    record(actor, "machines.rows_sent", sender)
     return batch
 
 

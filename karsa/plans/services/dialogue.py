@@ -7,6 +7,8 @@ from django.db import transaction
 
 from karsa.accounts.actor import Actor
 from karsa.audit.services import record
+from karsa.machines.models import Event
+from karsa.machines.services import announce
 from karsa.org.models import Assignment
 from karsa.org.queries.raters import rater_line
 from karsa.plans import policies
@@ -193,6 +195,7 @@ def set_plan(*, actor: Actor, plan: PerformancePlan) -> PerformancePlan:
     found.set_at, found.set_by_id = actor.now, actor.employee_id
     found.save(update_fields=["state", "set_at", "set_by"])
     _step(actor, found, "")
+    announce(actor, Event.PLAN_SET, id=found.pk, year=found.year)
     return found
 
 

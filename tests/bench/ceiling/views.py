@@ -15,6 +15,9 @@ class Row(models.Model):
         app_label = "bench"
         db_table = "bench_row"
 
+    def __str__(self) -> str:
+        return self.words
+
 
 def make_table(runtime_role: str) -> None:
     """Make the table, as its owner, and let the runtime role use it."""

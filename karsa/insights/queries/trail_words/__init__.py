@@ -7,6 +7,7 @@ from karsa.insights.queries.trail_words import (
     development,
     evaluations,
     kinds,
+    machines,
     surveys,
     verbs,
 )
@@ -18,6 +19,7 @@ KINDS = {
     **surveys.KINDS,
     **development.KINDS,
     **consequences.KINDS,
+    **machines.KINDS,
 }
 VERBS = {
     **verbs.VERBS,
@@ -27,6 +29,7 @@ VERBS = {
     **development.VERBS,
     **consequences.VERBS,
     **evaluations.VERBS,
+    **machines.VERBS,
 }
 
 __all__ = ["KINDS", "VERBS"]

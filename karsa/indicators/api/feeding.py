@@ -16,10 +16,11 @@ from karsa.indicators.services.feeds import feed_of
 from karsa.kit import clock
 from karsa.kit.bulk import without_collecting
 from karsa.kit.limits import allows
+from karsa.kit.problems import Problem, problem
 
 router = Router(tags=["Pengukuran"])
-# Batches a minute of one feed; tries a minute of one address whose token is not known.
-BATCHES, TRIES, MINUTE = 600, 60, 60
+# Batches a minute of one feed.
+BATCHES, MINUTE = 600, 60
 
 _OBSERVATION = {
     "type": "object",
@@ -87,12 +88,6 @@ class Said(Schema):
     reasons: dict[str, str]
 
 
-class Problem(Schema):
-    """Why the whole request could not be read, and what to do."""
-
-    detail: str
-
-
 class _Unreadable(Exception):  # noqa: N818 - an answer to the sender
     """The body is not a batch: with the status that says so."""
 
@@ -129,7 +124,7 @@ def measurements(request: HttpRequest) -> HttpResponse:
     try:
         rows = _rows(request)
     except _Unreadable as why:
-        return JsonResponse({"detail": str(why)}, status=why.status)
+        return problem(why.status, str(why))
     answer = take_batch(feed=feed, rows=rows, now=now)
     status = 422 if answer.rows[Outcome.REFUSED] else 200
     return JsonResponse(_said(answer, len(rows)), status=status)
@@ -168,6 +163,4 @@ def _too_large() -> str:
 
 def _too_often() -> HttpResponse:
     detail = _("Terlalu sering. Gabungkan kejadian dalam satu kiriman dan coba lagi semenit lagi.")
-    answer = JsonResponse({"detail": detail}, status=429)
-    answer["Retry-After"] = str(MINUTE)
-    return answer
+    return problem(429, detail, retry_after=str(MINUTE))

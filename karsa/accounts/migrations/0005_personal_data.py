@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0003_toured"),
+        ("accounts", "0004_second_factors_and_sign_ins"),
     ]
 
     operations = [
