@@ -53,7 +53,8 @@ class TestRegion:
     def test_units_hang_in_one_tree(self):
         assert Unit.objects.count() == 4
         for unit in Unit.objects.select_related("parent").exclude(parent=None):
-            assert unit.parent and unit.path == f"{unit.parent.path}{unit.pk:06}/"
+            assert unit.parent
+            assert unit.path == f"{unit.parent.path}{unit.pk:06}/"
 
     def test_work_stands_on_working_days_that_are_over(self):
         days = DailyEntry.objects.values_list("day", flat=True)
