@@ -71,8 +71,10 @@ def can_begin_improvement(actor: Actor, row: Evaluation) -> bool:
 
 
 def can_guide_improvement(actor: Actor, row: Improvement) -> bool:
-    """Those who see it but the person themselves. No query."""
-    return actor.employee_id is not None and actor.me != row.employee_id
+    """Those who see it today but the person themselves. One query."""
+    if actor.employee_id is None or actor.me == row.employee_id:
+        return False
+    return Improvement.objects.visible_to(actor).filter(pk=row.pk).exists()
 
 
 def can_place(actor: Actor, row: Improvement) -> bool:

@@ -13,7 +13,10 @@ from karsa.accounts.models import User
 from karsa.accounts.requests import StaffRequest, is_at_home
 from karsa.development.models import Practice
 from karsa.development.queries.practice import Seat, account_in, seat_named
+from karsa.development.services.practice import note_use
+from karsa.kit import clock
 from karsa.kit.refusals import refused
+from karsa.rules.calendar import local_day
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 from karsa.tenancy.models import Agency
@@ -90,7 +93,7 @@ class PracticeMiddleware:
 
 
 def _found(request: StaffRequest) -> Practising | None:
-    """Three queries for who practises, none for anybody else.
+    """Three queries for who practises (one more each day), none for anybody else.
 
     A ground that was taken back, or lent to somebody else meanwhile, ends the practice.
     """
@@ -112,6 +115,7 @@ def _seated(request: StaffRequest, who: str) -> Practising | None:
     practice = mine.select_related("ground").first()
     if practice is None:
         return None
+    note_use(practice, local_day(clock.now(), request.agency.zone))
     seat = seat_named(who)
     with scope(practice.ground):
         user = account_in(practice.ground, seat)

@@ -32,6 +32,7 @@ urlpatterns = [
     path("unit/", performance.units, name="units"),
     path("unit/<int:pk>/", performance.unit, name="unit"),
     path("layanan/", performance.services, name="services"),
+    path("penghargaan/", front.rewards, name="rewards"),
     path("dokumen/", data.documents, name="documents"),
     path("dokumen/<int:number>/<str:name>", data.document, name="document"),
     path("data/", include(_DATA)),

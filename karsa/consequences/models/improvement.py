@@ -19,16 +19,23 @@ from karsa.tenancy.models import AgencyModel
 
 class ImprovementQuerySet(models.QuerySet["Improvement"]):
     def visible_to(self, actor: Actor) -> Self:
-        """The person, today's rater and reviewer, who began it, and the office of personnel.
+        """The person, who rates them or reviews it today, and the office of personnel.
 
-        The head of region too once it ended without success: who decides reads first.
+        Who did before reads it no more, also who began it. The head of region too once it ended
+        without success: who decides reads first.
         """
         mine = self.filter(agency=actor.agency)
         if actor.has(Role.PERFORMANCE_MANAGER):
             return mine
-        lines = RaterLine.objects.filter(current(actor.today), agency=actor.agency)
-        line = lines.filter(Q(rater=actor.me) | Q(reviewer=actor.me)).values("assignment")
-        seen = Q(employee=actor.me) | Q(begun_by=actor.me) | Q(assignment__in=line)
+        now = current(actor.today) & current(actor.today, "assignment__")
+        lines = RaterLine.objects.filter(now, agency=actor.agency)
+        mine_to_rate = lines.filter(Q(rater=actor.me) | Q(reviewer=actor.me))
+        posts = mine_to_rate.filter(assignment__kind=Assignment.Kind.DEFINITIVE)
+        seen = (
+            Q(employee=actor.me)
+            | Q(assignment__in=mine_to_rate.values("assignment"))
+            | Q(employee__in=posts.values("assignment__employee"))
+        )
         if actor.has(Role.REGENT):
             going = (Improvement.State.RUNNING, Improvement.State.IMPROVED)
             seen |= ~Q(state__in=going)

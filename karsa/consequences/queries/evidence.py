@@ -27,13 +27,16 @@ _AWAY = (
 def found(round_: AwardRound, rows: Sequence[Nomination], today: date) -> list[list[Finding]]:
     """Return what the rule of the round finds for each nomination.
 
-    At most nine queries for people, four for each unit.
+    At most nine queries for people, four for units.
     """
     asked: list[Asked] = round_.rule.asked
     people = [row.employee_id for row in rows if row.employee_id]
     of_people = _people(people, round_, today) if people else {}
-    of_units = {row.pk: _unit(row.unit, round_) for row in rows if row.unit}
-    facts = [of_units[row.pk] if row.unit_id else of_people[row.employee_id or 0] for row in rows]
+    units = [row.unit for row in rows if row.unit]
+    of_units = _units(units, round_) if units else {}
+    facts = [
+        of_units[row.unit_id] if row.unit_id else of_people[row.employee_id or 0] for row in rows
+    ]
     return [findings_of(asked, one) for one in facts]
 
 
@@ -126,22 +129,54 @@ def _not_in_standing(keys: Iterable[int], today: date) -> set[int]:
     return {*away.values_list("employee", flat=True), *judged.values_list("employee", flat=True)}
 
 
-def _unit(unit: Unit, round_: AwardRound) -> Facts:
-    """What a unit achieved in the year. Four queries."""
-    rows = OrganisationGrade.objects.filter(unit=unit, period__year=round_.year)
+def _units(units: Sequence[Unit], round_: AwardRound) -> dict[int, Facts]:
+    """What units, each with those below it, achieved in the year. Four queries."""
+    levels, troubles = _levels(units, round_)
+    ran: dict[int, list[str]] = defaultdict(list)
+    running = Innovation.objects.filter(unit__in=units, state=Innovation.State.RUNNING)
+    for key, title in running.order_by("pk").values_list("unit", "title"):
+        ran[key].append(title)
+    figures = _figures(units, round_)
+    return {
+        unit.pk: Facts(
+            levels=levels[unit.pk],
+            verified=sum(good for path, good, _n in figures if path.startswith(unit.path)),
+            reported=sum(n for path, _good, n in figures if path.startswith(unit.path)),
+            innovations=ran[unit.pk],
+            troubles=troubles[unit.pk],
+        )
+        for unit in units
+    }
+
+
+def _levels(
+    units: Sequence[Unit], round_: AwardRound
+) -> tuple[dict[int, list[tuple[str, str]]], dict[int, list[tuple[str, Trouble]]]]:
+    """Organisation grades of the year, oldest first, but for reopened periods. Two queries."""
+    levels: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    troubles: dict[int, list[tuple[str, Trouble]]] = defaultdict(list)
     reopened = reopened_in(round_.agency_id, round_.year)
-    levels = list(rows.order_by("period__ends").values_list("period", "period__name", "level"))
-    figures = Measurement.objects.filter(
-        below((unit.path,), "indicator__unit__path"),
+    rows = OrganisationGrade.objects.filter(unit__in=units, period__year=round_.year)
+    names = ("unit", "period", "period__name", "level")
+    for unit, period, name, level in rows.order_by("period__ends").values_list(*names):
+        if period in reopened:
+            troubles[unit].append((name, Trouble.REOPENED))
+        else:
+            levels[unit].append((name, level))
+    return levels, troubles
+
+
+def _figures(units: Sequence[Unit], round_: AwardRound) -> list[tuple[str, int, int]]:
+    """(path, verified, reported) of each unit that reported in the year. One query."""
+    rows = Measurement.objects.filter(
+        below(tuple(unit.path for unit in units), "indicator__unit__path"),
         year=round_.year,
         agency=round_.agency_id,
         state__in=Measurement.COUNTS,
-    ).aggregate(n=Count("pk"), good=Count("pk", filter=Q(state=Measurement.State.VERIFIED)))
-    ran = Innovation.objects.filter(unit=unit, state=Innovation.State.RUNNING)
-    return Facts(
-        levels=[(name, level) for period, name, level in levels if period not in reopened],
-        verified=figures["good"],
-        reported=figures["n"],
-        innovations=list(ran.order_by("pk").values_list("title", flat=True)),
-        troubles=[(name, Trouble.REOPENED) for period, name, _l in levels if period in reopened],
     )
+    counted = (
+        rows.order_by()
+        .values("indicator__unit__path")
+        .annotate(good=Count("pk", filter=Q(state=Measurement.State.VERIFIED)), n=Count("pk"))
+    )
+    return list(counted.values_list("indicator__unit__path", "good", "n"))

@@ -1,9 +1,11 @@
 """Who of a jury must not vote on whom, and how the sealed votes stand."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q
 
 from karsa.consequences.models import AwardRound, Juror, JuryConflict, JuryVote, Nomination
 from karsa.org.models import Assignment, RaterLine
@@ -63,20 +65,19 @@ def is_short(round_: AwardRound, today: date) -> bool:
 def replaceable(round_: AwardRound, today: date) -> list[Juror]:
     """Return who is tied to a candidate, holds no post, or was silent until the last day.
 
-    By name; six queries.
+    By name; five queries.
     """
     rows = pending(round_)
-    jurors = list(round_.jurors.select_related("employee").order_by("employee__name", "pk"))
+    posts = Assignment.objects.on(today).filter(employee=OuterRef("employee"))
+    voted = Count("votes", filter=Q(votes__nomination__in=[row.pk for row in rows]))
+    found = round_.jurors.annotate(works=Exists(posts), voted=voted).select_related("employee")
+    jurors = list(found.order_by("employee__name", "pk"))
     tied = {juror for _row, juror in ties_of(rows, jurors, today)}
-    works = _places([juror.employee_id for juror in jurors], today)
-    voted = Counter(JuryVote.objects.filter(nomination__in=rows).values_list("juror", flat=True))
     over = not round_.waits_on(today)
     return [
         juror
         for juror in jurors
-        if juror.pk in tied
-        or juror.employee_id not in works
-        or (over and voted[juror.pk] < len(rows))
+        if juror.pk in tied or not juror.works or (over and juror.voted < len(rows))
     ]
 
 

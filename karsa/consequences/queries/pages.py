@@ -118,21 +118,22 @@ def shown(findings: Sequence[dict[str, Any]]) -> list[Shown]:
 
 
 def nomination_page(actor: Actor, row: Nomination) -> NominationPage:
-    """Return a nomination of `for_page`. Eight queries at most."""
+    """Return a nomination of `for_page`. Five queries at most."""
     seat = row.round.jurors.filter(employee=actor.me).first()
-    tie = ties_of([row], [seat], actor.today).get((row.pk, seat.pk)) if seat else None
     votes = row.votes.select_related("juror__employee").order_by("pk")
     if row.round.is_sealed or row.employee_id == actor.me:
         votes = votes.filter(juror__employee=actor.me)
     cast = list(votes)
-    tied = {key for _row, key in ties_of([row], [one.juror for one in cast], actor.today)}
+    judges = {one.juror_id: one.juror for one in cast} | ({seat.pk: seat} if seat else {})
+    ties = ties_of([row], list(judges.values()), actor.today) if judges else {}
+    tie = ties.get((row.pk, seat.pk)) if seat else None
     return NominationPage(
         row=row,
         findings=shown(row.findings) if _reads_evidence(actor, row, seat, tie) else (),
         votes=cast,
         seat=seat.pk if seat else None,
         tie=gettext(TIE_NAMES[tie]) if tie else "",
-        uncounted=frozenset(one.pk for one in cast if one.juror_id in tied),
+        uncounted=frozenset(one.pk for one in cast if (row.pk, one.juror_id) in ties),
     )
 
 

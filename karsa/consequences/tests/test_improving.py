@@ -15,6 +15,7 @@ from karsa.feedback.models import Guidance
 from karsa.feedback.tests import make as feedback
 from karsa.inbox.models import Notice
 from karsa.org.models import RuleSet
+from karsa.org.tests import make as org
 from karsa.plans.tests import make as plans
 from karsa.rules.refused import Refused
 
@@ -151,6 +152,23 @@ class TestAccompanied:
             assert Improvement.objects.visible_to(make.at(who)).get() == row
         for who in (people.budi, people.dedi, people.regent):
             assert not Improvement.objects.visible_to(make.at(who)).exists()
+
+    def test_a_former_rater_reads_it_no_more_and_the_successor_does(self, people):
+        row = make.checked(people, make.improvement(people))
+        seen = Improvement.objects.visible_to
+        later = make.DAY + timedelta(days=60)
+        people.rina.assignments.update(ends=later - timedelta(days=1))
+        post = org.assignment(people.rina, people.office, starts=later)
+        org.rater(post, people.budi, people.regent)
+
+        for who in (people.andi, people.sinta):
+            assert seen(make.at(who, later - timedelta(days=1))).exists()
+            assert not seen(make.at(who, later)).exists()
+        assert seen(make.at(people.budi, later)).get() == row
+        check: Any = {"improvement_id": row.pk, "text": "Terus maju"}
+        with pytest.raises(PermissionDenied):
+            improving.check(actor=make.at(people.andi, later), **check)
+        improving.check(actor=make.at(people.budi, later), **check)
 
 
 class TestEnds:

@@ -7,12 +7,16 @@ from django.core.exceptions import PermissionDenied
 from karsa.audit.models import AuditEntry
 from karsa.consequences import services
 from karsa.consequences.models import AwardRound, Juror, Nomination
+from karsa.consequences.queries.evidence import found
 from karsa.consequences.queries.pages import nomination_page
 from karsa.consequences.tests import make
+from karsa.evaluations.tests import make as evaluations
 from karsa.inbox.models import Notice
+from karsa.kit.testing import assert_flat
 from karsa.org.models import Assignment
 from karsa.org.tests import make as org
 from karsa.rules.refused import Refused
+from karsa.rules.reward import Asked, Criterion
 
 DAY = make.DAY + timedelta(days=2)
 
@@ -132,3 +136,20 @@ class TestAJurorFoundTiedLater:
         services.close_without_award(
             actor=make.at(people.hana, make.LATER), round_id=made.round_id, reason="Juri kurang"
         )
+
+
+def test_the_evidence_of_many_units_costs_no_more_than_of_one(people):
+    evaluations.level(people, "excellent")
+    row = make.round_(people, Asked(Criterion.LEVEL, "good"), team=True)
+    make.nomination(people, row, employee=None, unit=people.clinic)
+
+    def asked():
+        rows = list(row.nominations.select_related("unit").order_by("pk"))
+        return [one[0].met for one in found(row, rows, make.DAY)]
+
+    def grow():
+        for unit in (people.office, org.unit(people.office)):
+            make.nomination(people, row, employee=None, unit=unit)
+
+    assert_flat(asked, grow)
+    assert asked() == [True, None, None]

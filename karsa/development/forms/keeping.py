@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from karsa.development.forms.fields import day, line
 from karsa.development.models import Competence, Course
 from karsa.development.models.training import RHYTHMS
+from karsa.development.queries.lessons import lessons
 from karsa.development.services import CourseWords, SessionWords
 from karsa.indicators.models import Indicator
-from karsa.kit.offering import Offering
+from karsa.kit.offering import Offering, offer
 from karsa.org.models import Unit
 from karsa.rules.behaviour import VALUES
 
@@ -84,7 +85,15 @@ class CourseForm(Offering):
 
 class MaterialForm(forms.Form):
     title = line(_("Judul bahan"), most=200)
-    file = forms.FileField(label=_("Berkas"), help_text=_("PDF, dokumen, atau gambar."))
+    file = forms.FileField(
+        label=_("Berkas"), required=False, help_text=_("PDF, dokumen, atau gambar.")
+    )
+    lesson = forms.ChoiceField(label=_("Atau pelajaran di Karsa"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = [(one.slug, one.title) for one in lessons()]
+        offer(self, "lesson", [("", _("Tidak ada")), *rows])
 
 
 class QuestionForm(forms.Form):

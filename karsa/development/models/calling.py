@@ -5,14 +5,20 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from karsa.accounts.actor import Actor
-from karsa.org.models import Employee, Unit
+from karsa.org.models import Employee, RaterLine, Unit
 from karsa.tenancy.models import AgencyModel
 
 
 class HelpCallQuerySet(models.QuerySet["HelpCall"]):
     def visible_to(self, actor: Actor) -> Self:
-        """Names are for who calls alone: no rater, no keeper of the cycle reads them."""
-        return self.filter(agency=actor.agency, caller=actor.me, expires__gte=actor.today)
+        """Names are for who calls alone: no keeper of the cycle reads them, and no rater.
+
+        A caller who comes to rate somebody, or to review it, has lost the name that day.
+        """
+        mine = self.filter(agency=actor.agency, caller=actor.me, expires__gte=actor.today)
+        lines = RaterLine.objects.on(actor.today).filter(agency=actor.agency)
+        rated = lines.filter(Q(rater=actor.me) | Q(reviewer=actor.me))
+        return mine.exclude(employee__in=rated.values("assignment__employee"))
 
 
 class HelpCall(AgencyModel):

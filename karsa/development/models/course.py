@@ -1,6 +1,7 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from karsa.accounts.actor import Actor
@@ -85,11 +86,19 @@ class CourseIndicator(AgencyModel):
 
 
 class CourseMaterial(AgencyModel):
-    """A file to learn from."""
+    """A file to learn from, or one of the lessons beside this room (its slug)."""
 
     course = models.ForeignKey(Course, models.CASCADE, related_name="materials")
     title = models.CharField(max_length=200)
-    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    lesson = models.SlugField(max_length=60, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(file__isnull=True) ^ Q(lesson=""), name="material_is_file_or_lesson"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from karsa.accounts.actor import Actor
 from karsa.development import policies
-from karsa.development.models import Attendance, Registration, TrainingSession
+from karsa.development.models import Attendance, CourseMaterial, Registration, TrainingSession
 from karsa.development.queries.hours import passes_ceiling
 from karsa.org.models import Employee
 from karsa.org.queries.calendar import calendar_of
@@ -148,6 +148,7 @@ class SessionPage:
     can_keep: bool
     can_sponsor: bool
     participants: tuple[Participant, ...]
+    materials: tuple[CourseMaterial, ...]
 
     @property
     def can_take_paper(self) -> bool:
@@ -166,7 +167,7 @@ def is_certified(row: Registration, *, has_test: bool) -> bool:
 
 
 def session_page(actor: Actor, session: TrainingSession) -> SessionPage:
-    """Return a session (of `for_list`) as `actor` reads it. Seven queries."""
+    """Return a session (of `for_list`) as `actor` reads it. Eight queries."""
     mine = session.registrations.filter(employee=actor.me).select_related("session__course").first()
     has_test = session.course.questions.exists()
     runs = policies.can_run(actor, session)
@@ -181,6 +182,7 @@ def session_page(actor: Actor, session: TrainingSession) -> SessionPage:
         can_keep=policies.can_keep(actor),
         can_sponsor=policies.can_sponsor(actor) and session.sponsor_id in (None, actor.employee_id),
         participants=participants(session) if runs else (),
+        materials=tuple(session.course.materials.order_by("pk")),
     )
 
 

@@ -48,9 +48,9 @@ def have_called(*, actor: Actor, unit: Unit, caller: Employee) -> int:
 
 @transaction.atomic
 def tell_outcome(*, actor: Actor, call: HelpCall, outcome: HelpCall.Outcome) -> None:
-    """Say how a call went. Raises PermissionDenied for anybody but who was asked to call."""
+    """Say how a call went. Raises PermissionDenied for anybody but whose list it stands on."""
     row = HelpCall.objects.select_for_update().get(pk=call.pk)
-    if actor.employee_id is None or row.caller_id != actor.employee_id:
+    if not HelpCall.objects.visible_to(actor).filter(pk=row.pk).exists():
         raise PermissionDenied
     row.outcome = outcome
     row.save(update_fields=["outcome"])

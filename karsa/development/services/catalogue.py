@@ -18,6 +18,7 @@ from karsa.development.models import (
     CourseMaterial,
     CourseQuestion,
 )
+from karsa.development.queries.lessons import lessons
 from karsa.files.kinds import EVIDENCE
 from karsa.files.services import take
 from karsa.indicators.models import Indicator
@@ -73,13 +74,29 @@ def _link(row: Course, said: CourseWords) -> None:
 
 @transaction.atomic
 def add_material(
-    *, actor: Actor, course: Course, title: str, upload: "File[bytes]"
+    *,
+    actor: Actor,
+    course: Course,
+    title: str,
+    upload: "File[bytes] | None" = None,
+    lesson: str = "",
 ) -> CourseMaterial:
-    """Put a file beside a course. Raises PermissionDenied; Refused for a file that may not come."""
+    """Put a file or a lesson (its slug) beside a course.
+
+    Raises PermissionDenied; Refused for a file that may not come, and for both or neither.
+    """
     _keeper(actor)
-    stored = take(actor, upload, purpose="development.material", allow=EVIDENCE)
+    if bool(lesson) == (upload is not None) or lesson not in {"", *(o.slug for o in lessons())}:
+        raise Refused(_("Unggah satu berkas, atau pilih satu pelajaran."))
+    stored = None
+    if upload is not None:
+        stored = take(actor, upload, purpose="development.material", allow=EVIDENCE)
     row = CourseMaterial.objects.create(
-        agency=actor.agency, course=course, title=title, file=stored
+        agency=actor.agency,
+        course=course,
+        title=title,
+        file=stored,
+        lesson=lesson,
     )
     record(actor, "development.material_added", row)
     return row

@@ -1,6 +1,6 @@
 """Practising: a ground of one's own, laid anew at will, taken back when nobody comes any more."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from secrets import token_hex
 
 from django.db import transaction
@@ -49,6 +49,12 @@ def start_over(*, ground: Agency, now: datetime) -> None:
     _empty(ground)
     with scope(ground):
         lay(ground, now)
+
+
+def note_use(practice: Practice, today: date) -> None:
+    """Keep that a ground is used today, so that it is not taken back. One query, once a day."""
+    if practice.used_on < today:
+        Practice.objects.filter(pk=practice.pk).update(used_on=today)
 
 
 def take_back(*, agency: Agency, now: datetime) -> int:

@@ -7,7 +7,8 @@ import pytest
 from karsa.audit.models import AuditEntry
 from karsa.development.models import LessonTaken
 from karsa.development.queries import lesson_named, lesson_rows, lessons
-from karsa.development.services import take_lesson
+from karsa.development.services import add_material, take_lesson
+from karsa.development.tests import make as training
 from karsa.kit.testing import assert_flat
 from karsa.org.tests import make
 from karsa.rules.refused import Refused
@@ -15,6 +16,22 @@ from karsa.rules.refused import Refused
 
 def right(slug):
     return [question.right for question in lesson_named(slug).questions]
+
+
+def test_a_lesson_stands_among_the_materials_of_a_session(people, agency, sign_in, monkeypatch):
+    monkeypatch.setattr("karsa.kit.clock.now", lambda: make.NOW)
+    course = training.course(agency)
+    hana = make.actor(people.hana)
+    for wrong in ("", "karangan"):
+        with pytest.raises(Refused, match="satu pelajaran"):
+            add_material(actor=hana, course=course, title="Mencatat", lesson=wrong)
+    row = add_material(actor=hana, course=course, title="Mencatat", lesson="mencatat")
+    page = sign_in(people.rina)
+    address = f"/kerja/belajar/pengembangan/bahan/{row.pk}/"
+    session = training.session(course)
+    shown = page.get(f"/kerja/belajar/pengembangan/sesi/{session.pk}/").content.decode()
+    assert address in shown
+    assert page.get(address, follow=True).context["lesson"].slug == "mencatat"
 
 
 def posted(slug, **over):

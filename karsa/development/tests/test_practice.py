@@ -15,6 +15,7 @@ from karsa.development.queries.practice import account_in, seat_named, seats
 from karsa.development.services.practice import begin, take_back
 from karsa.inbox.models import Notice, Preference
 from karsa.inbox.services.delivery import deliver
+from karsa.jobs.services import beat
 from karsa.journal.models import DailyEntry
 from karsa.journal.tests import make as journal
 from karsa.org.models import Employee
@@ -129,6 +130,27 @@ def test_each_has_a_ground_of_their_own_which_is_taken_back(people, agency):
     with scope(first.ground):
         assert not Employee.objects.filter(agency=first.ground).exists()
     assert begin(actor=make.actor(people.hana, later)).ground == first.ground
+
+
+def test_use_keeps_a_ground_and_not_only_entering_it(people, agency, sign_in, monkeypatch):
+    monkeypatch.setattr("karsa.kit.clock.now", lambda: make.NOW)
+    page = sign_in(people.rina)
+    practising(page)
+    used = make.NOW + timedelta(days=10)
+    monkeypatch.setattr("karsa.kit.clock.now", lambda: used)
+    page.get("/kerja/", follow=True)
+
+    assert Practice.objects.get().used_on == used.date()
+    assert take_back(agency=agency, now=make.NOW + timedelta(days=24)) == 0
+    assert take_back(agency=agency, now=make.NOW + timedelta(days=25)) == 1
+
+
+def test_no_beat_visits_a_ground(people, agency, monkeypatch):
+    begin(actor=make.actor(people.rina))
+    visited: list[Agency] = []
+    monkeypatch.setattr("karsa.jobs.services.BEATS", [lambda one, _now: visited.append(one)])
+    beat(make.NOW)
+    assert visited == [agency]
 
 
 @pytest.mark.usefixtures("today")

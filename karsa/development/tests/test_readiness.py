@@ -88,6 +88,19 @@ def test_an_office_is_called_for_its_own_people_alone(crowd):
     assert set(units) == {post.unit}
 
 
+def test_a_caller_who_comes_to_rate_somebody_has_lost_the_name(crowd):
+    have_called(actor=make.actor(crowd.hana), unit=crowd.office, caller=crowd.budi)
+    budi = make.actor(crowd.budi)
+    call = calls_of(budi)[0]
+    post = call.employee.assignments.get()
+    post.rater_lines.all().delete()
+    make.rater(post, crowd.budi)
+    assert call not in calls_of(budi)
+    assert calls_of(budi).count() == 9
+    with pytest.raises(PermissionDenied):
+        tell_outcome(actor=budi, call=call, outcome=HelpCall.Outcome.DONE)
+
+
 def test_names_are_forgotten(crowd):
     have_called(actor=make.actor(crowd.hana), unit=crowd.office, caller=crowd.budi)
     later = make.NOW + timedelta(days=31)

@@ -1,6 +1,7 @@
 """The catalogue: what can be learned, and what its keeper does with it."""
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -74,7 +75,7 @@ def change_course(request: StaffRequest, pk: int) -> HttpResponse:
 @require_http_methods(METHODS)
 @keeper
 def new_material(request: StaffRequest, pk: int) -> HttpResponse:
-    """Put a file beside a course."""
+    """Put a file or a lesson beside a course."""
     found = find_course(request, pk)
     form = MaterialForm(request.POST or None, request.FILES or None)
     return edit(
@@ -85,20 +86,24 @@ def new_material(request: StaffRequest, pk: int) -> HttpResponse:
             course=found,
             title=form.cleaned_data["title"],
             upload=form.cleaned_data["file"],
+            lesson=form.cleaned_data["lesson"],
         ),
         ("development:course", pk),
         title=_("Tambah bahan"),
         note=found.title,
-        submit=_("Unggah"),
+        submit=_("Simpan bahan"),
         upload=True,
     )
 
 
 @require_GET
 @staff()
-def material(request: StaffRequest, pk: int) -> FileResponse:
-    """The file."""
-    return send(_material(request, pk).file, inline=True)
+def material(request: StaffRequest, pk: int) -> HttpResponseBase:
+    """The file, or the way to the lesson."""
+    row = _material(request, pk)
+    if row.file is None:
+        return redirect("development:lesson", row.lesson)
+    return send(row.file, inline=True)
 
 
 @require_POST

@@ -49,7 +49,7 @@ def calendar(request: StaffRequest) -> HttpResponse:
 @require_GET
 @staff()
 def session(request: StaffRequest, pk: int) -> HttpResponse:
-    """A session: when, where, one's own place in it; its list for who runs it. Six queries."""
+    """A session: when, where, one's own place in it; its list for who runs it. Ten queries."""
     found = find_session(request, pk)
     return show(
         request,

@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from karsa.complaints.queries.figures import punctual
+from karsa.consequences.queries.recognition import NEWEST, recognised_rows, told
 from karsa.consultations.models import Consultation
 from karsa.consultations.queries import lists
 from karsa.indicators.models import Indicator
 from karsa.indicators.queries.public import PublicYear, public_cards, public_years
 from karsa.insights.models import ReleaseFile
 from karsa.insights.queries.releases import reports
+from karsa.kit.pages import slice_of
 from karsa.kit.prepared import prepared
 from karsa.org.models import Service
 from karsa.org.queries.offers import public_services
@@ -26,6 +28,7 @@ from karsa.surveys.queries import results
 from karsa.tenancy.models import Agency
 
 _INDICATORS, _SERVICES, _SURVEYS, _CONSULTATIONS, _REPORTS = 8, 6, 4, 3, 3
+_LISTED = 20
 
 
 @require_safe
@@ -49,6 +52,15 @@ def home(request: HttpRequest) -> HttpResponse:
         consultations=_consultations(agency, today),
         reports=_reports(agency),
     )
+
+
+@require_safe
+@kept(*tells.REWARDS)
+def rewards(request: HttpRequest) -> HttpResponse:
+    """Every reward that may be told: of units, and of persons as long as they agree."""
+    agency, _today = here(request)
+    part = slice_of(recognised_rows(agency), request, *NEWEST, size=_LISTED)
+    return show(request, "portal/rewards.html", rewards=told(part.rows), next_key=part.next_key)
 
 
 @prepared

@@ -17,7 +17,7 @@ from karsa.portal.views.here import here
 from karsa.surveys.queries import results
 
 _PLACES = ("home", "indicators", "units", "services", "satisfaction", "report_figures")
-_MORE = ("consultations", "documents", "data", "report", "track", "privacy")
+_MORE = ("consultations", "documents", "rewards", "data", "report", "track", "privacy")
 _MOST = 10_000  # addresses of a kind; a sitemap may hold 50,000
 _FIGURES = 3
 _CLOSED = (
