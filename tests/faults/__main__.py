@@ -26,7 +26,7 @@ from tests.faults.nursery import Nursery
 
 ENGINES = ("sqlite", "postgresql")
 # Of all kills, so many hit phones' sends and backups; servers take long to start.
-_SYNC, _BACKUP = 0.1, 0.1
+_SYNC, _BACKUP = 0.06, 0.1
 _A_DAY = 40
 _POSTS, _ROWS = "300", "1200"
 
