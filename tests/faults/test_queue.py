@@ -99,17 +99,13 @@ def _tables(people: make.People) -> None:
     tables.check(actor=_actor(people.hana), upload=upload("aduan.csv", _CASES))
 
 
-def test_every_work_there_is_is_tried(asked):
+def test_twice_and_shuffled_leaves_the_same(asked, agency):
     every = {name for name in registry._JOBS if not name.startswith("tests.")}
     assert every - {name for name, _given in asked} == set()
 
-
-@pytest.mark.parametrize("seed", [1, 2])
-def test_twice_and_shuffled_leaves_the_same(asked, agency, seed):
     once = _left(asked, agency.pk)
     shuffled = asked * 2
-    Random(seed).shuffle(shuffled)
-
+    Random(42).shuffle(shuffled)
     found = _differences(once, _left(shuffled, agency.pk))
     assert not found, "\n".join(f"{row} {counts}" for row, counts in found.items())
 
