@@ -79,7 +79,7 @@ class SQLite:
 
 class PostgreSQL:
     name = "postgresql"
-    weapons = ("backend", "postmaster")
+    weapons: tuple[str, ...] = ("backend", "postmaster")
 
     def __init__(self, root: Path, server: Cluster) -> None:
         self.data, self._kept, self.server = root / "data", root / "kept", server

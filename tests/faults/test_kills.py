@@ -60,7 +60,7 @@ def test_a_lost_connection_is_a_503_and_the_next_request_works(tmp_path):
         nursery = Nursery(made.data, **made.environment)
         nursery.run("migrate", "-v0")
         told = json.loads(nursery.run("region", "lay", "10", "10"))
-        server = Server(made.data, **made.environment)
+        server = Server(made.data, 1, **made.environment)
         try:
             server.start()
             cookie = f"sessionid={told['phones'][0]['session']}"

@@ -66,7 +66,7 @@ def asked(people, queue, monkeypatch) -> list[Work]:
     services.later("evaluations.fairness", hana.agency, period_id=period.pk)
     _tables(people)
     found = [tuple(row.args_kwargs["args"]) for row in DBTaskResult.objects.all()]
-    regular = [(name, {}) for name in registry.nightly() + registry.hourly()]
+    regular: list[Work] = [(name, {}) for name in registry.nightly() + registry.hourly()]
     return [(name, given) for name, _agency, given in found] + regular
 
 
@@ -85,7 +85,15 @@ def _evaluated(people: make.People) -> None:
 def _tables(people: make.People) -> None:
     """The tables that other rooms take, and a letter to who reported."""
     hana, andi = _actor(people.hana), _actor(people.andi)
-    cells = [measuring.indicator(people.clinic).pk, "", "%", 2026, "81,5", *[""] * 11, "Laporan"]
+    cells: list[Any] = [
+        measuring.indicator(people.clinic).pk,
+        "",
+        "%",
+        2026,
+        "81,5",
+        *[""] * 11,
+        "Laporan",
+    ]
     figures = "".join(csv_lines(HEADER, [cells], for_excel=True)).encode()
     sheets.check_sheet(actor=andi, unit=people.clinic, upload=upload("angka.csv", figures))
     levels = b"Jabatan;Kompetensi;Jenis;Level\nBidan Terampil;Integritas;Manajerial;3\n"
