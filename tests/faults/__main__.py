@@ -79,6 +79,7 @@ def days(made: Engine, nursery: Nursery, rng: Random, want: int) -> tuple[Counte
     differences = []
     while done.total() < want:
         made.put_back()
+        sys.stderr.write(f"{made.name}: {done.total()} kills, {len(differences)} differences\n")
         done += kills.day(made, nursery, rng, min(_A_DAY, want - done.total()))
         end = kills.finished(made, nursery)
         differences += [
