@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
+from functools import partial, reduce
+from operator import or_
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from karsa.jobs.models import Batch, BatchRow, OnceKey
 from karsa.jobs.registry import BEATS, hourly, known, nightly
@@ -132,18 +133,28 @@ def once(agency: Agency, key: str) -> bool:
 def ask_regular(now: datetime) -> None:
     """Ask for each agency's regular work: each hour's, and each night's from one o'clock its time.
 
-    Safe to repeat. A worker that was down at night makes up for it. Two queries for each agency
-    and work.
+    Safe to repeat. A worker that was down at night makes up for it; a clock that was ahead and is
+    put right does not hold back the days that it has named already. Two queries for each agency
+    and work, and one.
     """
     for agency in Agency.objects.real().order_by("pk"):
         local = now.astimezone(ZoneInfo(agency.zone))
         due = {name: f"{name}:{local:%Y-%m-%dT%H}" for name in hourly()}
         if local.hour >= NIGHT_BEGINS:
             due |= {name: f"{name}:{local.date()}" for name in nightly()}
+        _forget_to_come(agency, due)
         for name, key in due.items():
             with scope(agency), transaction.atomic():
                 if once(agency, key):
                     later(name, agency)
+
+
+def _forget_to_come(agency: Agency, due: dict[str, str]) -> None:
+    """Forget what was asked for in hours and days that are still to come. One query."""
+    later_than = (Q(key__startswith=f"{name}:", key__gt=key) for name, key in due.items())
+    if to_come := reduce(or_, later_than, Q()):
+        with scope(agency):
+            OnceKey.objects.filter(to_come, agency=agency).delete()
 
 
 def beat(now: datetime) -> None:

@@ -1,5 +1,6 @@
 """Assertions of the house: a page's queries do not grow with its rows."""
 
+import resource
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
@@ -67,3 +68,14 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True)
     if not cache.get(key):
         forget_all()
+
+
+@contextmanager
+def no_more_than(size: int) -> Iterator[None]:
+    """A disk that is full: no file of this process grows beyond `size` bytes inside the block."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)

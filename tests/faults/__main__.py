@@ -26,7 +26,7 @@ from tests.faults.nursery import Nursery
 
 ENGINES = ("sqlite", "postgresql")
 # Of all kills, so many hit phones' sends and backups; servers take long to start.
-_SYNC, _BACKUP = 0.1, 0.1
+_SYNC, _BACKUP = 0.06, 0.1
 _A_DAY = 40
 _POSTS, _ROWS = "300", "1200"
 
@@ -79,6 +79,7 @@ def days(made: Engine, nursery: Nursery, rng: Random, want: int) -> tuple[Counte
     differences = []
     while done.total() < want:
         made.put_back()
+        sys.stderr.write(f"{made.name}: {done.total()} kills, {len(differences)} differences\n")
         done += kills.day(made, nursery, rng, min(_A_DAY, want - done.total()))
         end = kills.finished(made, nursery)
         differences += [

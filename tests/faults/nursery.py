@@ -12,6 +12,7 @@ import sys
 import time
 import traceback
 from pathlib import Path
+from typing import Any
 
 _LONGEST = 240
 
@@ -110,7 +111,7 @@ def main() -> None:
         sys.stdout.flush()
 
 
-def _run(log: Path, command: list[str], told: dict) -> None:
+def _run(log: Path, command: list[str], told: dict[str, Any]) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     os.setsid()
     said = os.open(log, os.O_CREAT | os.O_WRONLY)
@@ -128,7 +129,7 @@ def _run(log: Path, command: list[str], told: dict) -> None:
     os._exit(code)
 
 
-def _work(command: list[str], told: dict) -> int:
+def _work(command: list[str], told: dict[str, Any]) -> int:
     from django.core.management import execute_from_command_line
 
     if command[0] == "region":

@@ -90,7 +90,7 @@ class Phone:
 def sync(engine: Engine, phones: list[Mapping[str, str]], seed: int, want: int) -> Counter[str]:
     """Kill the server up to `want` times while phones send; every entry is there once."""
     rng = Random(seed)
-    server = Server(engine.data, **engine.environment)
+    server = Server(engine.data, 1, **engine.environment)
     server.start()
     users = [Phone(given, server.url, Random(rng.random())) for given in phones]
     threads = [user.begin() for user in users]

@@ -47,8 +47,8 @@ def lay(posts: str, rows: str) -> dict[str, Any]:
         _posts(people, int(posts))
         hana, andi = _actor(people.hana), _actor(people.andi)
         for part in range(2):
-            _import(hana, people.clinic.name, range(part * int(rows), (part + 1) * int(rows)))
-        _allowance(hana, people)
+            import_people(hana, people.clinic.name, range(part * int(rows), (part + 1) * int(rows)))
+        allowance(hana, people)
         for month in (2, 3, 4, 5):
             allowance_runs.work_out(actor=hana, month=date(2026, month, 1), period=quarters[0])
         for paper in ("a4", "f4", "a4"):
@@ -118,15 +118,17 @@ def _posts(people: make.People, count: int) -> None:
     )
 
 
-def _import(actor: Actor, unit: str, numbers: range) -> None:
-    lines = (f"19850101201101{n:04d},Pegawai Impor {n},Bidan,{unit},2025-01-01\n" for n in numbers)
+def import_people(actor: Actor, unit: str, numbers: range, since: str = "2025-01-01") -> None:
+    """Ask for the import of so many people into a unit."""
+    lines = (f"19850101201101{n:04d},Pegawai Impor {n},Bidan,{unit},{since}\n" for n in numbers)
     table = SimpleUploadedFile("pegawai.csv", (_HEAD + "".join(lines)).encode())
     stored = files.take(actor, table, purpose="import", allow=TABLES)
     batch = jobs.start(actor, "org.employees", file_id=stored.pk)
     jobs.later("org.import", actor.agency, batch_id=batch.pk)
 
 
-def _allowance(actor: Actor, people: make.People) -> None:
+def allowance(actor: Actor, people: make.People) -> None:
+    """A rule in force and what the post is worth."""
     starts = date(2025, 1, 1)
     position = make.position(actor.agency)
     AllowanceAmount.objects.create(

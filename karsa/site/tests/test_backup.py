@@ -12,6 +12,7 @@ import pyrage
 import pytest
 from django.db import connection
 
+from karsa.kit.testing import no_more_than
 from karsa.rules.refused import Refused
 from karsa.site.backup import keeping, manifest
 from karsa.site.backup.databases import PostgreSQL
@@ -165,6 +166,51 @@ def test_a_backup_that_was_cut_off_is_none(here, tmp_path):
     assert manifest.backups(tmp_path / "kept") == []
     with pytest.raises(Refused, match="Tidak ada cadangan"):
         keeping.restore(folder, NO_KEY)
+
+
+def test_what_a_killed_backup_left_goes_with_the_next(here, tmp_path):
+    root = tmp_path / "kept"
+    torn = root / "20260630T030000Z"
+    (torn / ".draft-abc").mkdir(parents=True)
+    (torn / ".draft-abc" / "keys.tar").write_bytes(b"in plain")
+    half = root / "pool" / "1" / "ab" / ".abcd.draft"
+    half.parent.mkdir(parents=True)
+    half.write_bytes(b"half")
+    keeping.save(root, PLAIN, NOW)
+
+    assert not torn.exists()
+    assert not half.exists()
+
+
+def test_a_file_that_lost_its_content_in_a_power_cut_is_copied_again(here, tmp_path):
+    root = tmp_path / "kept"
+    keeping.save(root, PLAIN, NOW)
+    [file] = (root / "pool").glob("*/??/*")
+    file.write_bytes(b"")
+    keeping.save(root, PLAIN, NOW + timedelta(days=1))
+
+    assert file.read_bytes() == b"bukti"
+
+
+def test_a_name_is_taken_once_and_two_do_not_write_at_once(here, tmp_path):
+    root = tmp_path / "kept"
+    keeping.save(root, PLAIN, NOW)
+    with pytest.raises(Refused, match="jam mesin"):
+        keeping.save(root, PLAIN, NOW)
+    with keeping._alone(root), pytest.raises(Refused, match="sedang dibuat"):
+        keeping.save(root, PLAIN, NOW + timedelta(days=1))
+
+
+@pytest.mark.once
+def test_a_full_disk_leaves_no_half_backup_and_the_next_is_whole(here, tmp_path):
+    root = tmp_path / "kept"
+    with no_more_than(4_000), pytest.raises((OSError, sqlite3.Error)):
+        keeping.save(root, PLAIN, NOW)
+    assert manifest.backups(root) == []
+    assert not list(root.glob("2*"))
+    assert not list(root.rglob("*draft*"))
+
+    assert manifest.read(keeping.save(root, PLAIN, NOW)).rows == {"entry": 10}
 
 
 def test_files_are_copied_once_and_go_with_the_last_backup_that_needs_them(here, tmp_path):
