@@ -53,7 +53,6 @@ class Notice(AgencyModel):
         UNSEALING = "unsealing", _("Permintaan membaca catatan tersegel")
         INCIDENT_DUE = "incident_due", _("Batas pemberitahuan kegagalan pelindungan data")
         DATA_REQUEST = "data_request", _("Permintaan atas data pribadi")
-        DATA_READY = "data_ready", _("Salinan data saya siap")
         FOLLOW_UP = "follow_up", _("Surat tindak lanjut")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")

@@ -129,6 +129,7 @@ _MENU = (
     _Place("development:leading", _("Memimpin dan mengajar"), "presentation", _RATER),
     _Place("development:practice", _("Latihan"), "player-play", frozenset(Role)),
     _Place("journal:burden", _("Beban Karsa"), "hourglass", _STAFF | _OFFICE),
+    _Place("privacy:register", _("Data pribadi"), "shield", frozenset(Role)),
     _Place("inbox:choices", _("Cara dikabari"), "bell", frozenset(Role)),
     _Place("accounts:password", _("Ganti sandi"), "key", frozenset(Role)),
 )
@@ -178,6 +179,7 @@ _GROUPS = {
     "evaluations:national": "office",
     "indicators:feeds": "office",
     "org": "office",
+    "privacy": "account",
     "inbox": "account",
     "accounts": "account",
 }

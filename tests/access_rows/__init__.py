@@ -19,6 +19,7 @@ from tests.access_rows import (
     org,
     plans,
     portal,
+    privacy,
     pulse,
     strategy,
     surveys,
@@ -43,6 +44,7 @@ _ROOMS = (
     insights,
     surveys,
     portal,
+    privacy,
 )
 MAKERS: dict[str, Any] = {
     name: made

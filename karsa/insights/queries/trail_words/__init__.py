@@ -6,6 +6,7 @@ from karsa.insights.queries.trail_words import (
     development,
     evaluations,
     kinds,
+    privacy,
     surveys,
     verbs,
 )
@@ -16,6 +17,7 @@ KINDS = {
     **surveys.KINDS,
     **development.KINDS,
     **consequences.KINDS,
+    **privacy.KINDS,
 }
 VERBS = {
     **verbs.VERBS,
@@ -24,6 +26,7 @@ VERBS = {
     **development.VERBS,
     **consequences.VERBS,
     **evaluations.VERBS,
+    **privacy.VERBS,
 }
 
 __all__ = ["KINDS", "VERBS"]
