@@ -28,6 +28,7 @@ from karsa.evaluations.models import (
     NationalRating,
     Objection,
     RaterEffect,
+    SecondRating,
     Takeover,
     VignetteRating,
 )
