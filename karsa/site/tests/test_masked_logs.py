@@ -3,12 +3,14 @@
 import io
 import json
 import logging
+from typing import Any
 
 import pytest
 from django.conf import settings as configured
 from django.db import DatabaseError, connection, transaction
 from django.utils.module_loading import import_string
 
+LOGGING: Any = configured.LOGGING
 NIP, NIK, MAIL, PHONE = "198705122010012003", "3510204501870001", "rina@contoh.id", "081234567890"
 TOKEN = "Zx81kQw0PPt7aaLm209qTTyUu3"
 SECRETS = (NIP, NIK, MAIL, PHONE, TOKEN)
@@ -18,7 +20,7 @@ SECRETS = (NIP, NIK, MAIL, PHONE, TOKEN)
 def written():
     """What the console of the settings writes, as a whole."""
     kept = io.StringIO()
-    formatter = import_string(configured.LOGGING["formatters"]["json"]["()"])()
+    formatter = import_string(LOGGING["formatters"]["json"]["()"])()
     handler = logging.StreamHandler(kept)
     handler.setFormatter(formatter)
     root, level = logging.getLogger(), logging.getLogger().level
