@@ -13,13 +13,12 @@ declare(
         basis=DUTY,
         people=_("Pegawai dan warga yang mengirimnya"),
         readers=_("Siapa pun yang boleh membaca catatan tempat berkas itu dilampirkan"),
-        kept=_("Selama catatannya; salinan data pribadi tujuh hari."),
+        kept=_("Selama catatannya."),
         erased=_("Terhapus bersama catatannya."),
         tables=("StoredFile",),
         jobs=(
             "complaints.night",
             "evaluations.forget_prints",
-            "insights.forget_copies",
         ),
     ),
 )

@@ -54,7 +54,6 @@ class Notice(AgencyModel):
         UNSEALING = "unsealing", _("Permintaan membaca catatan tersegel")
         INCIDENT_DUE = "incident_due", _("Batas pemberitahuan kegagalan pelindungan data")
         DATA_REQUEST = "data_request", _("Permintaan atas data pribadi")
-        DATA_READY = "data_ready", _("Salinan data saya siap")
         FOLLOW_UP = "follow_up", _("Surat tindak lanjut")
         HOOK_STOPPED = "hook_stopped", _("Penerima kabar yang berhenti")
 

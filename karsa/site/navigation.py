@@ -131,6 +131,7 @@ _MENU = (
     _Place("development:leading", _("Memimpin dan mengajar"), "presentation", _RATER),
     _Place("development:practice", _("Latihan"), "player-play", frozenset(Role)),
     _Place("journal:burden", _("Beban Karsa"), "hourglass", _STAFF | _OFFICE),
+    _Place("privacy:register", _("Data pribadi"), "shield", frozenset(Role)),
     _Place("inbox:choices", _("Cara dikabari"), "bell", frozenset(Role)),
     _Place("accounts:security", _("Keamanan akun"), "shield", frozenset(Role)),
 )
@@ -181,6 +182,7 @@ _GROUPS = {
     "indicators:feeds": "office",
     "org": "office",
     "machines": "office",
+    "privacy": "account",
     "inbox": "account",
     "accounts:ways": "office",
     "accounts": "account",

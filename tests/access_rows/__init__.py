@@ -21,6 +21,7 @@ from tests.access_rows import (
     org,
     plans,
     portal,
+    privacy,
     pulse,
     strategy,
     surveys,
@@ -47,6 +48,7 @@ _ROOMS = (
     surveys,
     machines,
     portal,
+    privacy,
 )
 MAKERS: dict[str, Any] = {
     name: made

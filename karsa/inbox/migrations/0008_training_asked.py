@@ -44,7 +44,6 @@ class Migration(migrations.Migration):
                     ("unsealing", "Permintaan membaca catatan tersegel"),
                     ("incident_due", "Batas pemberitahuan kegagalan pelindungan data"),
                     ("data_request", "Permintaan atas data pribadi"),
-                    ("data_ready", "Salinan data saya siap"),
                     ("follow_up", "Surat tindak lanjut"),
                     ("hook_stopped", "Penerima kabar yang berhenti"),
                 ],

@@ -148,11 +148,6 @@ _SAID = {
         "Ada %(n)s kabar tentang permintaan memperbaiki atau menghapus data pribadi.",
         "n",
     ),
-    Kind.DATA_READY: ngettext_lazy(
-        "%(n)s salinan data Anda siap diunduh. Berkasnya dihapus sesudah tujuh hari.",
-        "%(n)s salinan data Anda siap diunduh. Berkasnya dihapus sesudah tujuh hari.",
-        "n",
-    ),
     Kind.FORUM_DUE: ngettext_lazy(
         "%(n)s musyawarah unit Anda menunggu jawaban resmi atau keputusan.",
         "%(n)s musyawarah unit Anda menunggu jawaban resmi atau keputusan.",

@@ -7,33 +7,20 @@ from pathlib import Path
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from django.template.loader import render_to_string
 
 from karsa.accounts.actor import Actor
-from karsa.consequences.models import (
-    AllowanceInput,
-    AllowanceLine,
-    DisciplineStep,
-    Improvement,
-    ImprovementStep,
-    Reward,
-)
-from karsa.evaluations.models import Evaluation, Objection, RaterEffect, Takeover, VignetteRating
-from karsa.feedback.models import (
-    BehaviourReport,
-    CompetenceReview,
-    Feedback,
-    Guidance,
-    GuidanceStep,
-)
+from karsa.evaluations.models import Evaluation
+from karsa.feedback.models import Feedback
 from karsa.feedback.queries import remarks_of
 from karsa.feedback.queries.rounds import own_results, result_of
 from karsa.files.store import path_of
-from karsa.journal.models import DailyEntry, EntryEvidence, PhotoPlace, PlausibilityNote
+from karsa.insights.queries.own_tables import TABLES
+from karsa.insights.queries.own_words import WORDS
+from karsa.journal.models import EntryEvidence
 from karsa.kit.spreadsheets import csv_lines
-from karsa.org.models import Assignment, Employee, EmployeeStatus, Leave, RaterLine
-from karsa.plans.models import ActionItem, IndividualIndicator, PerformancePlan, WorkResult
+from karsa.privacy.queries.unsealing import told_about, with_readings
 
-_STEP = ("on", "kind", "text", "reply")
 # Not handed to the employee before they are signed.
 _UNSIGNED = (Evaluation.State.DRAFT, Evaluation.State.DECIDED)
 
@@ -47,6 +34,11 @@ class OwnTable:
     rows: Sequence[Sequence[Any]]
 
     @property
+    def headings(self) -> list[str]:
+        """The columns in words."""
+        return [str(WORDS.get(name, name)) for name in self.header]
+
+    @property
     def as_csv(self) -> str:
         """The table as a spreadsheet reads it."""
         return "".join(csv_lines(self.header, self.rows, for_excel=False))
@@ -55,17 +47,17 @@ class OwnTable:
 def own_tables(actor: Actor) -> tuple[OwnTable, ...]:
     """Return every table about the actor; colleagues' feedback stays unnamed.
 
-    29 queries, and two per round of many voices.
+    Fifty queries, and two per round of many voices.
     """
     found = [
         OwnTable(name, fields, list(_rows(actor, model, whose).values_list(*fields)))
-        for name, model, whose, fields in _TABLES
+        for name, model, whose, fields in TABLES
     ]
-    return (*found, _received(actor), *_voices(actor))
+    return (*found, _received(actor), *_voices(actor), _unsealed(actor))
 
 
 def own_archive(actor: Actor) -> Iterator[tuple[str, str | Path]]:
-    """Yield names and contents of the archive: tables as CSV, all as one JSON, evidence files.
+    """Yield names and contents of the archive: a page to read, CSV, one JSON, evidence files.
 
     Everything is read before the first part leaves. One query more than `own_tables`.
     """
@@ -77,6 +69,7 @@ def own_archive(actor: Actor) -> Iterator[tuple[str, str | Path]]:
     return iter(
         [
             *((f"{one.name}.csv", one.as_csv) for one in tables),
+            ("baca.html", render_to_string("insights/own_data.html", {"tables": tables})),
             ("semua.json", json.dumps(whole, default=str, ensure_ascii=False, indent=1)),
             *(
                 (f"bukti/{one.entry.day}-{one.pk}-{one.file.name}", path_of(one.file))
@@ -94,6 +87,16 @@ def _received(actor: Actor) -> OwnTable:
         for one in remarks_of(own.order_by("pk"))
     ]
     return OwnTable("umpan-balik-diterima", header, rows)
+
+
+def _unsealed(actor: Actor) -> OwnTable:
+    """Who has read what is sealed, and why, once it is over."""
+    rows = [
+        (one.row.kind, one.row.case_number, one.row.reason, one.row.asked_by.name, at)
+        for one in with_readings(list(told_about(actor)))
+        for at in one.readings
+    ]
+    return OwnTable("tersegel-dibaca", ("kind", "case_number", "reason", "reader", "at"), rows)
 
 
 def _voices(actor: Actor) -> tuple[OwnTable, OwnTable]:
@@ -121,180 +124,3 @@ def _rows(actor: Actor, model: type[Model], whose: str) -> "QuerySet[Any]":
     """Rows of a table that are the actor's; an evaluation only once it is signed."""
     rows = model._default_manager.filter(**{"agency": actor.agency, whose: actor.me}).order_by("pk")
     return rows.exclude(state__in=_UNSIGNED) if model is Evaluation else rows
-
-
-# File, table, the way from a row to the employee, columns.
-_TABLES: Sequence[tuple[str, type[Model], str, Sequence[str]]] = (
-    (
-        "pegawai",
-        Employee,
-        "pk",
-        (
-            "nip",
-            "name",
-            "title_before",
-            "title_after",
-            "employment",
-            "rank",
-            "sex",
-            "born",
-            "phone",
-        ),
-    ),
-    ("status", EmployeeStatus, "employee", ("kind", "reason", "starts", "ends")),
-    ("cuti", Leave, "employee", ("kind", "starts", "ends")),
-    (
-        "penempatan",
-        Assignment,
-        "employee",
-        ("position__name", "unit__name", "kind", "is_head", "decree", "starts", "ends"),
-    ),
-    (
-        "penilai",
-        RaterLine,
-        "assignment__employee",
-        ("rater__name", "reviewer__name", "starts", "ends"),
-    ),
-    (
-        "skp",
-        PerformancePlan,
-        "assignment__employee",
-        ("year", "version", "state", "starts", "ends"),
-    ),
-    ("hasil-kerja", WorkResult, "plan__assignment__employee", ("plan__year", "kind", "text")),
-    (
-        "indikator-individu",
-        IndividualIndicator,
-        "result__plan__assignment__employee",
-        ("result__text", "text", "aspect", "target"),
-    ),
-    (
-        "rencana-aksi",
-        ActionItem,
-        "plan__assignment__employee",
-        ("result__text", "text", "target_value", "measure", "starts", "ends"),
-    ),
-    (
-        "catatan",
-        DailyEntry,
-        "employee",
-        (
-            "day",
-            "result__text",
-            "action__text",
-            "quantity",
-            "measure",
-            "text",
-            "started",
-            "ended",
-            "state",
-            "review_reason",
-            "is_field_duty",
-        ),
-    ),
-    (
-        "tpp",
-        AllowanceLine,
-        "employee",
-        ("run__month", "run__version", "run__state", "standing", "amount", "facts"),
-    ),
-    ("kehadiran-dan-potongan", AllowanceInput, "employee", ("month", "kind", "figures")),
-    ("penghargaan", Reward, "employee", ("year", "award__name", "reason", "decided_on")),
-    ("masa-perbaikan", Improvement, "employee", ("starts", "ends", "state", "outcome")),
-    ("langkah-perbaikan", ImprovementStep, "improvement__employee", _STEP),
-    # A case has steps from the day its person is called.
-    ("perkara-disiplin", DisciplineStep, "case__employee", ("case__number", *_STEP, "words")),
-    (
-        "tempat-foto",
-        PhotoPlace,
-        "evidence__entry__employee",
-        ("evidence__entry__day", "latitude", "longitude", "delete_on"),
-    ),
-    (
-        "umpan-balik-diberikan",
-        Feedback,
-        "giver",
-        ("day", "employee__name", "result__text", "value", "tone", "text"),
-    ),
-    (
-        "pembinaan",
-        Guidance,
-        "employee",
-        ("kind", "day", "place", "guide__name", "answers", "follow_up"),
-    ),
-    (
-        "langkah-pembinaan",
-        GuidanceStep,
-        "guidance__employee",
-        ("guidance__day", "text", "due", "adjusts", "done_on"),
-    ),
-    (
-        "kompetensi",
-        CompetenceReview,
-        "guidance__employee",
-        ("day", "technical", "scores", "recommendation"),
-    ),
-    (
-        "laporan-perilaku",
-        BehaviourReport,
-        "employee",
-        ("day", "value", "expectation", "problem", "tried", "is_widespread"),
-    ),
-    (
-        "pertanyaan-catatan",
-        PlausibilityNote,
-        "entry__employee",
-        ("entry__day", "kind", "found_on", "explanation"),
-    ),
-    (
-        "nilai-kasus",
-        VignetteRating,
-        "rater",
-        ("vignette__title", "result_rating", "behaviour_rating"),
-    ),
-    (
-        "cermin-penilai",
-        RaterEffect,
-        "rater",
-        (
-            "period__name",
-            "period__year",
-            "people",
-            "middle",
-            "alike",
-            "lifted",
-            "lowered",
-            "severity",
-            "error",
-            "answer",
-        ),
-    ),
-    (
-        "evaluasi",
-        Evaluation,
-        "assignment__employee",
-        (
-            "period__name",
-            "period__year",
-            "state",
-            "result_rating",
-            "behaviour_rating",
-            "grade",
-            "departure_reason",
-            "recommendation",
-            "signed_on",
-        ),
-    ),
-    (
-        "penilaian-diambil-alih",
-        Takeover,
-        "assignment__employee",
-        ("period__name", "period__year", "reason", "taken_on", "heard_until", "statement"),
-    ),
-    (
-        "keberatan",
-        Objection,
-        "evaluation__assignment__employee",
-        ("state", "reason", "explanation", "decision", "filed_on", "decide_by"),
-    ),
-)

@@ -62,7 +62,7 @@ def _existing(kind: str, found: list[dict[str, Any]]) -> Existing:
     days = [row["last"] for row in found]
     hidden = keep_back(counts)
     units = [
-        UnitCount(row["place"] or "", None if is_hidden else count)
+        UnitCount(row["of_unit"] or "", None if is_hidden else count)
         for row, count, is_hidden in zip(found, counts, hidden, strict=True)
     ]
     return Existing(kind, str(Kind(kind).label), sum(counts), max(days, default=None), units)
@@ -88,8 +88,8 @@ def _counted(actor: Actor) -> dict[str, list[dict[str, Any]]]:
 def _by(
     rows: "QuerySet[Any]", unit: str, last: Max, n: Count | None = None
 ) -> list[dict[str, Any]]:
-    counted = rows.order_by().values(place=F(unit)).annotate(n=n or Count("pk"), last=last)
-    return list(counted.order_by("place"))
+    counted = rows.order_by().values(of_unit=F(unit)).annotate(n=n or Count("pk"), last=last)
+    return list(counted.order_by("of_unit"))
 
 
 def opened(actor: Actor, row: Unsealing) -> list[Opened]:

@@ -6,6 +6,7 @@ import json
 import zipfile
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
@@ -15,10 +16,13 @@ from karsa.consequences.tests import make as consequences
 from karsa.evaluations.tests import make as evaluations
 from karsa.feedback.models import Round, RoundPart, RoundScore
 from karsa.feedback.tests import make as feedback
+from karsa.inbox.models import Notice, Preference
 from karsa.insights.queries.own_data import own_tables
+from karsa.insights.queries.own_tables import TABLES
 from karsa.insights.services.own_data import own_data
 from karsa.journal.models import DailyEntry
 from karsa.journal.tests import make as journal
+from karsa.kit.personal import activities
 from karsa.kit.testing import assert_flat
 from karsa.org.tests import make as org
 from karsa.plans.models import PerformancePlan
@@ -127,6 +131,15 @@ def test_a_copy_tells_of_many_voices_only_what_the_page_shows(plan, people, sign
     assert "langkah-pembinaan" in told
 
 
+def test_a_copy_is_a_page_to_read_as_well(plan, people, sign_in):
+    journal.accepted(plan.results.get(), text="<b>Posyandu</b>")
+    page = taken(sign_in(people.rina)).read("baca.html").decode()
+
+    assert "&lt;b&gt;Posyandu" in page
+    for way_out in ("<script", "http:", "https:", "src="):
+        assert way_out not in page
+
+
 def test_a_lost_file_does_not_keep_the_rest_back(plan, people, sign_in, settings, tmp_path):
     journal.evidence(journal.accepted(plan.results.get()))
     settings.FILES_ROOT = tmp_path
@@ -162,3 +175,57 @@ def test_a_copy_holds_what_followed_and_a_case_once_its_person_is_called(people)
     assert "Ruang rapat" in rows("perkara-disiplin")[0]
     consequences.improvement(people)
     assert "Laporan terlambat tiga bulan berturut-turut" in rows("langkah-perbaikan")[0]
+
+
+# Whose row it is, or that it tells of others, and why nothing of it stands in the copy.
+NOT_COPIED = {
+    "AccessCode": "a digest",
+    "AllowanceRun": "made for everybody",
+    "AwardRound": "who led it",
+    "CalibrationSession": "of raters together",
+    "CaseConflict": "sealed between raters",
+    "DeadlineFeed": "a digest",
+    "DisciplineCase": "as its steps, from the summons on",
+    "HelpCall": "gone within a month",
+    "Juror": "sealed votes",
+    "KeptProposal": "nobody's decision; the evaluation stands",
+    "MatrixRow": "of the unit's roles",
+    "Nomination": "the nominee hears of an award",
+    "PaperForm": "what it says stands in plan and evaluation",
+    "Practice": "made-up people",
+    "PulsePart": "whether one answered",
+    "RoundPart": "would name who spoke",
+    "RoundScore": "as means",
+    "RoundWord": "without authors",
+    "SealedAnswer": "nobody reads it",
+    "SessionMember": "sealed votes",
+    "Unsealing": "once it is over",
+    "Attendance": "of sessions",
+}
+PERSON = {"employee", "person", "user", "subject", "assignment", "rater"}
+
+
+@pytest.mark.once
+def test_every_table_about_a_person_is_copied_or_it_is_said_why_not():
+    copied = {table for _name, table, _whose, _fields in TABLES}
+    for room, activity in activities():
+        for name in activity.tables:
+            table = apps.get_model(room, name)
+            held = {one.name for one in table._meta.fields if one.is_relation} & PERSON
+            assert not held or table in copied or name in NOT_COPIED, (room, name, held)
+
+
+def test_what_needs_nobodys_decision_is_erased_at_once(people, sign_in):
+    agency, user = people.rina.agency, people.rina.user
+    Preference.objects.create(agency=agency, user=user, email="rina@contoh.id", phone="628123")
+    notice = {"agency": agency, "kind": "follow_up", "path": "/", "at": org.NOW}
+    Notice.objects.create(user=user, key="read", read_at=org.NOW, **notice)
+    Notice.objects.create(user=user, key="new", **notice)
+    Notice.objects.create(user=people.dedi.user, key="his", read_at=org.NOW, **notice)
+    client = sign_in(people.rina)
+    assert "Hapus sekarang" in client.get(reverse("insights:my_data")).content.decode()
+    client.post(reverse("insights:erase_own"))
+
+    assert set(Notice.objects.values_list("key", flat=True)) == {"new", "his"}
+    assert (Preference.objects.get().email, Preference.objects.get().phone) == ("", "")
+    assert AuditEntry.objects.filter(verb="own_data.erased").count() == 1

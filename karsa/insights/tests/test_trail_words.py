@@ -17,6 +17,8 @@ from karsa.indicators.models import Innovation
 from karsa.insights.queries.trail_words import KINDS, VERBS
 from karsa.org.tests import make
 from karsa.plans.models import DialogueMessage, PerformanceAgreement, PerformancePlan
+from karsa.privacy.models import DataRequest, Unsealing
+from karsa.privacy.services.incidents import WHOM
 
 ROOT = Path(__file__).parents[2]
 VERB = re.compile(r"[a-z_]+\.[a-z_]+")
@@ -52,17 +54,20 @@ HOLES: dict[str, Sequence[str]] = {
     ],
     "allowance_rule.*": ["proposed", "returned", "approved"],
     "allowance_run.*": ["proposed", "returned", "approved"],
+    "data_request.*": [DataRequest.State.DONE, DataRequest.State.REFUSED],
     "dialogue.*": DialogueMessage.Kind.values,
     "discipline.*": DisciplineStep.Kind.values,
     "event.*": ["accepted", "refused"],
     "evaluations.*": ["received", "returned_unsigned"],
     "evaluations.objection_*": Objection.Decision.values,
     "improvement.*": ImprovementStep.Kind.values,
+    "incident.*_told": list(WHOM),
     "innovation.*": [INNOVATION.TRIAL, INNOVATION.RUNNING, INNOVATION.STOPPED],
     "measurement.*": ["accepted", "refused"],
     "plan.*": [PLAN.PROPOSED, PLAN.AGREED, PLAN.SET],
     "reward.incentive_*": ["approved", "refused"],
     "target_revision.*": ["approved", "refused"],
+    "unsealing.*": [Unsealing.State.OPEN, Unsealing.State.REFUSED],
 }
 
 

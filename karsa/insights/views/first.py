@@ -15,6 +15,7 @@ _FIRST = (
     (Role.COMPLAINTS_OFFICER, "complaints:home"),
     (Role.RATER, "insights:team"),
     (Role.EMPLOYEE, "insights:today"),
+    (Role.PRIVACY_OFFICER, "privacy:register"),
     (Role.ADMINISTRATOR, "insights:cycle"),
 )
 

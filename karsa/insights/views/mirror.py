@@ -1,13 +1,12 @@
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.dates import WEEKDAYS_ABBR
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.accounts.roles import Role
 from karsa.insights.queries.mirror import mirror_of
-from karsa.insights.services.own_data import own_data
 from karsa.kit.pages import page
 
 
@@ -26,16 +25,6 @@ def mirror(request: StaffRequest) -> HttpResponse:
         before=f"{before:%Y-%m}",
         after=f"{after:%Y-%m}" if after <= request.actor.today else "",
     )
-
-
-@require_POST
-@staff(Role.EMPLOYEE)
-def download(request: StaffRequest) -> StreamingHttpResponse:
-    """A copy of what is kept about oneself; the file names nobody."""
-    response = StreamingHttpResponse(own_data(actor=request.actor), content_type="application/zip")
-    response["Content-Disposition"] = 'attachment; filename="data-saya.zip"'
-    response["Cache-Control"] = "private, no-store"
-    return response
 
 
 def _month(request: HttpRequest, today: date) -> date:

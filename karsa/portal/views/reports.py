@@ -21,6 +21,7 @@ from karsa.org.queries.rules import retention_rules
 from karsa.portal.door import KEPT, Cost, check_pace, enter, open_door
 from karsa.portal.report_forms import ReportForm
 from karsa.portal.views.here import here
+from karsa.privacy.queries.register import lines
 from karsa.rules import tracking
 from karsa.rules.refused import Refused
 from karsa.tenancy.models import Agency
@@ -83,6 +84,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "rules": terms.rules_of(agency, today.year),
         "kept": retention_rules(agency, today.year),
         "cookie_days": KEPT.days,
+        "register": lines(agency, today, public=True),
     }
     return render(request, "portal/privacy.html", shown)
 

@@ -34,6 +34,7 @@ from karsa.site.demo import (
     people,
     pictures,
     plans,
+    privacy,
     publishing,
     pulses,
     quarter_actions,
@@ -103,6 +104,7 @@ def _year(world: World, told: Told) -> None:
     told("Penghargaan dan masa perbaikan …")
     consequences.lay(world)
     reports.write(world, measured)
+    privacy.lay(world)
     told("Tunjangan bulan lalu …")
     allowance.lay(world)
     told("Data terbuka dan laporan untuk warga …")

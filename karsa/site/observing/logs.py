@@ -1,4 +1,4 @@
-"""Lines of the log as JSON, each with the request it belongs to. No name, address or NIP."""
+"""Lines of the log as JSON, each with the request it belongs to; who somebody is, is masked."""
 
 import json
 import logging
@@ -6,6 +6,8 @@ import re
 import secrets
 from contextvars import ContextVar
 from datetime import UTC, datetime
+
+from karsa.rules.masking import masked
 
 _GIVEN = re.compile(r"[A-Za-z0-9-]{8,64}")
 request_id: ContextVar[str] = ContextVar("request_id", default="")
@@ -34,4 +36,11 @@ class JsonLines(logging.Formatter):
         told |= {name: value for name, value in vars(record).items() if name not in _UNTOLD}
         if record.exc_info:
             told["trace"] = self.formatException(record.exc_info)
-        return json.dumps(told, default=str, ensure_ascii=False)
+        return json.dumps({name: _plain(value) for name, value in told.items()}, ensure_ascii=False)
+
+
+def _plain(value: object) -> object:
+    """Numbers as they are, unless they are somebody's; all else as words without them."""
+    text = masked(str(value))
+    is_number = value is None or isinstance(value, bool | int | float)
+    return value if is_number and text == str(value) else text

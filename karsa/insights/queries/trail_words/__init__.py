@@ -8,6 +8,7 @@ from karsa.insights.queries.trail_words import (
     evaluations,
     kinds,
     machines,
+    privacy,
     surveys,
     verbs,
 )
@@ -20,6 +21,7 @@ KINDS = {
     **development.KINDS,
     **consequences.KINDS,
     **machines.KINDS,
+    **privacy.KINDS,
 }
 VERBS = {
     **verbs.VERBS,
@@ -30,6 +32,7 @@ VERBS = {
     **consequences.VERBS,
     **evaluations.VERBS,
     **machines.VERBS,
+    **privacy.VERBS,
 }
 
 __all__ = ["KINDS", "VERBS"]
