@@ -1,6 +1,6 @@
 """Rina's account, and what protects it."""
 
-from karsa.accounts.models import Passkey, SignIn
+from karsa.accounts.models import Passkey, SignIn, ViewConsent
 from karsa.org.tests import make
 
 
@@ -30,5 +30,16 @@ def sign_in(people: make.People) -> int:
         address="",
         began_at=make.NOW,
         seen_at=make.NOW,
+    )
+    return made.pk
+
+
+def view_consent(people: make.People) -> int:
+    made = ViewConsent.objects.create(
+        agency=people.rina.agency,
+        user=people.rina.user,
+        helper=people.budi.user,
+        digest="izin-rina",
+        expires_at=make.NOW,
     )
     return made.pk
