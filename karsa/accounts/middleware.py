@@ -29,6 +29,11 @@ _ONLY_LOOKING = _(
     "Anda sedang melihat dengan izin: hanya membaca. Selesaikan dulu, lalu coba lagi."
 )
 
+# Pages of counselling, 360 and discipline by the beginning of their names; what is sealed
+# otherwise asks for a proof, which nobody can give for somebody else.
+_IN_CONFIDENCE = ("feedback:guidance", "feedback:round", "consequences:case")
+_NOT_SHOWN = _("Pembinaan, 360 derajat, dan disiplin tidak ikut diizinkan untuk dilihat.")
+
 
 @dataclass(frozen=True, slots=True)
 class _Helper:
@@ -58,10 +63,15 @@ class ViewingMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        """Refuse whatever is meant to write."""
-        if viewed_by(request) is None or request.method in _READS:
+        """Refuse whatever is meant to write, and what was told in confidence."""
+        if viewed_by(request) is None:
             return None
-        return refused(request, Refused(_ONLY_LOOKING))
+        if request.method not in _READS:
+            return refused(request, Refused(_ONLY_LOOKING))
+        match = request.resolver_match
+        if match and match.view_name.startswith(_IN_CONFIDENCE):
+            return refused(request, Refused(_NOT_SHOWN))
+        return None
 
     def _shown(self, request: StaffRequest, consent: ViewConsent) -> HttpResponseBase:
         """The page as its owner sees it; what showing it would have written is taken back."""

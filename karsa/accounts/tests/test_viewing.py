@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
+from django.urls import reverse
 
 from karsa.accounts.models import ViewConsent
 from karsa.accounts.roles import Role
@@ -76,7 +77,17 @@ def test_nothing_is_written(looking, people, agency):
 def test_the_owners_account_and_sealed_pages_are_not_shown(looking):
     own = looking.get("/kerja/akun/keamanan/").content.decode()
     assert "Anda melihat halaman" not in own
-    assert looking.get("/kerja/organisasi/peran/baru/").status_code == 403
+    for told_in_confidence in ("feedback:guidances", "feedback:rounds"):
+        assert looking.get(reverse(told_in_confidence)).status_code == 409
+
+
+def test_what_asks_for_a_proof_is_nobody_elses_to_read(at, people, budi, sign_in):
+    hana = people.hana
+    code = viewing.allow(actor=make.actor(hana), owner=hana.user, helper=budi.user)
+    client = sign_in(budi)
+    client.post("/kerja/akun/bantu/", {"code": code})
+    assert client.get("/kerja/organisasi/peran/").status_code == 200
+    assert client.get("/kerja/organisasi/peran/baru/").status_code == 403
 
 
 def test_either_ends_it(looking, people, sign_in):

@@ -48,7 +48,7 @@ def allow(request: StaffRequest) -> HttpResponse:
         title=_("Izinkan administrator melihat halaman Anda"),
         note=_(
             "Ia hanya membaca, paling lama 15 menit, dan setiap halaman yang dilihat tercatat. "
-            "Laporan rahasia dan keamanan akun Anda tidak terlihat."
+            "Pembinaan, 360 derajat, disiplin, laporan rahasia, dan keamanan akun tidak terlihat."
         ),
         submit=_("Buat kode izin"),
     )
