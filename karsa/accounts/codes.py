@@ -39,3 +39,8 @@ def recovery_digest(agency: Agency, code: str) -> str:
 def address_digest(agency: Agency, address: str) -> str:
     """Return the keyed hash of a network address, by which it is known again and never told."""
     return keyed("accounts-address", agency.pk, address)
+
+
+def view_digest(agency: Agency, code: str) -> str:
+    """Return the keyed hash of a consent's code within its agency, 64 hex digits."""
+    return keyed("accounts-view", agency.pk, plain(code))

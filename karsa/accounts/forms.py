@@ -213,3 +213,20 @@ class ProviderForm(forms.Form):
     asks_second_factor = forms.BooleanField(
         label=_("Penyedia ini sudah meminta langkah kedua sendiri"), required=False
     )
+
+
+class AllowForm(forms.Form):
+    helper = forms.ChoiceField(
+        label=_("Administrator yang boleh melihat"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih satu orang.")},
+    )
+
+
+class ViewForm(forms.Form):
+    code = forms.CharField(
+        label=_("Kode izin"),
+        max_length=20,
+        error_messages={"required": _("Isi kode yang disebutkan pemilik akun.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "data-code": ""}),
+    )

@@ -51,6 +51,11 @@ def can_set_ways(actor: Actor) -> bool:
     return actor.has(Role.ADMINISTRATOR)
 
 
+def can_view_with_consent(actor: Actor) -> bool:
+    """The administrator looks along where the owner allowed it. No query."""
+    return actor.has(Role.ADMINISTRATOR)
+
+
 def can_serve_sign_in(actor: Actor, user: User) -> bool:
     """The administrator ends sessions and takes lost factors of others in the agency. No query."""
     return (

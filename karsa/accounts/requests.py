@@ -15,13 +15,16 @@ from django.utils.translation import gettext as _
 
 from karsa.accounts import proving
 from karsa.accounts.actor import Actor
-from karsa.accounts.models import User
+from karsa.accounts.models import User, ViewConsent
 from karsa.accounts.policies import needs_second_factor
 from karsa.accounts.roles import Role
 from karsa.accounts.services import sign_ins
 from karsa.accounts.sessions import SECOND_FACTOR, SEEN
 from karsa.kit import clock
 from karsa.tenancy.models import Agency
+
+# The consent under which somebody else looks at the page (middleware.py).
+VIEWING = "viewing"
 
 
 class StaffRequest(HttpRequest):
@@ -70,8 +73,11 @@ def proven(view: View) -> View:
 def proof_first(request: StaffRequest) -> HttpResponse | None:
     """Return the page that asks who is there; None where that was proved a moment ago.
 
-    What is read is asked for on a page of its own, which leads back; an act carries its proof.
+    Whoever looks along with the owner's consent sees none of it: PermissionDenied. What is read
+    is asked for on a page of its own, which leads back; an act carries its proof.
     """
+    if viewing(request) is not None:
+        raise PermissionDenied
     if proving.is_fresh(request, request.actor):
         return None
     if request.method != "POST":
@@ -102,6 +108,11 @@ def ask_for_second_factor(request: HttpRequest) -> JsonResponse:
 def is_at_home(request: StaffRequest) -> bool:
     """Tell whether somebody of this very agency is signed in."""
     return request.user.is_authenticated and request.user.agency_id == request.agency.pk
+
+
+def viewing(request: HttpRequest) -> ViewConsent | None:
+    """Return the consent under which somebody else looks at this page; None for its owner."""
+    return getattr(request, VIEWING, None)
 
 
 def owes_second_factor(request: StaffRequest) -> bool:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from karsa.accounts.views import door, others, password, provider, security, ways
+from karsa.accounts.views import door, others, password, provider, security, viewing, ways
 
 app_name = "accounts"
 urlpatterns = [
@@ -26,6 +26,10 @@ urlpatterns = [
     path("kerja/akun/cara-masuk/kewajiban/", ways.second_factor, name="second_factor"),
     path("kerja/akun/cara-masuk/penyedia/", ways.provider, name="provider"),
     path("kerja/akun/cara-masuk/coba/", ways.provider_check, name="provider_check"),
+    path("kerja/akun/izin/", viewing.allow, name="view_allow"),
+    path("kerja/akun/izin/<int:pk>/akhiri/", viewing.withdraw, name="view_withdraw"),
+    path("kerja/akun/bantu/", viewing.begin, name="view_begin"),
+    path("kerja/akun/bantu/selesai/", viewing.finish, name="view_finish"),
     path("kerja/akun/orang/<int:pk>/", others.person, name="person"),
     path("kerja/akun/orang/<int:pk>/keluar/", others.end_sessions, name="person_out"),
     path("kerja/akun/orang/<int:pk>/lepas/", others.take_factors, name="person_factors"),

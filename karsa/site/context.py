@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from karsa.accounts.actor import Actor
-from karsa.accounts.requests import StaffRequest
+from karsa.accounts.requests import StaffRequest, viewing
 from karsa.development.middleware import practising
 from karsa.site.guiding import guides
 from karsa.site.navigation import account, menu, navigation, public_navigation, reports
@@ -41,6 +41,7 @@ def _staff_frame(request: StaffRequest) -> dict[str, Any]:
         "bell": {"url": reverse("inbox:notices"), "count": request.actor.news},
         "home_url": reverse("insights:home"),
         "practice": practising(request),
+        "viewing": viewing(request),
         **guides(request),
         "sign_out_url": reverse("accounts:sign_out"),
     }

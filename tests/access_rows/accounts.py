@@ -1,18 +1,18 @@
 """Rina's account, and what protects it."""
 
-from karsa.accounts.models import Passkey, SignIn
+from karsa.accounts.models import Passkey, SignIn, User, ViewConsent
+from karsa.org.models import Employee
 from karsa.org.tests import make
 
 
 def account(people: make.People) -> int:
-    assert people.rina.user
-    return people.rina.user.pk
+    return _user(people.rina).pk
 
 
 def passkey(people: make.People) -> int:
     made = Passkey.objects.create(
         agency=people.rina.agency,
-        user=people.rina.user,
+        user=_user(people.rina),
         credential_id="kunci-rina",
         public_key="",
         name="HP dinas",
@@ -24,7 +24,7 @@ def passkey(people: make.People) -> int:
 def sign_in(people: make.People) -> int:
     made = SignIn.objects.create(
         agency=people.rina.agency,
-        user=people.rina.user,
+        user=_user(people.rina),
         session_key="sesi-rina",
         device="Chrome, Android",
         address="",
@@ -32,3 +32,19 @@ def sign_in(people: make.People) -> int:
         seen_at=make.NOW,
     )
     return made.pk
+
+
+def view_consent(people: make.People) -> int:
+    made = ViewConsent.objects.create(
+        agency=people.rina.agency,
+        user=_user(people.rina),
+        helper=_user(people.budi),
+        digest="izin-rina",
+        expires_at=make.NOW,
+    )
+    return made.pk
+
+
+def _user(employee: Employee) -> User:
+    assert employee.user
+    return employee.user

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from karsa.accounts.forms import PasskeyForm, TotpForm
 from karsa.accounts.models import Passkey, SignIn, TotpSecret
-from karsa.accounts.policies import needs_second_factor
+from karsa.accounts.policies import can_view_with_consent, needs_second_factor
 from karsa.accounts.proving import CHALLENGE, ask, is_proved, place_of
 from karsa.accounts.queries import factors as factor_queries
 from karsa.accounts.queries.sign_ins import open_sign_ins
+from karsa.accounts.queries.viewing import open_consents
 from karsa.accounts.requests import StaffRequest, owes_second_factor, proven, staff_at_door
 from karsa.accounts.services import factors, passkeys, sign_ins
 from karsa.accounts.sessions import SECOND_FACTOR
@@ -44,6 +45,8 @@ def security(request: StaffRequest) -> HttpResponse:
         passkeys=factor_queries.passkeys_of(user),
         codes_left=factor_queries.codes_left(user),
         sign_ins=open_sign_ins(user, now),
+        consents=open_consents(request.actor),
+        serves=can_view_with_consent(request.actor),
         here=request.session.session_key,
     )
 

@@ -21,6 +21,7 @@ VERBS: Words = {
     "accounts.activation_code_issued": _("Kode aktivasi diterbitkan"),
     "accounts.factors_taken": _("Langkah kedua dilepas administrator"),
     "accounts.password_changed": _("Sandi diganti"),
+    "accounts.page_viewed": _("Halaman dilihat dengan izin"),
     "accounts.passkey_added": _("Kunci sandi dipasang"),
     "accounts.passkey_removed": _("Kunci sandi dihapus"),
     "accounts.provider_saved": _("Penyedia identitas diatur"),
@@ -33,4 +34,7 @@ VERBS: Words = {
     "accounts.sessions_ended": _("Semua perangkat dikeluarkan"),
     "accounts.totp_added": _("Aplikasi autentikator dipasang"),
     "accounts.totp_removed": _("Aplikasi autentikator dihapus"),
+    "accounts.view_allowed": _("Izin melihat diberikan"),
+    "accounts.view_began": _("Mulai melihat dengan izin"),
+    "accounts.view_ended": _("Selesai melihat dengan izin"),
 }

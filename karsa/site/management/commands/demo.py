@@ -18,6 +18,10 @@ from karsa.tenancy.models import Agency
 from karsa.tenancy.scope import scope
 
 _OTHER = "Basis data ini sudah berisi instansi lain, jadi contoh tidak dimuat ke dalamnya."
+_EASY = (
+    "Di contoh ini langkah kedua hanya dianjurkan, supaya semua peran bisa dicoba; di instansi "
+    "sungguhan peran yang berkuasa wajib memakainya."
+)
 _FIXED = "Contoh ini sudah dimulai pada hari lain. Untuk --at yang baru, pakai folder data baru."
 
 
@@ -56,7 +60,8 @@ class Command(BaseCommand):
         for label, name, number in (("Peran", "Nama", "NIP"), *rows):
             line = (label.ljust(wide[0]), name.ljust(wide[1]), number.ljust(wide[2]))
             self.stdout.write("  " + "  ".join(line).rstrip())
-        self.stdout.write(f"\n  Sandi untuk semua: {password}\n")
+        self.stdout.write(f"\n  {_EASY}")
+        self.stdout.write(f"  Sandi untuk semua: {password}\n")
 
 
 def _migrate() -> None:
