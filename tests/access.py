@@ -7,6 +7,7 @@ each other and each costs only its own.
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import cast
 
@@ -17,6 +18,7 @@ from django.test.client import ClientHandler
 
 from karsa.accounts.models import User
 from karsa.accounts.roles import Role
+from karsa.org.models import Assignment
 from karsa.org.tests import make
 from karsa.tenancy.models import Agency
 from karsa.tenancy.scope import scope
@@ -27,6 +29,9 @@ with (Path(__file__).parent / "access.csv").open(encoding="utf-8") as table:
 PEOPLE = [name for name in ROWS[0] if name not in ("method", "page", "args")]
 
 
+_CLOSED = "Gita Savitri"
+# Whoever has no column is shown nothing that none of these is shown.
+LIKE = {"ended": ("budi",), "acting": ("andi", "budi"), "closed": ("anonymous",)}
 Row = dict[str, str]
 
 
@@ -67,13 +72,16 @@ class Region:
 
     people: make.People
     visitors: dict[str, Visitor]
+    others: dict[str, Visitor]
 
 
 def region(home: Agency) -> Region:
     """Make the people of the table, an agency beside theirs, and a browser for each."""
     people = make.people(home)
     accounts = _accounts(people)
-    return Region(people, {name: Visitor(accounts[name]) for name in PEOPLE})
+    others = {name: Visitor(account) for name, account in _others(people).items()}
+    User.objects.filter(employee__name=_CLOSED).update(is_active=False)  # while signed in
+    return Region(people, {name: Visitor(accounts[name]) for name in PEOPLE}, others)
 
 
 def _accounts(people: make.People) -> dict[str, User | None]:
@@ -86,6 +94,18 @@ def _accounts(people: make.People) -> dict[str, User | None]:
         make.assignment(stranger, make.unit(agency=elsewhere), is_head=True)
     named = {name: getattr(people, name).user for name in PEOPLE if hasattr(people, name)}
     return {**named, "anonymous": None, "admin": admin, "elsewhere": stranger.user}
+
+
+def _others(people: make.People) -> dict[str, User | None]:
+    """Who led the clinic until yesterday, who leads it for Andi today, and a closed account."""
+    home, names = people.rina.agency, ("Eka Lestari", "Fajar Nugroho", "Gita Savitri")
+    ended, acting, closed = (make.employee(home, name) for name in names)
+    kinds = Assignment.Kind
+    yesterday = make.TODAY - timedelta(days=1)
+    make.assignment(ended, people.clinic, is_head=True, kind=kinds.ACTING, ends=yesterday)
+    make.assignment(acting, people.clinic, is_head=True, kind=kinds.DAILY_ACTING)
+    make.grant(closed, Role.PERFORMANCE_MANAGER)
+    return {"ended": ended.user, "acting": acting.user, "closed": closed.user}
 
 
 def made(text: str, people: make.People) -> dict[str, object]:

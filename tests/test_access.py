@@ -9,17 +9,34 @@ from collections import defaultdict
 from contextlib import nullcontext
 
 import pytest
+from django.core.management import get_commands, load_command_class
 from django.http import HttpResponse
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import get_resolver, reverse
 
 from karsa.kit.testing import queries_of, undone
 from karsa.site import urls
 from tests import access
 from tests.access import PEOPLE, ROWS, Row, Visitor, name_of
+from tests.patterns import methods_of, patterns
 
 PAGE = 10
 DOWNLOAD = 15
 Answer = int | str
+OF_THE_MACHINE = {
+    "backup": "saves all agencies, encrypted for the operator",
+    "briefing": "every agency, each in its own scope",
+    "check-wording": "reads templates",
+    "create-agency": "makes one",
+    "demo": "makes its own",
+    "live": "a process; who asks it is asked as at a page",
+    "makemessages": "reads the code",
+    "migrate": "lays the tables",
+    "restore": "brings all agencies back into an empty place",
+    "roll-up-entries": "every agency, each in its own scope",
+    "serve": "a process; who asks it is asked at each page",
+    "stats": "reads the file it is given",
+    "worker": "does what was asked at a page, as who asked",
+}
 
 
 def _neighbours() -> dict[str, list[Row]]:
@@ -57,7 +74,20 @@ def test_each_person_gets_the_answer_of_the_table(room, region):
         for name, answer in answers.items():
             if answer != int(row[name]):
                 wrong[f"{name_of(row)} as {name}"] = f"{answer}, not {row[name]}"
+        if row["method"] == "GET" and row["args"]:
+            wrong |= _shown_to_others(row, reverse(row["page"], kwargs=kwargs), region)
     assert wrong == {}
+
+
+def _shown_to_others(row: Row, url: str, region: access.Region) -> dict[str, int]:
+    """What people without a column are shown though nobody of their likes is."""
+    found = {}
+    for name, likes in access.LIKE.items():
+        with undone():
+            got = region.others[name].visit("GET", url).status_code
+        if got not in {int(row[like]) for like in likes} and got < 400:
+            found[f"{name_of(row)} as {name}"] = got
+    return found
 
 
 def _answers(method: str, url: str, visitors: dict[str, Visitor]) -> dict[str, Answer]:
@@ -85,17 +115,22 @@ def _visit(visitor: Visitor, method: str, url: str) -> Answer:
     return "\n  ".join([f"{len(sent)} queries", *sent])
 
 
-def test_every_page_stands_in_the_table():
-    listed = {row["page"] for row in ROWS}
-    assert {name for name in _names(get_resolver()) if name not in listed} == set()
+def test_every_page_stands_in_the_table_with_each_of_its_methods():
+    listed = {(row["page"], row["method"]) for row in ROWS}
+    answered = {
+        (name, method)
+        for name, entry in patterns(get_resolver())
+        for method in methods_of(name, entry) - {"HEAD"}
+    }
+    assert answered == listed
 
 
-def _names(resolver: URLResolver, prefix: str = "") -> list[str]:
-    found = []
-    for entry in resolver.url_patterns:
-        if isinstance(entry, URLResolver):
-            space = f"{entry.namespace}:" if entry.namespace else ""
-            found += _names(entry, prefix + space)
-        elif isinstance(entry, URLPattern) and entry.name:
-            found.append(prefix + entry.name)
-    return found
+def test_every_command_is_about_the_machine_or_one_agency():
+    """Commands are for who holds the machine; what reads or writes rows of people is told whose."""
+    ours = {name: app for name, app in get_commands().items() if app.startswith("karsa.")}
+    told = {
+        name
+        for name, app in ours.items()
+        if "--agency" in load_command_class(app, name).create_parser("karsa", name).format_help()
+    }
+    assert ours.keys() - told == OF_THE_MACHINE.keys()

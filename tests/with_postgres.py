@@ -38,7 +38,8 @@ def _binary(name: str) -> str:
     return path
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Name a port of loopback that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -52,7 +53,7 @@ class Cluster:
         self._prefix = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
         if self._prefix:
             shutil.chown(self.folder, "postgres")
-        self.port, self.data = _free_port(), self.folder / "data"
+        self.port, self.data = free_port(), self.folder / "data"
         wanted = ("-A", "trust", "-U", "postgres", "--no-sync", "-E", "UTF8")
         self._run(_binary("initdb"), "-D", str(self.data), *wanted)
         self._options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 {options}"

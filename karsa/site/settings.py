@@ -152,6 +152,8 @@ else:
     # the next statement to another connection, which has no such plan.
     THROUGH_POOL = DATABASE_LIVE_URL != DATABASE_URL
     DATABASES["default"]["OPTIONS"] = {"prepare_threshold": None if THROUGH_POOL else 5}
+    # Nor has it the cursor that a long reading left open outside a transaction.
+    DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = THROUGH_POOL
 # Networks by address or CIDR, comma-separated: whose sendings are not counted against the public
 # forms' pace (a kiosk's office, a load test), and which the staff itself sits in.
 DOOR_ALLOWED = [one for one in os.environ.get("KARSA_DOOR_ALLOWED", "").split(",") if one]

@@ -24,7 +24,7 @@ from statistics import quantiles
 from urllib.parse import urlsplit
 
 from tests.browser.server import karsa, serving
-from tests.with_postgres import server
+from tests.with_postgres import free_port, server
 
 ROOT = Path(__file__).parents[2]
 PLACES = ROOT / "deploy" / "karsa-places.conf"
@@ -150,13 +150,6 @@ def _read(asked: tuple[str, tuple[str, ...], int, bool, int]) -> list[float]:
             if response.status != http.client.OK:
                 raise SystemExit(f"answered {response.status}")
     return spent
-
-
-def free_port() -> int:
-    """Return a port of loopback that nobody uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def wait(port: int, seconds: int = 15) -> None:

@@ -13,7 +13,7 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
-from tests.bench.portal import PLACES, deployed, free_port, nginx, wait
+from tests.bench.portal import PLACES, deployed, nginx, wait
 from tests.browser.server import Server, karsa
 
 _NAME = "kinerja.contohkab.go.id"  # as in deploy/nginx.conf

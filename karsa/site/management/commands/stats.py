@@ -30,7 +30,8 @@ class Command(BaseCommand):
         """A sub-command for each analysis."""
         kinds = parser.add_subparsers(dest="analysis", metavar="ANALYSIS", required=True)
         for name, analysis in _ANALYSES.items():
-            kind = kinds.add_parser(name, help=analysis.HELP, description=analysis.HELP)
+            told = analysis.HELP.replace("%", "%%")  # argparse fills in a help, not a description
+            kind = kinds.add_parser(name, help=told, description=analysis.HELP)
             kind.add_argument("--json", action="store_true", help="JSON, which it answers anyway")
             analysis.add_arguments(kind)
 
