@@ -1,4 +1,4 @@
-"""Opens a workbook on trial, in a process that may die of it: run by xlsx_source.py, never imported.
+"""Opens a workbook on trial, in a process that may die of it; xlsx_source.py runs, none imports it.
 
 A file of one kilobyte may name a cell so far out that all cells before it fill the memory, and a
 reader in native code ends the whole process then. Here it ends nobody's but its own.
