@@ -10,6 +10,8 @@ from karsa.rules.refused import gettext_noop as _
 
 # What a browser draws without running anything of ours; all else is saved, never opened in place.
 _SHOWN = frozenset({"image/webp", "application/pdf"})
+# Whatever it holds runs nothing and frames nothing; a browser's own PDF reader needs to run.
+_ALONE = "default-src 'none'; frame-ancestors 'none'; sandbox"
 _FOR_ALL = "public, max-age=31536000, immutable"
 
 
@@ -33,6 +35,8 @@ def send(stored: StoredFile, *, inline: bool, for_all: bool = False) -> FileResp
         content_type=stored.media_type,
     )
     response["X-Content-Type-Options"] = "nosniff"
+    if stored.media_type != "application/pdf":
+        response["Content-Security-Policy"] = _ALONE
     response["Cache-Control"] = _FOR_ALL if for_all else "private, max-age=86400"
     if for_all:
         response["ETag"] = quote_etag(stored.sha256)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from tests.bench.portal import PLACES, deployed, nginx, wait
 from tests.browser.server import Server, karsa
+from tests.with_postgres import free_port
 
 _NAME = "kinerja.contohkab.go.id"  # as in deploy/nginx.conf
 

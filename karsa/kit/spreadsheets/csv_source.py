@@ -26,8 +26,8 @@ class CsvSource:
     def rows(self) -> Iterator[list[str]]:
         """Yield the cells of each record, blank records too, so that lines can be counted."""
         csv.field_size_limit(_LONGEST_CELL)
-        errors = "replace" if self.encoding == "cp1252" else "strict"
-        with self.path.open(encoding=self.encoding, errors=errors, newline="") as stream:
+        # UTF-8 was read to its end; of the others a byte may mean nothing.
+        with self.path.open(encoding=self.encoding, errors="replace", newline="") as stream:
             try:
                 yield from csv.reader(stream, delimiter=self.delimiter)
             except csv.Error:

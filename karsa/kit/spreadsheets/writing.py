@@ -13,7 +13,7 @@ import xlsxwriter
 Value = str | int | Decimal | None
 
 # A cell that starts so would be run as a formula; a leading apostrophe makes it text.
-_ACTIVE = ("=", "+", "-", "@", "\t", "\r")
+_ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
 
 # The moment of writing would make every file differ.
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
@@ -49,9 +49,12 @@ def csv_lines(
     otherwise plain commas, for machines.
     """
     writer = csv.writer(_Echo(), delimiter=";" if for_excel else ",")
-    yield ("\ufeff" if for_excel else "") + str(writer.writerow(header))
-    for row in rows:
-        yield str(writer.writerow([_cell(value, for_excel=for_excel) for value in row]))
+
+    def line(row: Sequence[Value]) -> str:
+        return str(writer.writerow([_cell(value, for_excel=for_excel) for value in row]))
+
+    yield ("\ufeff" if for_excel else "") + line(header)
+    yield from map(line, rows)
 
 
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
