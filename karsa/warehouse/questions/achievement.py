@@ -6,7 +6,7 @@ from typing import Any
 
 from karsa.rules.achievement import Polarity, achievement
 from karsa.rules.consolidation import Consolidation
-from karsa.warehouse.questions.parts import Question, Row, Tables, exact, month, whole
+from karsa.warehouse.questions.parts import Question, Row, Tables, exact, month, total, whole
 
 _SCALE = Decimal(10**4)
 _STEP = Decimal("0.0001")
@@ -19,9 +19,9 @@ def _ask(tables: Tables) -> Any:
     weight = exact(rows.weight)
     return rows.group_by(*_KEYS).agg(
         units=rows.count(),
-        total=exact(rows.value).sum(),
-        weight=weight.sum(),
-        **{name: (exact(rows[name]) * weight).sum() for name in ("value", "target", "low", "high")},
+        total=total(exact(rows.value)),
+        weight=total(weight),
+        **{name: total(exact(rows[name]) * weight) for name in ("value", "target", "low", "high")},
     )
 
 
@@ -31,12 +31,18 @@ def _answer(rows: Iterable[Row]) -> list[Row]:
 
 def _told(row: Row) -> Row:
     weight = whole(row["weight"])
-    means = {
+    means: dict[str, Decimal | None] = {
         name: None if row[name] is None or not weight else row[name] / weight / _SCALE
         for name in ("value", "target", "low", "high")
     }
-    actual = means.pop("value")
-    found = achievement(Polarity(row["polarity"]), actual=actual, **means)
+    actual = means["value"]
+    found = achievement(
+        Polarity(row["polarity"]),
+        actual=actual,
+        target=means["target"],
+        low=means["low"],
+        high=means["high"],
+    )
     value = row["total"] / _SCALE if row["over_places"] == Consolidation.SUM else actual
     return {
         **{name: row[name] for name in ("agency", "indicator", "measure", "polarity")},

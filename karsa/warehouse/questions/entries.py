@@ -13,6 +13,7 @@ from karsa.warehouse.questions.parts import (
     month,
     ratio,
     share,
+    total,
     whole,
 )
 
@@ -49,7 +50,7 @@ def _ask_output(tables: Tables) -> Any:
     rows = tables["entries"]
     done = rows.filter(rows.state == "accepted", rows.indicator.notnull(), rows.quantity.notnull())
     return done.group_by(*_OUTPUT).agg(
-        people=done.person.nunique(), entries=done.count(), quantity=exact(done.quantity).sum()
+        people=done.person.nunique(), entries=done.count(), quantity=total(exact(done.quantity))
     )
 
 

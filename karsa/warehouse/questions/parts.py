@@ -22,8 +22,13 @@ class Question:
 
 
 def exact(column: Any) -> Any:
-    """Return a whole number that a product of two or a sum of very many still holds."""
+    """Return a whole number that may be multiplied and summed without overflowing."""
     return column.cast("decimal(19, 0)")
+
+
+def total(numbers: Any) -> Any:
+    """Return the sum of such numbers or their products as a whole number of up to 38 digits."""
+    return numbers.sum().cast("decimal(38, 0)")
 
 
 def whole(value: Any) -> int:

@@ -5,7 +5,16 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from karsa.rules.disclosure import hides
-from karsa.warehouse.questions.parts import Question, Row, Tables, exact, kept_back, share, whole
+from karsa.warehouse.questions.parts import (
+    Question,
+    Row,
+    Tables,
+    exact,
+    kept_back,
+    share,
+    total,
+    whole,
+)
 
 _KEYS = ("agency", "year", "period")
 _SHARES = ("middle", "alike", "lifted", "lowered")
@@ -19,8 +28,8 @@ def _ask(tables: Tables) -> Any:
         raters=rows.count(),
         notable=rows.notable.sum(),
         linked=rows.severity.count(),
-        severity=severity.sum(),
-        squares=(severity * severity).sum(),
+        severity=total(severity),
+        squares=total(severity * severity),
         **{name: rows[name].sum() for name in ("people", *_SHARES)},
     )
 
@@ -42,7 +51,7 @@ def _told(row: Row) -> Row:
 
 def _spread(row: Row) -> Decimal | None:
     """The standard deviation of severities, in steps of the rating."""
-    n, total = row["linked"], whole(row["severity"])
+    n, total = int(row["linked"]), whole(row["severity"])
     if n < 2:
         return None
     variance = Decimal(n * whole(row["squares"]) - total**2) / (n * (n - 1))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from karsa.warehouse.questions.parts import Question, Row, Tables, exact, whole
+from karsa.warehouse.questions.parts import Question, Row, Tables, exact, total, whole
 
 _KIND = ("indicator", "measure", "polarity")
 _UNIT = ("agency", "unit", *_KIND)
@@ -36,7 +36,7 @@ def _ask(tables: Tables) -> Any:
     before = rows.select(*_UNIT, at=rows.moment, was=rows.y).view()
     pairs = after.join(before, [*_UNIT, before.at == after.start - 1])
     return pairs.group_by(*_KIND, "start", "moment", "is_treated").agg(
-        units=pairs.count(), change=(pairs.y - pairs.was).sum()
+        units=pairs.count(), change=total(pairs.y - pairs.was)
     )
 
 
