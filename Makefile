@@ -33,6 +33,9 @@ build/.base: requirements/base.txt pyproject.toml | build/.system
 build/.dev: requirements/dev.txt pyproject.toml | build/.system-dev
 	@bash bin/python requirements/dev.txt && touch $@ build/.base
 
+build/.warehouse: requirements/warehouse.txt | build/.dev
+	@bash bin/system warehouse && bash bin/python requirements/warehouse.txt && touch $@
+
 build/.node: package.json package-lock.json | build/.system
 	@npm install --ignore-scripts --no-audit --no-fund --loglevel=error && touch $@
 
@@ -44,7 +47,7 @@ build/.assets: build/.node build/.base $(ASSETS)
 test: setup-dev
 	@bash bin/test "not fault and not scale"
 
-test-long: setup-dev
+test-long: setup-dev build/.warehouse
 	@bash bin/test ""
 
 check: setup-dev

@@ -48,7 +48,7 @@ EXTRA = {"api": {"api"}, "site": {"urls", "api"}, "accounts": set()}
 VALUES = {("accounts", name) for name in ("actor", "roles", "requests")} | {("machines", "door")}
 # Third-party libraries so heavy that a web worker must not load them unasked.
 LAZY = {"stats", "documents", "insights", "warehouse"}
-HEAVY = {"numpy", "scipy", "typst", "pyarrow"}
+HEAVY = {"numpy", "scipy", "typst", "pyarrow", "pandas", "ibis", "duckdb", "pyspark"}
 
 
 @cache

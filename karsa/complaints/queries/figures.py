@@ -130,6 +130,11 @@ def handled(case: Case, today: date) -> Handled:
     return _handled(case, is_late=case.due_on < today)
 
 
+def handled_by_night(case: Case) -> Handled:
+    """Return what counts of a case as the last night left it: what is late has climbed in it."""
+    return _handled(case, is_late=case.climbed > 0)
+
+
 def _handled(case: Case, *, is_late: bool) -> Handled:
     judged = False if case.answered_in_time is None and is_late else case.answered_in_time
     solved = case.answered_on if case.closed_on else None
@@ -147,8 +152,7 @@ def heard(agency: Agency, service_id: int | None, statistic: str, year: int) -> 
         rows = rows.filter(service=service_id)
     months: dict[int, list[Handled]] = defaultdict(list)
     for case in rows:
-        # What is late has climbed in the night before.
-        months[case.received_on.month].append(_handled(case, is_late=case.climbed > 0))
+        months[case.received_on.month].append(handled_by_night(case))
     said = (_heard(month, figures(cases), statistic) for month, cases in sorted(months.items()))
     return [one for one in said if one is not None]
 

@@ -52,19 +52,21 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
-    """What an indicator's name says before and after its unit's."""
+class Kind:
+    """What an indicator's name says before and after its unit's; `name` without it."""
 
     before: str
     after: str
 
     @classmethod
-    def of(cls, name: str, unit: str) -> "_Kind":
+    def of(cls, name: str, unit: str) -> "Kind":
+        """Return the kind of an indicator that a unit of that name measures. No query."""
         before, found, after = name.partition(unit)
         return cls(before, after) if found else cls(name, "")
 
     @property
     def name(self) -> str:
+        """The indicator's name wherever it is measured."""
         bare = f"{self.before.rstrip()} {self.after.lstrip()}".strip()
         return next((bare.removesuffix(link) for link in _LINKS if bare.endswith(link)), bare)
 
@@ -89,30 +91,30 @@ def families(actor: Actor) -> list[Family]:
     return [family for family in made if family.people]
 
 
-def _linked(actor: Actor) -> tuple[dict[_Kind, list[int]], dict[int, tuple[str, set[_Kind]]]]:
+def _linked(actor: Actor) -> tuple[dict[Kind, list[int]], dict[int, tuple[str, set[Kind]]]]:
     """Each kind's linked indicators, the oldest first; each course's title and kinds."""
     links = CourseIndicator.objects.filter(agency=actor.agency).order_by("indicator")
     told = links.values_list(
         "indicator", "indicator__name", "indicator__unit__name", "course", "course__title"
     )
-    kinds: dict[_Kind, list[int]] = defaultdict(list)
-    courses: dict[int, tuple[str, set[_Kind]]] = {}
+    kinds: dict[Kind, list[int]] = defaultdict(list)
+    courses: dict[int, tuple[str, set[Kind]]] = {}
     for indicator, name, unit, course, title in told:
-        kind = _Kind.of(name, unit)
+        kind = Kind.of(name, unit)
         kinds[kind].append(indicator)
         courses.setdefault(course, (title, set()))[1].add(kind)
     return kinds, courses
 
 
-def _rows(actor: Actor, kinds: Iterable[_Kind]) -> dict[_Kind, list[Indicator]]:
+def _rows(actor: Actor, kinds: Iterable[Kind]) -> dict[Kind, list[Indicator]]:
     wanted = Q(pk__in=[])
     for kind in kinds:
         wanted |= Q(name__startswith=kind.before, name__endswith=kind.after)
     known = {(plain(kind.before), plain(kind.after)): kind for kind in kinds}
-    found: dict[_Kind, list[Indicator]] = defaultdict(list)
+    found: dict[Kind, list[Indicator]] = defaultdict(list)
     rows = Indicator.objects.visible_to(actor).filter(wanted, is_active=True)
     for row in with_card(rows.select_related("unit")).order_by("pk"):
-        own = _Kind.of(row.name, row.unit.name)
+        own = Kind.of(row.name, row.unit.name)
         named = (plain(own.before), plain(own.after))
         if named in known:
             found[known[named]].append(row)
@@ -141,10 +143,10 @@ def _figures(indicators: Iterable[int]) -> dict[int, dict[int, Decimal]]:
 
 
 def _family(
-    kind: _Kind,
+    kind: Kind,
     rows: list[Indicator],
     linked: list[int],
-    courses: Mapping[int, tuple[str, set[_Kind]]],
+    courses: Mapping[int, tuple[str, set[Kind]]],
     done: Iterable[_Done],
     figures: Mapping[int, Mapping[int, Decimal]],
 ) -> Family:

@@ -239,6 +239,7 @@ _REPORTS: Words = {
     "release.published": _("Data atau laporan diterbitkan untuk warga"),
     "report.emptied": _("Tulisan laporan kinerja dikosongkan"),
     "report.written": _("Tulisan laporan kinerja disimpan"),
+    "warehouse.published": _("Data tanpa nama diterbitkan untuk gudang data nasional"),
 }
 
 VERBS: Words = {
