@@ -3,9 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from karsa.accounts.roles import Role
+from karsa.accounts.services import viewing
 from karsa.audit.models import AuditEntry
 from karsa.complaints.tests import make as complaints
 from karsa.feedback.models import Guidance
+from karsa.kit import clock
 from karsa.kit.testing import assert_flat
 from karsa.org.models import Leave
 from karsa.org.tests import make as org
@@ -56,6 +59,20 @@ def test_counselling_is_read_only_when_opened_and_each_reading_is_kept(people, i
     read = AuditEntry.objects.filter(verb="unsealing.read", object_id=str(row.pk))
     assert read.count() == 2
     assert sign_in(people.hana).get(address).status_code == 403
+
+
+def test_whoever_looks_along_with_an_inspector_reads_nothing_sealed(people, inspector, sign_in):
+    org.grant(people.budi, Role.ADMINISTRATOR)
+    counselled(people)
+    row = make.opened(people, inspector)
+    now, owner = clock.now(), inspector.user
+    code = viewing.allow(actor=org.actor(inspector, now), owner=owner, helper=people.budi.user)
+    client = sign_in(people.budi)
+    assert client.post("/kerja/akun/bantu/", {"code": code}).status_code == 302
+    assert "Anda melihat halaman Made Inspektur" in client.get("/kerja/kabar/").content.decode()
+    shown = client.get(reverse("insights:unsealed", args=[row.pk]))
+    assert shown.status_code == 403
+    assert "cemas" not in shown.content.decode()
 
 
 def test_sick_leave_is_opened_by_itself_and_other_leave_is_not(people, inspector, sign_in):
