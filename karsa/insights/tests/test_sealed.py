@@ -115,6 +115,16 @@ class TestReports:
         verbs = AuditEntry.objects.order_by("pk").values_list("verb", flat=True)
         assert list(verbs) == ["unsealing.asked", "complaint.read", "unsealing.read"]
 
+    def test_whom_it_is_about_is_not_asked_to_agree(self, people, inspector, sign_in):
+        row = complaints.protected(people.hana.assignments.get().unit, people.clinic)
+        client, address = sign_in(inspector), reverse("insights:unseal_report", args=[row.pk])
+        shown = client.get(address).content.decode()
+        assert people.regent.full_name in shown
+        assert people.hana.full_name not in shown
+        asked = {"case_number": "1", "reason": "Diperiksa", "second": people.hana.pk}
+        assert client.post(address, asked).status_code == 200
+        assert not Unsealing.objects.exists()
+
     def test_a_report_about_the_inspectorate_goes_elsewhere(self, people, inspector, sign_in):
         office = inspector.assignments.get().unit
         row = complaints.protected(office, people.office)
