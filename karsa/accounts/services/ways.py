@@ -1,6 +1,7 @@
 """How an agency's people sign in: whether two steps are asked for, and a provider of identities."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import PermissionDenied
@@ -11,6 +12,7 @@ from karsa.accounts.backend import open_accounts
 from karsa.accounts.models import IdentityProvider, User
 from karsa.accounts.oidc.client import seal_secret
 from karsa.accounts.policies import can_set_ways
+from karsa.accounts.services.codes import Oneself
 from karsa.audit.services import record
 from karsa.tenancy.models import Agency
 
@@ -64,21 +66,27 @@ def save_provider(*, actor: Actor, written: Written) -> IdentityProvider:
 
 
 @transaction.atomic
-def account_of(*, provider: IdentityProvider, number: str) -> User | None:
+def account_of(*, provider: IdentityProvider, number: str, now: datetime) -> User | None:
     """Return the open account of an employee number; None where there is none.
 
-    One is made only if the agency said so, and only for somebody in the staff list who has none.
-    Up to five queries.
+    Only of somebody in the staff list: a name anybody may take at a provider ("admin") opens no
+    account of the machine's own. One is made only if the agency said so, for somebody of the
+    list who has none. Up to seven queries.
     """
     agency = provider.agency
     if provider.opens_accounts and not User.objects.filter(agency=agency, username=number).exists():
-        _open_for(agency, number)
-    return open_accounts().filter(agency=agency, username=number).first()
+        _open_for(agency, number, now)
+    staff = open_accounts().filter(employee__isnull=False)
+    return staff.filter(agency=agency, username=number).first()
 
 
-def _open_for(agency: Agency, number: str) -> None:
-    employees = User._meta.get_field("employee").related_model.objects  # declared higher up
-    person = employees.filter(agency=agency, nip=number, is_active=True, user=None).first()
+def _open_for(agency: Agency, number: str, now: datetime) -> None:
+    employees = User._meta.get_field(
+        "employee"
+    ).related_model._default_manager  # declared higher up
+    waiting = employees.select_for_update().filter(agency=agency, nip=number, is_active=True)
+    person = waiting.filter(user=None).first()
     if person:
         user = User.objects.create(agency=agency, username=number, password=make_password(None))
         employees.filter(pk=person.pk).update(user=user)
+        record(Oneself(agency, user.pk, now), "accounts.opened_by_provider", user)

@@ -141,7 +141,15 @@ def test_an_account_is_made_for_a_known_employee_only_if_the_agency_said_so(
     assert travel(client, "asing").url == "/masuk/"
     IdentityProvider.objects.update(opens_accounts=True)
     assert travel(client, "asing").url == "/kerja/kabar/"
-    assert Employee.objects.get(pk=people.dedi.pk).user.username == PEOPLE["asing"]
+    made = User.objects.get(username=PEOPLE["asing"])
+    assert Employee.objects.get(pk=people.dedi.pk).user == made
+    assert AuditEntry.objects.get(verb="accounts.opened_by_provider").actor_id == made.pk
+
+
+def test_the_name_of_an_account_of_nobody_in_the_staff_list_opens_nothing(client, provider):
+    User.objects.create(agency=provider.agency, username=PEOPLE["asing"], password="!")
+    assert travel(client, "asing").url == "/masuk/"
+    assert "_auth_user_id" not in client.session
 
 
 def test_a_missing_claim_is_named(client, provider, known):

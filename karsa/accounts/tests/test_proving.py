@@ -91,3 +91,9 @@ def test_within_a_quarter_of_an_hour_nobody_is_asked(hana, grant, at):
     at(make.NOW + timedelta(minutes=14))
     assert hana.session[PROVEN_AT] == int(make.NOW.timestamp())
     assert end(hana, grant).url == "/kerja/organisasi/peran/"
+
+
+@pytest.mark.parametrize("path", ["/kerja/cermin/data-saya.zip", "/kerja/sambungan/token/baru/"])
+def test_a_copy_of_ones_data_and_a_new_token_ask_too(hana, people, path):
+    make.grant(people.hana, Role.ADMINISTRATOR)
+    assert "sekali lagi bahwa ini Anda" in hana.post(path, {"name": "Simpeg"}).content.decode()

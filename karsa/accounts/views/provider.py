@@ -53,12 +53,12 @@ def back(request: HttpRequest) -> HttpResponse:
         return _failed(
             request, _("Halaman ini dibuka dua kali atau terlalu lama. Coba masuk lagi.")
         )
-    trip = Trip(**kept)
+    trip, now = Trip(**kept), clock.now()
     try:
-        number = client.number_of(provider, trip, request.GET.get("code", ""), clock.now())
+        number = client.number_of(provider, trip, request.GET.get("code", ""), now)
     except Refused as problem:
         return _failed(request, sentence(problem))
-    user = account_of(provider=provider, number=tidy_name(number))
+    user = account_of(provider=provider, number=tidy_name(number), now=now)
     if user is None:
         text = _("Belum ada akun Karsa untuk nomor dari %(name)s. Minta kode kepada admin unit.")
         return _failed(request, text % {"name": provider.name})

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from karsa.accounts.requests import StaffRequest, staff
+from karsa.accounts.requests import StaffRequest, proven, staff
 from karsa.accounts.roles import Role
 from karsa.insights.services.own_data import erase_own, own_data
 from karsa.kit.pages import page
@@ -25,6 +25,7 @@ def mine(request: StaffRequest) -> HttpResponse:
 
 @require_POST
 @staff(Role.EMPLOYEE)
+@proven
 def download(request: StaffRequest) -> StreamingHttpResponse:
     """A copy of what is kept about oneself; the file names nobody."""
     response = StreamingHttpResponse(own_data(actor=request.actor), content_type="application/zip")

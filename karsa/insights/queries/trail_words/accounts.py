@@ -21,6 +21,7 @@ VERBS: Words = {
     "accounts.activation_code_issued": _("Kode aktivasi diterbitkan"),
     "accounts.factors_taken": _("Langkah kedua dilepas administrator"),
     "accounts.password_changed": _("Sandi diganti"),
+    "accounts.opened_by_provider": _("Akun dibuka lewat penyedia identitas"),
     "accounts.page_viewed": _("Halaman dilihat dengan izin"),
     "accounts.passkey_added": _("Kunci sandi dipasang"),
     "accounts.passkey_removed": _("Kunci sandi dihapus"),
