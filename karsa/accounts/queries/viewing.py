@@ -11,7 +11,9 @@ def helpers(actor: Actor) -> list[User]:
         agency=actor.agency, role=Role.ADMINISTRATOR, starts__lte=actor.today
     ).exclude(ends__lt=actor.today)
     users = User.objects.filter(is_active=True, pk__in=grants.values("user"))
-    return list(users.exclude(pk=actor.user_id).select_related("employee").order_by("username"))
+    return list(
+        users.exclude(pk=actor.user_id or 0).select_related("employee").order_by("username")
+    )
 
 
 def name_of(user: User) -> str:
