@@ -158,6 +158,16 @@ def test_an_address_that_turned_into_ours_is_not_asked(agency, doer):
     assert "public" in row.answer
 
 
+def test_a_secret_that_no_longer_opens_is_said_and_holds_nobody_else_up(agency, doer, outside):
+    machines.hook(agency, Event.PLAN_SET, secret="A" * 40)
+    machines.hook(agency, Event.PLAN_SET)
+    announce(doer, Event.PLAN_SET, id=7)
+
+    assert run(agency) == 2
+    assert len(outside.sent) == 1
+    assert Delivery.objects.filter(answer__contains="key has changed", state="waiting").exists()
+
+
 def test_practice_tells_nobody(agency, doer, outside):
     machines.hook(agency, Event.PLAN_SET)
     agency.practice_of_id = agency.pk
