@@ -17,7 +17,7 @@ from karsa.inbox.services import Note, notify
 from karsa.jobs.services import later
 from karsa.kit import outgoing
 from karsa.kit.posting import Answer
-from karsa.kit.sealing import unseal
+from karsa.kit.sealing import unseal_if_ours
 from karsa.machines.models import Delivery, Hook
 from karsa.machines.services.hooks import PREFIX, SEALED
 from karsa.rules.calendar import local_day
@@ -80,7 +80,9 @@ def _take(agency: Agency, now: datetime) -> list[Delivery]:
 def _send(row: Delivery, now: datetime) -> Answer | str:
     """The answer, or in a word why there was none."""
     at = int(now.timestamp())
-    secret = unseal(SEALED, row.agency_id, row.hook.secret)
+    secret = unseal_if_ours(SEALED, row.agency_id, row.hook.secret)
+    if secret is None:
+        return "the server's key has changed: register this receiver anew"
     head = {
         "Content-Type": "application/json",
         "User-Agent": "Karsa",
