@@ -37,7 +37,7 @@ LEFT = ("ignored_auth", "unsupported_method", "missing_required_header", "positi
 
 
 @pytest.fixture(scope="module")
-def world(agency_of_module):
+def world(agency_of_module, connection_kept):
     """A region with a plan and an indicator, and a token for every door."""
     people = make.people(agency_of_module)
     plans.result(plans.plan(people.rina.assignments.get(), state="set"))

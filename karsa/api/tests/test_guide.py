@@ -28,7 +28,7 @@ class Quiet(WSGIRequestHandler):
 
 
 @pytest.fixture
-def host(people) -> Iterator[str]:
+def host(people, connection_kept) -> Iterator[str]:
     """A server of its own thread that sees what this test has written."""
     connection.inc_thread_sharing()
     server = make_server("127.0.0.1", 0, application, handler_class=Quiet)
