@@ -77,8 +77,8 @@ def account_of(*, provider: IdentityProvider, number: str) -> User | None:
 
 
 def _open_for(agency: Agency, number: str) -> None:
-    employees = User._meta.get_field("employee").related_model.objects  # declared higher up
-    person = employees.filter(agency=agency, nip=number, is_active=True, user=None).first()
-    if person:
+    staff = User._meta.get_field("employee").related_model  # declared higher up
+    known = staff._default_manager.filter(agency=agency, nip=number, is_active=True, user=None)
+    if known.exists():
         user = User.objects.create(agency=agency, username=number, password=make_password(None))
-        employees.filter(pk=person.pk).update(user=user)
+        known.update(user=user)
