@@ -1,4 +1,6 @@
-"""Requests to addresses that people typed: never into our own network, never for long.
+"""Requests to addresses that people typed: never to this machine, never for long.
+
+Nor into our own network, but for what may live there (`is_near`): a region's own provider.
 
 The name is resolved once, every address it stands for is checked, and the connection goes to the
 one that was checked: a name that points elsewhere a moment later gains nothing.
@@ -9,7 +11,7 @@ import ssl
 from collections.abc import Mapping
 from contextlib import suppress
 from http.client import HTTPConnection, HTTPException, HTTPResponse
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from threading import Timer
 from urllib.parse import SplitResult, urlsplit
 
@@ -19,6 +21,12 @@ from karsa.kit.posting import Answer
 
 SECONDS = 10
 LARGEST = 256 * 1024
+_PRIVATE = tuple(
+    map(
+        ip_network,
+        ("10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"),
+    )
+)
 # Prefixes by which an IPv6 address leads to an IPv4 one (NAT64, Teredo and 6to4).
 _LEADS_ELSEWHERE = ("64:ff9b:", "2001:0000:", "2002:")
 
@@ -33,14 +41,18 @@ def ask(
     body: bytes = b"",
     head: Mapping[str, str] | None = None,
     seconds: float = SECONDS,
+    *,
+    is_near: bool = False,
 ) -> Answer:
     """Send one request and return the answer, whatever it says; redirects are not followed.
+
+    `is_near` lets it go to a private network as well, never to this machine.
 
     Raises Unsafe (an OSError) for an address that is not https or not of the public internet,
     OSError where no whole answer of at most 256 KB came within `seconds`.
     """
     place = check(address)
-    connection = _Checked(place, resolve(place), seconds)
+    connection = _Checked(place, resolve(place, is_near=is_near), seconds)
     watch = Timer(seconds, connection.cut)
     watch.start()
     try:
@@ -74,22 +86,30 @@ def check(address: str) -> SplitResult:
     return place
 
 
-def resolve(place: SplitResult) -> str:
-    """Return one address of the public internet. Raises Unsafe if any it has is not."""
-    found = socket.getaddrinfo(place.hostname, _port(place), type=socket.SOCK_STREAM)
+def resolve(place: SplitResult, *, is_near: bool = False) -> str:
+    """Return one address of the public internet, or of a private network too where `is_near`.
+
+    Raises Unsafe if any it has is another.
+    """
+    try:
+        found = socket.getaddrinfo(place.hostname, _port(place), type=socket.SOCK_STREAM)
+    except UnicodeError:  # an empty or endless part between two dots
+        raise Unsafe("no name of a host") from None
     numbers = [str(one[4][0]) for one in found]
-    if not numbers or not all(map(_is_public, numbers)):
+    if not numbers or not all(_may_be_asked(one, is_near=is_near) for one in numbers):
         raise Unsafe("not an address of the public internet")
     return numbers[0]
 
 
-def _is_public(number: str) -> bool:
+def _may_be_asked(number: str, *, is_near: bool) -> bool:
     found: IPv4Address | IPv6Address = ip_address(number.partition("%")[0])
     if isinstance(found, IPv6Address):
         if found.exploded.startswith(_LEADS_ELSEWHERE) or str(found).startswith(_LEADS_ELSEWHERE):
             return False
         found = found.ipv4_mapped or found
     if settings.OUTGOING_LOOPBACK and found.is_loopback:
+        return True
+    if is_near and any(found in network for network in _PRIVATE):
         return True
     return found.is_global and not found.is_multicast and not found.is_reserved
 

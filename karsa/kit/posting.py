@@ -36,11 +36,6 @@ def post(address: str, body: bytes, head: Mapping[str, str], seconds: float = _S
     return _asked(Request(address, body, dict(head), method="POST"), seconds)  # noqa: S310 checked
 
 
-def fetch(address: str, head: Mapping[str, str], seconds: float = _SECONDS) -> Answer:
-    """Return what stands at an address. Raises OSError where no answer came."""
-    return _asked(Request(address, headers=dict(head)), seconds)  # noqa: S310 checked
-
-
 def _asked(request: Request, seconds: float) -> Answer:
     try:
         with build_opener(_Stay).open(request, timeout=seconds) as answer:

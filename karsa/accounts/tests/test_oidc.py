@@ -57,7 +57,7 @@ def issuer() -> Iterator[str]:
 
 @pytest.fixture(autouse=True)
 def on_loopback(settings):
-    settings.OIDC_LOOPBACK = True
+    settings.OUTGOING_LOOPBACK = True
 
 
 @pytest.fixture
@@ -226,11 +226,14 @@ def test_trying_says_what_is_wrong(provider, issuer):
         ("https://127.0.0.1/realms/karsa", "mesin ini"),
         ("https://[::1]/", "mesin ini"),
         ("https://169.254.169.254/latest", "mesin ini"),
+        ("https://[::ffff:127.0.0.1]/", "mesin ini"),
+        ("https://sso..contoh.go.id/", "mesin ini"),
+        ("https://sso.contoh.go.id:x/", "https"),
         ("ftp://sso.contoh.go.id", "https"),
     ],
 )
 def test_where_nobody_is_asked(provider, settings, address, words):
-    settings.OIDC_LOOPBACK = False
+    settings.OUTGOING_LOOPBACK = False
     provider.issuer = address
     with pytest.raises(Problem, match=words):
         oidc.discovered(provider)

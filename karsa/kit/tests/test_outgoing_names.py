@@ -1,0 +1,43 @@
+"""Where nobody is sent: what a name stands for decides, not how it is written."""
+
+import socket
+
+import pytest
+
+from karsa.kit import outgoing
+
+pytestmark = pytest.mark.once
+LEADS_HOME = ("127.0.0.1", "::1", "::ffff:127.0.0.1", "169.254.169.254", "0.0.0.0", "fe80::1")
+PRIVATE = ("10.1.2.3", "192.168.1.1", "172.20.0.1", "fd00::1")
+
+
+@pytest.fixture
+def stands_for(monkeypatch):
+    def answer(*numbers):
+        found = [(0, 0, 0, "", (number, 443)) for number in numbers]
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *_asked, **_more: found)
+        return outgoing.check("https://nama.contoh.go.id/")
+
+    return answer
+
+
+@pytest.mark.parametrize("number", LEADS_HOME)
+def test_this_machine_is_never_asked_not_even_nearby(stands_for, number):
+    place = stands_for("203.0.114.9", number)
+    for is_near in (False, True):
+        with pytest.raises(outgoing.Unsafe):
+            outgoing.resolve(place, is_near=is_near)
+
+
+@pytest.mark.parametrize("number", PRIVATE)
+def test_a_private_network_is_asked_only_where_it_may_be(stands_for, number):
+    place = stands_for(number)
+    assert outgoing.resolve(place, is_near=True) == number
+    with pytest.raises(outgoing.Unsafe):
+        outgoing.resolve(place)
+
+
+@pytest.mark.parametrize("host", ["a..b", "a" * 64 + ".id"])
+def test_a_name_that_cannot_be_is_refused_and_breaks_nothing(host):
+    with pytest.raises(outgoing.Unsafe):
+        outgoing.ask("POST", f"https://{host}/")
