@@ -41,4 +41,38 @@ declare(
             Expiry("SignInFailures", "locked_until", "attempts_days"),
         ),
     ),
+    Activity(
+        code="second_factors",
+        name=_("Langkah kedua saat masuk"),
+        purpose=_("Memastikan yang masuk memang pemilik akunnya."),
+        basis=DUTY,
+        people=STAFF,
+        readers=_("Pemiliknya melihat apa yang terpasang; rahasianya tidak seorang pun"),
+        kept=_("Sampai dilepas pemiliknya, atau diatur ulang bila hilang."),
+        erased=_("Pemiliknya melepasnya sendiri di halaman Keamanan akun."),
+        tables=(
+            "TotpSecret",
+            "Passkey",
+            "RecoveryCode",
+        ),
+    ),
+    Activity(
+        code="sessions",
+        name=_("Perangkat yang masuk dan izin melihat"),
+        purpose=_("Pemilik akun melihat dan mengakhiri sesinya, dan mengizinkan orang menolong."),
+        basis=DUTY,
+        people=STAFF,
+        readers=_("Pemiliknya; alamat jaringan hanya disimpan sandinya"),
+        kept=_("%(sessions_days)s hari sesudah terakhir dipakai."),
+        erased=_("Terhapus sendiri."),
+        tables=(
+            "SignIn",
+            "ViewConsent",
+        ),
+        expires=(
+            Expiry("SignIn", "seen_at", "sessions_days"),
+            Expiry("ViewConsent", "expires_at", "sessions_days"),
+        ),
+    ),
+    without=("IdentityProvider",),
 )

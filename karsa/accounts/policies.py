@@ -6,7 +6,15 @@ from karsa.accounts.roles import GRANTED, Role
 from karsa.tenancy.models import Agency
 
 # Who can do harm to many, or reads what many wrote: they sign in with two factors.
-POWERFUL = frozenset({Role.ADMINISTRATOR, Role.PERFORMANCE_MANAGER, Role.INSPECTOR, Role.REGENT})
+POWERFUL = frozenset(
+    {
+        Role.ADMINISTRATOR,
+        Role.PERFORMANCE_MANAGER,
+        Role.INSPECTOR,
+        Role.PRIVACY_OFFICER,
+        Role.REGENT,
+    }
+)
 # What the performance manager may give; everything else is the administrator's.
 _OF_MANAGER = frozenset({Role.EVALUATION_TEAM, Role.UNIT_OPERATOR})
 

@@ -34,7 +34,9 @@ def described(schema: dict[str, Any]) -> dict[str, Any]:
     schemas.update(found.pop("$defs", {}))
     schemas["Problem"] = found
     for operation in _operations(schema):
+        _name_scope(operation)
         answers = operation["responses"]
+        _keep_media(answers[200])
         for status in _errors(operation):
             answers.setdefault(status, {"description": HTTPStatus(status).phrase})
         for status, answer in answers.items():
@@ -49,6 +51,21 @@ def described(schema: dict[str, Any]) -> dict[str, Any]:
 def _operations(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for path in schema["paths"].values():
         yield from (operation for method, operation in path.items() if method in _METHODS)
+
+
+def _name_scope(operation: dict[str, Any]) -> None:
+    """Say what a token must hold: the list of roles that OpenAPI 3.1 allows beside a scheme."""
+    if scope := operation.pop("x-scope", ""):
+        operation["security"] = [{"MachineToken": [scope]}]
+        operation["description"] += f"\n\nIzin: `{scope}`."
+
+
+def _keep_media(answer: dict[str, Any]) -> None:
+    """An answer that is no JSON is not described as JSON beside it."""
+    content = answer["content"]
+    for media in [media for media in content if "example" not in content[media]]:
+        if len(content) > 1:
+            content["text/csv"]["schema"] = content.pop(media)["schema"]
 
 
 def _errors(operation: dict[str, Any]) -> tuple[int, ...]:

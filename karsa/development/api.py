@@ -65,20 +65,7 @@ def trainings(request: MachineRequest, asked: Query[Yearly]) -> HttpResponse:
     response={200: str},
     summary="Kursus untuk SIASN (CSV)",
     url_name="siasn_courses",
-    auth=machine(Scope.TRAINING, "")["auth"],
-    openapi_extra={
-        "security": [{"MachineToken": [Scope.TRAINING.value]}],
-        "responses": {
-            200: {
-                "content": {
-                    "text/csv": {
-                        "schema": {"type": "string"},
-                        "example": f"{','.join(SIASN_HEADER)}\r\n",
-                    }
-                }
-            }
-        },
-    },
+    **machine(Scope.TRAINING, f"{','.join(SIASN_HEADER)}\r\n", "text/csv"),
 )
 def siasn_courses(request: MachineRequest, asked: Query[OfYear]) -> HttpResponse:
     """The trainings of a year in the columns of SIASN. That it was taken is recorded."""

@@ -11,6 +11,7 @@ from karsa.evaluations.queries.siasn import siasn_items
 from karsa.evaluations.queries.told import evaluation_told, told_evaluations
 from karsa.kit import clock
 from karsa.kit.listing import Listed, Yearly, listed
+from karsa.kit.problems import Problem
 from karsa.machines.door import MachineRequest, machine, told
 from karsa.machines.models import Scope
 from karsa.org.models import Period
@@ -75,7 +76,7 @@ def evaluations(request: MachineRequest, asked: Query[Yearly]) -> HttpResponse:
 
 @router.get(
     "/siasn/kinerja-periodik",
-    response={200: list[dict[str, Any]]},
+    response={200: list[dict[str, Any]], 404: Problem},
     summary="Kinerja periodik untuk SIASN",
     url_name="siasn_periodic",
     **machine(

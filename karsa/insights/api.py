@@ -13,6 +13,7 @@ from ninja import Field, Query, Router, Schema
 from karsa.insights.models import Release
 from karsa.insights.queries.open_data.sets import DATASETS
 from karsa.insights.queries.releases import data_releases, file_named, newest_data, released_rows
+from karsa.kit.listing import answered
 from karsa.kit.problems import Problem, problem
 
 router = Router(tags=["Data terbuka"])
@@ -60,6 +61,21 @@ class Rows(Schema):
     response={200: Catalogue, 404: Problem},
     summary="Daftar kumpulan data",
     url_name="data",
+    openapi_extra=answered(
+        {
+            "release": 3,
+            "fingerprint": "9f86d081884c7d65…",
+            "data": [
+                {
+                    "code": "indikator",
+                    "title": "Indikator kinerja",
+                    "definition": "Angka indikator yang dibuka untuk umum.",
+                    "rows": "https://kinerja.contoh.go.id/api/v1/data/indikator",
+                    "sha256": "9f86d081884c7d65…",
+                }
+            ],
+        }
+    ),
 )
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Name the data sets of the newest release with the fingerprints of their JSON files."""
@@ -86,22 +102,14 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     response={200: Rows, 404: Problem},
     summary="Baris sebuah kumpulan data",
     url_name="data_rows",
-    openapi_extra={
-        "responses": {
-            200: {
-                "content": {
-                    "application/json": {
-                        "example": {
-                            "release": 3,
-                            "sha256": "9f86d081884c7d65…",
-                            "data": [{"id": 7, "indikator": "Ibu bersalin di fasilitas"}],
-                            "next": "/api/v1/data/indikator?rilis=3&setelah=7&batas=1",
-                        }
-                    }
-                }
-            }
+    openapi_extra=answered(
+        {
+            "release": 3,
+            "sha256": "9f86d081884c7d65…",
+            "data": [{"id": 7, "indikator": "Ibu bersalin di fasilitas"}],
+            "next": "/api/v1/data/indikator?rilis=3&setelah=7&batas=1",
         }
-    },
+    ),
 )
 def rows(request: HttpRequest, code: str, asked: Query[Asked]) -> HttpResponse:
     """Return rows of a release, which never change: paging meets neither gaps nor doubles."""

@@ -15,6 +15,11 @@ T = TypeVar("T")
 MOST = 500
 
 
+def answered(example: object, media: str = "application/json") -> dict[str, Any]:
+    """Return what the description of an operation shows of its answer."""
+    return {"responses": {200: {"content": {media: {"example": example}}}}}
+
+
 class Listed(Schema, Generic[T]):
     """Some rows, and where the next ones are; null at the end."""
 

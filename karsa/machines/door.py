@@ -15,6 +15,7 @@ from ninja.security import HttpBearer
 
 from karsa.kit import clock
 from karsa.kit.limits import counted
+from karsa.kit.listing import answered
 from karsa.kit.problems import problem
 from karsa.kit.refusals import sentence
 from karsa.machines.models import Scope, Token
@@ -62,16 +63,10 @@ class MachineToken(HttpBearer):
         return found
 
 
-def machine(scope: Scope, example: object) -> dict[str, Any]:
+def machine(scope: Scope, example: object, media: str = "application/json") -> dict[str, Any]:
     """Return what an operation of machines says of itself: who may, and an example answer."""
-    content = {"application/json": {"example": example}}
-    return {
-        "auth": MachineToken(scope),
-        "openapi_extra": {
-            "security": [{"MachineToken": [scope.value]}],
-            "responses": {200: {"content": content}},
-        },
-    }
+    extra = answered(example, media) | {"x-scope": scope.value}
+    return {"auth": MachineToken(scope), "openapi_extra": extra}
 
 
 def told(said: object, status: int = 200) -> HttpResponse:

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from karsa.portal.views import (
+    ckan,
     consultations,
     data,
     front,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("dokumen/", data.documents, name="documents"),
     path("dokumen/<int:number>/<str:name>", data.document, name="document"),
     path("data/", include(_DATA)),
+    path("api/3/action/<str:name>", ckan.action, name="ckan"),
     path("ringkasan/", machines.widget, name="widget"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),

@@ -18,6 +18,7 @@ class RetentionRules:
     `details_days`: until reasons and changed values beside the record of acts are deleted.
     `reports_days`: until what an import said of each row is deleted.
     `attempts_days`: until failed attempts to sign in are deleted.
+    `sessions_days`: until devices somebody signed in on are deleted, after they were last used.
     `requests_days`: until answered requests about one's own data are deleted.
     """
 
@@ -30,6 +31,7 @@ class RetentionRules:
     reports_days: int = 365
     requests_days: int = 1825
     attempts_days: int = 1
+    sessions_days: int = 90
     source: str = "UU 27/2022 Pasal 16 (2) huruf g; lamanya kelaziman"
 
     def __post_init__(self) -> None:

@@ -8,6 +8,7 @@ from ninja.security import HttpBearer
 
 from karsa.kit import clock
 from karsa.kit.limits import allows
+from karsa.kit.listing import answered
 from karsa.kit.problems import Problem, problem
 from karsa.kit.refusals import sentence
 from karsa.rules.calendar import local_day
@@ -47,6 +48,7 @@ class LinkToken(HttpBearer):
     response={200: Given, 401: Problem, 409: Problem, 429: Problem},
     summary="Minta tautan survei sekali pakai",
     url_name="survey_links",
+    openapi_extra=answered({"links": ["https://kinerja.contoh.go.id/survei/k7/q9x2m4"]}),
 )
 def survey_links(request: HttpRequest, wanted: Wanted) -> HttpResponse:
     """Give links of the service's open survey: one answer each, until their last day."""

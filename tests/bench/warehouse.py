@@ -72,7 +72,7 @@ def exported(rows: int) -> Figures:
         told = subprocess.run(
             [sys.executable, "-m", "tests.bench.warehouse_export", str(rows)],
             check=True,
-            capture_output=True,
+            stdout=subprocess.PIPE,
             text=True,
         )
     found: Figures = json.loads(told.stdout)

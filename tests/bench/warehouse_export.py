@@ -1,6 +1,7 @@
 """One agency with very many entries in a month, published once: for tests.bench.warehouse."""
 
 import json
+import os
 import resource
 import sys
 import tempfile
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import django
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "karsa.site.settings")
 django.setup()
 
 from django.db import connection  # noqa: E402

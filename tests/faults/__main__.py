@@ -60,7 +60,7 @@ def measure(name: str, want: int, seed: int) -> dict[str, Any]:
     start, rng = time.monotonic(), Random(seed)
     with tempfile.TemporaryDirectory(prefix="karsa-faults-") as folder, ExitStack() as stack:
         made = stack.enter_context(engine(name, Path(folder)))
-        nursery = stack.enter_context(closing(Nursery(made.data, **made.environment)))
+        nursery = stack.enter_context(closing(Nursery(made.data, Path(folder), **made.environment)))
         nursery.run("migrate", "-v0")
         told = json.loads(nursery.run("region", "lay", _POSTS, _ROWS))
         made.keep()

@@ -14,7 +14,7 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-_LONGEST = 240
+_LONGEST = 900
 
 
 class Child:
@@ -56,11 +56,10 @@ class Child:
 class Nursery:
     """Begins processes of one installation."""
 
-    def __init__(self, data: Path, **environment: str) -> None:
+    def __init__(self, data: Path, logs: Path, **environment: str) -> None:
         kept = {name: at for name, at in os.environ.items() if not name.startswith("DATABASE")}
         self.environment = {**kept, "KARSA_DATA": str(data), **environment}
-        self._logs, self._count = data.parent / "logs", 0
-        self._logs.mkdir(exist_ok=True)
+        self._logs, self._count = logs, 0
         self._parent = subprocess.Popen(
             [sys.executable, "-m", "tests.faults.nursery"],
             env=self.environment,

@@ -35,9 +35,9 @@ def small_disk(tmp_path):
     subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
-def test_a_full_disk_holds_the_day_s_work_up_and_loses_nothing(small_disk):
+def test_a_full_disk_holds_the_day_s_work_up_and_loses_nothing(small_disk, tmp_path):
     with engine("sqlite", small_disk) as made:
-        nursery = Nursery(made.data, **made.environment)
+        nursery = Nursery(made.data, tmp_path, **made.environment)
         nursery.run("migrate", "-v0")
         nursery.run("region", "lay", "60", "60")
         made.keep()
@@ -57,7 +57,7 @@ def test_a_full_disk_holds_the_day_s_work_up_and_loses_nothing(small_disk):
 
 def test_a_lost_connection_is_a_503_and_the_next_request_works(tmp_path):
     with engine("postgresql", tmp_path) as made:
-        nursery = Nursery(made.data, **made.environment)
+        nursery = Nursery(made.data, tmp_path, **made.environment)
         nursery.run("migrate", "-v0")
         told = json.loads(nursery.run("region", "lay", "10", "10"))
         server = Server(made.data, 1, **made.environment)

@@ -28,7 +28,7 @@ from karsa.rules.refused import Refused
 
 NOW = datetime(2026, 3, 4, 2, tzinfo=UTC)
 INPUTS = {"hadir": False, "telat": False, "tpp": False, "daftar": True}
-VALUES = {
+VALUES: dict[str, Decimal | tuple[Decimal, ...] | None] = {
     "hadir": Decimal("0.97"),
     "telat": Decimal(12),
     "tpp": Decimal(4_500_000),

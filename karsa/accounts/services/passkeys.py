@@ -29,7 +29,6 @@ from karsa.rules.refused import gettext_noop as _
 from karsa.tenancy.models import Agency
 
 _MOST = 10
-_NOT_OURS = _("Kunci sandi itu tidak dikenali di sini. Coba lagi, atau masuk dengan cara lain.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +137,6 @@ def accept(
     passkey.sign_count, passkey.used_at = proof.new_sign_count, now
     passkey.save(update_fields=["sign_count", "used_at"])
     return open_accounts().filter(agency=agency, pk=passkey.user_id).first()
-
-
-def refuse_unknown() -> Refused:
-    """The refusal of a key that does not fit."""
-    return Refused(_NOT_OURS)
 
 
 def _named(agency: Agency, credential_id: str) -> Passkey | None:

@@ -1,7 +1,7 @@
 """Sessions as their owner knows them: a device, since when, last used; ended one by one or all."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
@@ -12,13 +12,10 @@ from karsa.accounts.models import SignIn, User
 from karsa.accounts.policies import can_serve_sign_in
 from karsa.audit.services import record
 
-_KEPT = timedelta(days=90)
-
 
 @transaction.atomic
 def begin(*, user: User, session_key: str, device: str, address: str, now: datetime) -> SignIn:
-    """Note that somebody signed in; what ended 90 days ago is forgotten. Two queries."""
-    SignIn.objects.filter(user=user, seen_at__lt=now - _KEPT).delete()
+    """Note that somebody signed in. One query."""
     return SignIn.objects.create(
         agency=user.agency,
         user=user,

@@ -81,12 +81,9 @@ def account_of(*, provider: IdentityProvider, number: str, now: datetime) -> Use
 
 
 def _open_for(agency: Agency, number: str, now: datetime) -> None:
-    employees = User._meta.get_field(
-        "employee"
-    ).related_model._default_manager  # declared higher up
-    waiting = employees.select_for_update().filter(agency=agency, nip=number, is_active=True)
-    person = waiting.filter(user=None).first()
-    if person:
+    staff = User._meta.get_field("employee").related_model  # declared higher up
+    known = staff._default_manager.filter(agency=agency, nip=number, is_active=True, user=None)
+    if known.select_for_update().first():
         user = User.objects.create(agency=agency, username=number, password=make_password(None))
-        employees.filter(pk=person.pk).update(user=user)
+        known.update(user=user)
         record(Oneself(agency, user.pk, now), "accounts.opened_by_provider", user)

@@ -175,11 +175,3 @@ def test_the_page_costs_the_same_for_many_devices(rina):
             entered(rina)
 
     assert_flat(lambda: phone.get("/kerja/akun/keamanan/"), more, budget=10)
-
-
-def test_old_devices_are_forgotten(rina, at):
-    entered(rina)
-    at(make.NOW + timedelta(days=91))
-    entered(rina)
-    assert SignIn.objects.count() == 1
-    assert User.objects.filter(pk=rina.user.pk).exists()

@@ -1,4 +1,8 @@
+from collections.abc import Iterator
+
 import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from karsa.machines.tests import make as machines
 from karsa.org.tests import make
@@ -19,3 +23,16 @@ def ask(agency, client):
         return client.get(path, headers={"Authorization": f"Bearer {text}", **head})
 
     return get
+
+
+@pytest.fixture(scope="module")
+def connection_kept() -> Iterator[None]:
+    """Requests of a real server end no connection: on PostgreSQL it holds the test's transaction.
+
+    Django's own test client does the same around each of its requests.
+    """
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)

@@ -16,6 +16,7 @@ from karsa.indicators.services.feeds import feed_of
 from karsa.kit import clock
 from karsa.kit.bulk import without_collecting
 from karsa.kit.limits import allows
+from karsa.kit.listing import answered
 from karsa.kit.problems import Problem, problem
 
 router = Router(tags=["Pengukuran"])
@@ -75,6 +76,18 @@ _BODY = {
 }
 
 
+_SAID = {
+    "received": 2,
+    "stored": 1,
+    "unchanged": 0,
+    "corrected": 0,
+    "held": 1,
+    "refused": 0,
+    "rows": {"stored": [1], "unchanged": [], "corrected": [], "held": [2], "refused": []},
+    "reasons": {"2": "Nilainya nol, dan kartunya tidak mengharapkannya."},
+}
+
+
 class Said(Schema):
     """What became of a batch: counts, the rows of each outcome (from 1), and why, by row."""
 
@@ -108,7 +121,7 @@ class FeedToken(HttpBearer):
     "/measurements",
     auth=FeedToken(),
     response={200: Said, 422: Said, 400: Problem, 401: Problem, 413: Problem, 429: Problem},
-    openapi_extra=_BODY,
+    openapi_extra=_BODY | answered(_SAID),
     summary="Kirim kejadian terukur",
     url_name="measurements",
 )

@@ -16,7 +16,7 @@ from karsa.kit import formats
 from karsa.org.models import Assignment, Leave
 from karsa.org.models.dated import current
 from karsa.privacy.models import Unsealing
-from karsa.rules.disclosure import keep_back
+from karsa.rules.disclosure import keep_back, public_count
 
 Kind = Unsealing.Kind
 _HEALTH = (Leave.Kind.SICK, Leave.Kind.BIRTH)
@@ -36,7 +36,7 @@ class Existing:
 
     kind: str
     label: str
-    total: int
+    total: int | None
     last: date | None
     units: Sequence[UnitCount]
 
@@ -65,7 +65,9 @@ def _existing(kind: str, found: list[dict[str, Any]]) -> Existing:
         UnitCount(row["of_unit"] or "", None if is_hidden else count)
         for row, count, is_hidden in zip(found, counts, hidden, strict=True)
     ]
-    return Existing(kind, str(Kind(kind).label), sum(counts), max(days, default=None), units)
+    return Existing(
+        kind, str(Kind(kind).label), public_count(sum(counts)), max(days, default=None), units
+    )
 
 
 def _counted(actor: Actor) -> dict[str, list[dict[str, Any]]]:

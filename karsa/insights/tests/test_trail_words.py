@@ -22,7 +22,7 @@ from karsa.privacy.services.incidents import WHOM
 
 ROOT = Path(__file__).parents[2]
 VERB = re.compile(r"[a-z_]+\.[a-z_]+")
-# Kinds of work and purposes of files.
+# Kinds of work, purposes and names of files.
 NOT_VERBS = {
     "development.certificate",
     "development.material",
@@ -37,6 +37,8 @@ NOT_VERBS = {
     "complaints.areas",
     "complaints.cases",
     "indicators.voices",
+    "machines.deliver",
+    "rows.csv",
     "surveys.paper",
 }
 PLAN, AGREEMENT = PerformancePlan.State, PerformanceAgreement.State

@@ -81,8 +81,8 @@ def _send(row: Delivery, now: datetime) -> Answer | str:
     """The answer, or in a word why there was none."""
     at = int(now.timestamp())
     secret = unseal_if_ours(SEALED, row.agency_id, row.hook.secret)
-    if secret is None:  # the server's own secret has changed: this address is set up anew
-        return "secret lost"
+    if secret is None:
+        return "the server's key has changed: register this receiver anew"
     head = {
         "Content-Type": "application/json",
         "User-Agent": "Karsa",

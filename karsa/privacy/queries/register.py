@@ -18,8 +18,8 @@ class Line:
 
 
 def lines(agency: Agency, today: date, *, public: bool = False) -> Sequence[Line]:
-    """Return every activity, or those that citizens are told of. One query."""
+    """Return every activity, or those that citizens are told of; the sensitive first. One query."""
     days = vars(retention_rules(agency, today.year))
-    return [
-        Line(one, str(one.kept) % days) for _room, one in activities() if one.told or not public
-    ]
+    found = [one for _room, one in activities() if one.told or not public]
+    found.sort(key=lambda one: not one.is_sensitive)
+    return [Line(one, str(one.kept) % days) for one in found]

@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 
-from karsa.accounts.models import AccessCode, SignInFailures
+from karsa.accounts.models import AccessCode, SignIn, SignInFailures, ViewConsent
 from karsa.audit.models import AuditDetail
 from karsa.audit.services import record
 from karsa.inbox.models import Notice
@@ -68,6 +68,16 @@ def _code(agency, old, user):
     AccessCode.objects.create(agency=agency, user=user, purpose="reset", digest="d", expires_at=old)
 
 
+def _sign_in(agency, old, user):
+    of = {"session_key": "s", "device": "d", "address": "a"}
+    SignIn.objects.create(agency=agency, user=user, began_at=old, seen_at=old, **of)
+
+
+def _consent(agency, old, user):
+    helper = org.employee(agency, "Penolong").user
+    ViewConsent.objects.create(agency=agency, user=user, helper=helper, digest="d", expires_at=old)
+
+
 def _detail(agency, old, user):
     record(org.actor(user.employee, old), "org.grace_given", user, note="alasan")
 
@@ -86,6 +96,8 @@ OLD = {
     Notice: _notice,
     SignInFailures: _failures,
     AccessCode: _code,
+    SignIn: _sign_in,
+    ViewConsent: _consent,
     AuditDetail: _detail,
     Batch: _batch,
     BatchRow: _batch,

@@ -27,6 +27,7 @@ from karsa.site.demo import (
     impact,
     improving,
     indicators,
+    machines,
     matrices,
     measurements,
     objections,
@@ -81,6 +82,7 @@ def _year(world: World, told: Told) -> None:
     posts = posts_of(world)
     measurements.measure(world, measured, posts)
     feeds.connect(world, measured)
+    machines.connect(world)
     agreements.sign(world, measured, posts)
     quarter_actions.write(world)
     improving.write(world, measured, posts)

@@ -23,11 +23,14 @@ _HUNDRED = 100
 
 
 def _ask_reporting(tables: Tables) -> Any:
+    """Each person's entries first, then the people: cheaper than telling them apart in a sum."""
     rows = tables["entries"]
-    return rows.group_by("agency", "month").agg(
-        people=rows.person.nunique(),
-        entries=rows.count(),
-        **{state: (rows.state == state).sum() for state in _STATES},
+    people = rows.group_by("agency", "month", "person").agg(
+        entries=rows.count(), **{state: (rows.state == state).sum() for state in _STATES}
+    )
+    return people.group_by("agency", "month").agg(
+        people=people.count(),
+        **{name: people[name].sum() for name in ("entries", *_STATES)},
     )
 
 

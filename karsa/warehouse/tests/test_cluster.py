@@ -20,7 +20,8 @@ pytestmark = [
 PLACE = {"unit": 7, "office": 3}
 ELEMENTS = [f"u{number}" for number in range(1, 10)]
 REGIONS = ("contoh", "lain", "mekar")
-MONTHS = tuple(f"2026-{number:02d}" for number in range(1, 9))
+MONTHS = tuple(f"2026-{number:02d}" for number in range(1, 7))
+AGAIN = ("reporting", "achievement", "trainings")
 LONGEST = 300
 SPARK = """
 spark.sql.files.maxPartitionBytes 4m
@@ -32,7 +33,7 @@ spark.driver.memory 512m
 
 @pytest.fixture(scope="module")
 def region(tmp_path_factory):
-    """Three regions and eight months: 24 files a table, so that both workers have work."""
+    """Three regions and six months: 18 files a table, so that both workers have work."""
     root = tmp_path_factory.mktemp("warehouse")
     chance = random.Random(2026)
     for agency in REGIONS:
@@ -107,12 +108,13 @@ def test_a_cluster_answers_as_one_machine_to_the_last_digit_also_without_a_worke
         lost: list[bool] = []
         killer = Thread(target=_kill_midway, args=(made.running[-1], lost))
         killer.start()
-        after_a_loss = dict(answers(region, QUESTIONS, "spark", master=made.url))
+        after_a_loss = dict(answers(region, AGAIN, "spark", master=made.url))
         killer.join()
 
-    assert lost == [True]
-    assert together == alone == after_a_loss
+    assert together == alone
     assert all(alone.values())
+    assert lost == [True]
+    assert after_a_loss == {name: alone[name] for name in AGAIN}
 
 
 def _kill_midway(worker, lost):
@@ -128,7 +130,8 @@ def _is_midway():
     from pyspark import SparkContext
 
     context = SparkContext._active_spark_context
-    if context is None or context._jsc is None:
+    # Not started yet, or stopped.
+    if context is None or getattr(context, "_jsc", None) is None:
         return False
     tracker = context.statusTracker()
     stages = map(tracker.getStageInfo, tracker.getActiveStageIds())

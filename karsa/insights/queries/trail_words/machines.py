@@ -8,6 +8,7 @@ KINDS: Words = {
     "machines.token": _("Token"),
     "machines.hook": _("Penerima kabar"),
     "machines.delivery": _("Kabar ke sistem lain"),
+    "machines.keptanswer": _("Jawaban yang disimpan sehari"),
 }
 VERBS: Words = {
     "machines.token_given": _("Token diberikan"),
