@@ -200,3 +200,11 @@ def test_the_house_opens_once_it_is_set_up(client, people, agency):
     client.post("/kerja/akun/aplikasi/mulai/")
     client.post("/kerja/akun/aplikasi/", {"code": code_of(people.hana.user)})
     assert client.get("/kerja/kabar/").status_code == 200
+
+
+def test_who_knew_the_key_of_the_visit_before_is_not_half_in(client, rina):
+    with_app(rina)
+    client.get("/masuk/kunci/")
+    before = client.session.session_key
+    assert enter(client, rina).url == "/masuk/langkah-kedua/"
+    assert client.session.session_key != before

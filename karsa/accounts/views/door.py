@@ -19,7 +19,7 @@ from karsa.accounts.queries.factors import has_second_factor, passkeys_of
 from karsa.accounts.queries.providers import provider_of
 from karsa.accounts.requests import StaffRequest, is_at_home
 from karsa.accounts.services import attempts, passkeys, proofs, sign_ins
-from karsa.accounts.views.entering import counts_for, enter, onward
+from karsa.accounts.views.entering import counts_for, enter, leave, onward
 from karsa.kit import clock
 from karsa.kit.pages import page
 
@@ -54,6 +54,9 @@ def go_on(request: StaffRequest, user: User, *, where: str, remember: bool) -> H
     """Let in whoever has one factor only; ask the others for the second."""
     if not has_second_factor(user):
         return enter(request, user, where=where, remember=remember, second_factor=False)
+    # Whoever knew the key before knows nothing of what was half shown now.
+    leave(request)
+    request.session.cycle_key()
     request.session[HALF] = {
         "user": user.pk,
         "where": where,
