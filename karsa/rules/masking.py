@@ -20,6 +20,8 @@ _MASKS = (
         ),
         r"\1\2[rahasia]",
     ),
+    # What we give to machines: tokens, and secrets that sign.
+    _Mask(re.compile(r"\b(karsa_api_|whsec_)[\w+/=-]+"), r"\1[rahasia]"),
     _Mask(re.compile(r"(?i)\b(bearer|basic)\s+[\w.~+/=-]{8,}"), r"\1 [rahasia]"),
     _Mask(re.compile(r"(?<!\d)\d{8}[ .]?\d{6}[ .]?\d[ .]?\d{3}(?!\d)"), "[NIP]"),
     _Mask(re.compile(r"(?<!\d)\d{16}(?!\d)"), "[NIK]"),

@@ -10,6 +10,7 @@ from django.db.models import Model, QuerySet
 from django.template.loader import render_to_string
 
 from karsa.accounts.actor import Actor
+from karsa.consequences.models import AllowanceLine
 from karsa.evaluations.models import Evaluation
 from karsa.feedback.models import Feedback
 from karsa.feedback.queries import remarks_of
@@ -121,6 +122,10 @@ def _voices(actor: Actor) -> tuple[OwnTable, OwnTable]:
 
 
 def _rows(actor: Actor, model: type[Model], whose: str) -> "QuerySet[Any]":
-    """Rows of a table that are the actor's; an evaluation only once it is signed."""
+    """Rows of a table that are the actor's; an evaluation only once it is signed, an amount by
+    approved rules alone.
+    """
+    if model is AllowanceLine:
+        return AllowanceLine.objects.own(actor).order_by("pk")
     rows = model._default_manager.filter(**{"agency": actor.agency, whose: actor.me}).order_by("pk")
     return rows.exclude(state__in=_UNSIGNED) if model is Evaluation else rows

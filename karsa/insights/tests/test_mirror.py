@@ -11,8 +11,10 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from karsa.audit.models import AuditEntry
+from karsa.consequences.models import AllowanceRule
 from karsa.consequences.services import hearing
 from karsa.consequences.tests import make as consequences
+from karsa.consequences.tests import make_allowance as allowances
 from karsa.evaluations.tests import make as evaluations
 from karsa.feedback.models import Round, RoundPart, RoundScore
 from karsa.feedback.tests import make as feedback
@@ -131,6 +133,20 @@ def test_a_copy_tells_of_many_voices_only_what_the_page_shows(plan, people, sign
     assert "langkah-pembinaan" in told
 
 
+def test_a_trial_of_another_rule_is_nobodys_amount_yet(people):
+    allowances.ready(people)
+    trial = allowances.draft(people, name="Percobaan")
+    allowances.run(people, rule=trial)
+    assert not own_amounts(people.rina)
+    agreed = {"state": AllowanceRule.State.APPROVED, "approved_by": people.regent}
+    AllowanceRule.objects.filter(pk=trial.pk).update(approved_on=org.TODAY, **agreed)
+    assert len(own_amounts(people.rina)) == 1
+
+
+def own_amounts(person):
+    return next(one.rows for one in own_tables(org.actor(person)) if one.name == "tpp")
+
+
 def test_a_copy_is_a_page_to_read_as_well(plan, people, sign_in):
     journal.accepted(plan.results.get(), text="<b>Posyandu</b>")
     page = taken(sign_in(people.rina)).read("baca.html").decode()
@@ -197,6 +213,8 @@ NOT_COPIED = {
     "RoundPart": "would name who spoke",
     "RoundScore": "as means",
     "RoundWord": "without authors",
+    "RecoveryCode": "a digest",
+    "TotpSecret": "a secret",
     "SealedAnswer": "nobody reads it",
     "SessionMember": "sealed votes",
     "Unsealing": "once it is over",

@@ -17,6 +17,8 @@ SECRETS = [
     "Authorization: Bearer eyJhbGciOi.eyJzdWIi.c2ln",
     "'password': 'rahasia sekali'",
     '"token": "pendek"',
+    "whsec_aB3/pendek+Zx81/sekali==",
+    "karsa_api_Zx81-abc123_sekali",
     "/s/Zx81kQw0PPt7-aaLm2_09qTTyUu3/",
 ]
 LEFT = ("1987", "3510", "rina", "8123", "3456", "abc123", "zzz", "eyJ", "sekali", "pendek", "Zx81")
