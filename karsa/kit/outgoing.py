@@ -1,7 +1,8 @@
 """Requests to addresses that people typed: never into our own network, never for long.
 
 The name is resolved once, every address it stands for is checked, and the connection goes to the
-one that was checked: a name that points elsewhere a moment later gains nothing.
+one that was checked: a name that points elsewhere a moment later gains nothing. Hosts inside that
+the server's keeper named (`OUTGOING_INSIDE`) may be of a private network.
 """
 
 import socket
@@ -9,7 +10,7 @@ import ssl
 from collections.abc import Mapping
 from contextlib import suppress
 from http.client import HTTPConnection, HTTPException, HTTPResponse
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from threading import Timer
 from urllib.parse import SplitResult, urlsplit
 
@@ -21,6 +22,8 @@ SECONDS = 10
 LARGEST = 256 * 1024
 # Prefixes by which an IPv6 address leads to an IPv4 one (NAT64, Teredo and 6to4).
 _LEADS_ELSEWHERE = ("64:ff9b:", "2001:0000:", "2002:")
+# Networks an agency numbers itself (RFC 1918, RFC 4193).
+_PRIVATE = tuple(map(ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")))
 
 
 class Unsafe(OSError):  # noqa: N818 - an answer to whoever typed it
@@ -75,10 +78,11 @@ def check(address: str) -> SplitResult:
 
 
 def resolve(place: SplitResult) -> str:
-    """Return one address of the public internet. Raises Unsafe if any it has is not."""
+    """Return one address that may be asked. Raises Unsafe if any the name stands for may not."""
     found = socket.getaddrinfo(place.hostname, _port(place), type=socket.SOCK_STREAM)
     numbers = [str(one[4][0]) for one in found]
-    if not numbers or not all(map(_is_public, numbers)):
+    may = _is_near if place.hostname in settings.OUTGOING_INSIDE else _is_public
+    if not numbers or not all(map(may, numbers)):
         raise Unsafe("not an address of the public internet")
     return numbers[0]
 
@@ -92,6 +96,13 @@ def _is_public(number: str) -> bool:
     if settings.OUTGOING_LOOPBACK and found.is_loopback:
         return True
     return found.is_global and not found.is_multicast and not found.is_reserved
+
+
+def _is_near(number: str) -> bool:
+    """Whether it is public or of a private network, but not this machine or what serves it."""
+    found = ip_address(number.partition("%")[0])
+    is_private = any(found in network for network in _PRIVATE if network.version == found.version)
+    return is_private or _is_public(number)
 
 
 def _port(place: SplitResult) -> int:

@@ -175,8 +175,6 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "karsa.accounts.guessing.GuessableValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-# A provider of identities on this very machine, without https: a test, a laptop.
-OIDC_LOOPBACK = os.environ.get("KARSA_OIDC_LOOPBACK") == "1"
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "insights:home"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
@@ -244,8 +242,10 @@ GATEWAY_URL = os.environ.get("KARSA_GATEWAY_URL", "")
 GATEWAY_TOKEN = os.environ.get("KARSA_GATEWAY_TOKEN", "")
 GATEWAY_TEMPLATE = os.environ.get("KARSA_GATEWAY_TEMPLATE", "kabar_karsa")
 
-# Webhooks go to the public internet by https alone; a test may send them to itself.
+# Addresses that administrators type (webhooks, the provider of identities) are asked by https and
+# on the public internet alone, or inside by the names given here; a test may ask itself.
 OUTGOING_LOOPBACK = os.environ.get("KARSA_OUTGOING_LOOPBACK") == "1"
+OUTGOING_INSIDE = [host for host in os.environ.get("KARSA_OUTGOING_INSIDE", "").split(",") if host]
 
 SESSION_ENGINE = "karsa.accounts.sessions"
 SESSION_COOKIE_HTTPONLY = True

@@ -57,7 +57,7 @@ def issuer() -> Iterator[str]:
 
 @pytest.fixture(autouse=True)
 def on_loopback(settings):
-    settings.OIDC_LOOPBACK = True
+    settings.OUTGOING_LOOPBACK = True
 
 
 @pytest.fixture
@@ -223,14 +223,16 @@ def test_trying_says_what_is_wrong(provider, issuer):
     ("address", "words"),
     [
         ("http://sso.contoh.go.id", "https"),
-        ("https://127.0.0.1/realms/karsa", "mesin ini"),
-        ("https://[::1]/", "mesin ini"),
-        ("https://169.254.169.254/latest", "mesin ini"),
+        ("https://127.0.0.1/realms/karsa", "jaringan dalam"),
+        ("https://[::1]/", "jaringan dalam"),
+        ("https://169.254.169.254/latest", "jaringan dalam"),
+        ("https://10.0.0.7/realms/karsa", "jaringan dalam"),
+        ("https://sso.invalid/", "tidak ditemukan"),
         ("ftp://sso.contoh.go.id", "https"),
     ],
 )
 def test_where_nobody_is_asked(provider, settings, address, words):
-    settings.OIDC_LOOPBACK = False
+    settings.OUTGOING_LOOPBACK = False
     provider.issuer = address
     with pytest.raises(Problem, match=words):
         oidc.discovered(provider)
