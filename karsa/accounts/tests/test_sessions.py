@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from karsa.accounts.devices import device
-from karsa.accounts.models import SignIn
+from karsa.accounts.models import SignIn, User
 from karsa.accounts.roles import Role
 from karsa.accounts.services import codes, sign_ins
 from karsa.audit.models import AuditEntry
