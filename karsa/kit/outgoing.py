@@ -1,9 +1,8 @@
-"""Requests to addresses that people typed: never to this machine, never for long.
-
-Nor into our own network, but for what may live there (`is_near`): a region's own provider.
+"""Requests to addresses that people typed: never into our own network, never for long.
 
 The name is resolved once, every address it stands for is checked, and the connection goes to the
-one that was checked: a name that points elsewhere a moment later gains nothing.
+one that was checked: a name that points elsewhere a moment later gains nothing. Hosts inside that
+the server's keeper named (`OUTGOING_INSIDE`) may be of a private network.
 """
 
 import socket
@@ -21,14 +20,10 @@ from karsa.kit.posting import Answer
 
 SECONDS = 10
 LARGEST = 256 * 1024
-_PRIVATE = tuple(
-    map(
-        ip_network,
-        ("10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"),
-    )
-)
 # Prefixes by which an IPv6 address leads to an IPv4 one (NAT64, Teredo and 6to4).
 _LEADS_ELSEWHERE = ("64:ff9b:", "2001:0000:", "2002:")
+# Networks an agency numbers itself (RFC 1918, RFC 4193).
+_PRIVATE = tuple(map(ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")))
 
 
 class Unsafe(OSError):  # noqa: N818 - an answer to whoever typed it
@@ -41,18 +36,14 @@ def ask(
     body: bytes = b"",
     head: Mapping[str, str] | None = None,
     seconds: float = SECONDS,
-    *,
-    is_near: bool = False,
 ) -> Answer:
     """Send one request and return the answer, whatever it says; redirects are not followed.
-
-    `is_near` lets it go to a private network as well, never to this machine.
 
     Raises Unsafe (an OSError) for an address that is not https or not of the public internet,
     OSError where no whole answer of at most 256 KB came within `seconds`.
     """
     place = check(address)
-    connection = _Checked(place, resolve(place, is_near=is_near), seconds)
+    connection = _Checked(place, resolve(place), seconds)
     watch = Timer(seconds, connection.cut)
     watch.start()
     try:
@@ -86,22 +77,20 @@ def check(address: str) -> SplitResult:
     return place
 
 
-def resolve(place: SplitResult, *, is_near: bool = False) -> str:
-    """Return one address of the public internet, or of a private network too where `is_near`.
-
-    Raises Unsafe if any it has is another.
-    """
+def resolve(place: SplitResult) -> str:
+    """Return one address that may be asked. Raises Unsafe if any the name stands for may not."""
     try:
         found = socket.getaddrinfo(place.hostname, _port(place), type=socket.SOCK_STREAM)
     except UnicodeError:  # an empty or endless part between two dots
         raise Unsafe("no name of a host") from None
     numbers = [str(one[4][0]) for one in found]
-    if not numbers or not all(_may_be_asked(one, is_near=is_near) for one in numbers):
+    may = _is_near if place.hostname in settings.OUTGOING_INSIDE else _is_public
+    if not numbers or not all(map(may, numbers)):
         raise Unsafe("not an address of the public internet")
     return numbers[0]
 
 
-def _may_be_asked(number: str, *, is_near: bool) -> bool:
+def _is_public(number: str) -> bool:
     found: IPv4Address | IPv6Address = ip_address(number.partition("%")[0])
     if isinstance(found, IPv6Address):
         if found.exploded.startswith(_LEADS_ELSEWHERE) or str(found).startswith(_LEADS_ELSEWHERE):
@@ -109,9 +98,14 @@ def _may_be_asked(number: str, *, is_near: bool) -> bool:
         found = found.ipv4_mapped or found
     if settings.OUTGOING_LOOPBACK and found.is_loopback:
         return True
-    if is_near and any(found in network for network in _PRIVATE):
-        return True
     return found.is_global and not found.is_multicast and not found.is_reserved
+
+
+def _is_near(number: str) -> bool:
+    """Whether it is public or of a private network, but not this machine or what serves it."""
+    found = ip_address(number.partition("%")[0])
+    is_private = any(found in network for network in _PRIVATE if network.version == found.version)
+    return is_private or _is_public(number)
 
 
 def _port(place: SplitResult) -> int:

@@ -33,10 +33,7 @@ class Answer:
 
 def post(address: str, body: bytes, head: Mapping[str, str], seconds: float = _SECONDS) -> Answer:
     """Send `body` and return the answer, whatever it says. Raises OSError where none came."""
-    return _asked(Request(address, body, dict(head), method="POST"), seconds)  # noqa: S310 checked
-
-
-def _asked(request: Request, seconds: float) -> Answer:
+    request = Request(address, body, dict(head), method="POST")  # noqa: S310 configured addresses
     try:
         with build_opener(_Stay).open(request, timeout=seconds) as answer:
             return Answer(answer.status, answer.read(_LARGEST))

@@ -242,9 +242,10 @@ GATEWAY_URL = os.environ.get("KARSA_GATEWAY_URL", "")
 GATEWAY_TOKEN = os.environ.get("KARSA_GATEWAY_TOKEN", "")
 GATEWAY_TEMPLATE = os.environ.get("KARSA_GATEWAY_TEMPLATE", "kabar_karsa")
 
-# Webhooks and providers of identities are asked by https, never on this very machine; a test and
-# a laptop may.
+# Addresses that administrators type (webhooks, the provider of identities) are asked by https and
+# on the public internet alone, or inside by the names given here; a test may ask itself.
 OUTGOING_LOOPBACK = os.environ.get("KARSA_OUTGOING_LOOPBACK") == "1"
+OUTGOING_INSIDE = [host for host in os.environ.get("KARSA_OUTGOING_INSIDE", "").split(",") if host]
 
 SESSION_ENGINE = "karsa.accounts.sessions"
 SESSION_COOKIE_HTTPONLY = True

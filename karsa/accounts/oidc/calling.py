@@ -15,7 +15,7 @@ from karsa.rules.refused import gettext_noop as _
 
 def read(address: str, head: Mapping[str, str] | None = None) -> dict[str, Any]:
     """Return the JSON object at an address of the provider. Raises Problem."""
-    answer = _called("GET", address, b"", head or {})
+    answer = _asked("GET", address, head=head)
     if answer.status != HTTPStatus.OK:
         raise Problem(_("%(address)s menjawab %(status)s."), address=address, status=answer.status)
     return _object(address, answer)
@@ -25,23 +25,31 @@ def send(
     address: str, form: Mapping[str, str], head: Mapping[str, str]
 ) -> tuple[int, dict[str, Any]]:
     """Post a form; return the status and the JSON object that came back. Raises Problem."""
+    body = urlencode(form).encode()
     typed = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"}
-    answer = _called("POST", address, urlencode(form).encode(), {**typed, **head})
+    answer = _asked("POST", address, body, {**typed, **head})
     return answer.status, _object(address, answer)
 
 
-def _called(method: str, address: str, body: bytes, head: Mapping[str, str]) -> Answer:
-    """Only https, and never this machine or what speaks for its host; a test and a laptop may."""
+def _asked(
+    method: str, address: str, body: bytes = b"", head: Mapping[str, str] | None = None
+) -> Answer:
     try:
-        host = outgoing.check(address).hostname
+        place = outgoing.check(address)
     except outgoing.Unsafe:
         raise Problem(_("%(address)s harus diawali https://."), address=address) from None
     try:
-        return outgoing.ask(method, address, body, head, is_near=True)
+        return outgoing.ask(method, address, body, head)
     except outgoing.Unsafe:
-        raise Problem(_("Nama %(host)s menunjuk ke mesin ini."), host=host) from None
+        raise Problem(
+            _(
+                "Nama %(host)s menunjuk ke jaringan dalam. Bila memang di sana, minta pengelola "
+                "server menyebutnya di KARSA_OUTGOING_INSIDE."
+            ),
+            host=place.hostname,
+        ) from None
     except gaierror:
-        raise Problem(_("Nama %(host)s tidak ditemukan."), host=host) from None
+        raise Problem(_("Nama %(host)s tidak ditemukan."), host=place.hostname) from None
     except OSError as problem:
         raise Problem(
             _("%(address)s tidak tersambung (%(why)s). Periksa alamat, DNS, dan sertifikatnya."),

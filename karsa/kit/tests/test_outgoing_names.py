@@ -7,6 +7,7 @@ import pytest
 from karsa.kit import outgoing
 
 pytestmark = pytest.mark.once
+NAME = "nama.contoh.go.id"
 LEADS_HOME = ("127.0.0.1", "::1", "::ffff:127.0.0.1", "169.254.169.254", "0.0.0.0", "fe80::1")
 PRIVATE = ("10.1.2.3", "192.168.1.1", "172.20.0.1", "fd00::1")
 
@@ -16,25 +17,26 @@ def stands_for(monkeypatch):
     def answer(*numbers):
         found = [(0, 0, 0, "", (number, 443)) for number in numbers]
         monkeypatch.setattr(socket, "getaddrinfo", lambda *_asked, **_more: found)
-        return outgoing.check("https://nama.contoh.go.id/")
+        return outgoing.check(f"https://{NAME}/")
 
     return answer
 
 
 @pytest.mark.parametrize("number", LEADS_HOME)
-def test_this_machine_is_never_asked_not_even_nearby(stands_for, number):
+def test_this_machine_is_never_asked_not_even_by_a_name_inside(stands_for, settings, number):
     place = stands_for("203.0.114.9", number)
-    for is_near in (False, True):
+    for settings.OUTGOING_INSIDE in ([], [NAME]):
         with pytest.raises(outgoing.Unsafe):
-            outgoing.resolve(place, is_near=is_near)
+            outgoing.resolve(place)
 
 
 @pytest.mark.parametrize("number", PRIVATE)
-def test_a_private_network_is_asked_only_where_it_may_be(stands_for, number):
+def test_a_private_network_is_asked_only_by_a_name_inside(stands_for, settings, number):
     place = stands_for(number)
-    assert outgoing.resolve(place, is_near=True) == number
     with pytest.raises(outgoing.Unsafe):
         outgoing.resolve(place)
+    settings.OUTGOING_INSIDE = [NAME]
+    assert outgoing.resolve(place) == number
 
 
 @pytest.mark.parametrize("host", ["a..b", "a" * 64 + ".id"])

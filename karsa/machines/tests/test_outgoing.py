@@ -89,6 +89,21 @@ def test_the_address_that_was_checked_is_the_one_that_is_asked(monkeypatch):
     assert asked == [(PUBLIC, 8443)]
 
 
+@pytest.mark.parametrize("number", ["10.1.2.3", "192.168.1.1", "fd00::1", PUBLIC])
+def test_a_host_inside_is_asked_where_it_was_named(number, monkeypatch, settings):
+    settings.OUTGOING_INSIDE = ["sso.pemda.lan"]
+    names(monkeypatch, number)
+    assert outgoing.resolve(outgoing.check("https://SSO.pemda.lan/")) == number
+
+
+@pytest.mark.parametrize("number", ["127.0.0.1", "169.254.169.254", "::1", "::ffff:10.0.0.1"])
+def test_a_named_host_is_never_this_machine(number, monkeypatch, settings):
+    settings.OUTGOING_INSIDE = ["sso.pemda.lan"]
+    names(monkeypatch, number)
+    with pytest.raises(outgoing.Unsafe):
+        outgoing.resolve(outgoing.check("https://sso.pemda.lan/"))
+
+
 @pytest.mark.parametrize("number", ["2130706433", "0x7f.1", "127.1", "localhost"])
 def test_other_ways_to_write_our_own_address_are_no_way_in(number):
     with pytest.raises((outgoing.Unsafe, socket.gaierror)):
