@@ -32,6 +32,11 @@ class User(AgencyModel, AbstractBaseUser):
         """The owner has chosen a password."""
         return bool(self.password) and self.has_usable_password()
 
+    @property
+    def is_in_use(self) -> bool:
+        """The owner has a password or came in at a provider: nobody hands out a first code."""
+        return self.is_activated or self.last_login is not None
+
 
 class AccessCode(AgencyModel):
     """A one-time code: the first activation, or a reset after somebody has seen the person."""

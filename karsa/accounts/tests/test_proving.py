@@ -93,7 +93,16 @@ def test_within_a_quarter_of_an_hour_nobody_is_asked(hana, grant, at):
     assert end(hana, grant).url == "/kerja/organisasi/peran/"
 
 
-@pytest.mark.parametrize("path", ["/kerja/cermin/data-saya.zip", "/kerja/sambungan/token/baru/"])
-def test_a_copy_of_ones_data_and_a_new_token_ask_too(hana, people, path):
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/kerja/cermin/data-saya.zip",
+        "/kerja/sambungan/token/baru/",
+        "/kerja/organisasi/pegawai/1/atur-ulang/",
+        "/kerja/organisasi/unit/1/akun/slip/",
+        "/kerja/data-pribadi/segel/1/jawab/",
+    ],
+)
+def test_a_copy_of_ones_data_and_what_opens_doors_ask_too(hana, people, path):
     make.grant(people.hana, Role.ADMINISTRATOR)
     assert "sekali lagi bahwa ini Anda" in hana.post(path, {"name": "Simpeg"}).content.decode()

@@ -19,7 +19,8 @@ def people_below(unit: Unit, day: date) -> QuerySet[Employee]:
 
 
 def waiting(people: QuerySet[Employee]) -> QuerySet[Employee]:
-    """Those of `people` who have not chosen a password, account or not."""
+    """Those of `people` who never came in and have no password, account or not."""
     # "!" is how Django marks an account that has no password.
     marked = people.filter(user__password__startswith="!")  # noqa: S106
-    return people.filter(Q(user=None) | Q(user__password="") | Q(pk__in=marked))
+    found = people.filter(Q(user=None) | Q(user__password="") | Q(pk__in=marked))
+    return found.filter(user__last_login=None)

@@ -100,7 +100,7 @@ def activation_link(*, actor: Actor, employee: Employee, address: str) -> OneTim
         raise Refused(_("Orang ini belum punya penempatan hari ini."))
     ensure_accounts(actor=actor, unit=first.unit)
     employee.refresh_from_db(fields=["user"])
-    if employee.user is None or employee.user.is_activated:
+    if employee.user is None or employee.user.is_in_use:
         raise Refused(_("Akun ini sudah aktif. Bila sandinya lupa, pakai atur ulang sandi."))
     code = issue_code(
         actor=actor, user=employee.user, purpose=AccessCode.Purpose.ACTIVATION, now=actor.now
@@ -142,7 +142,7 @@ def _waiting(actor: Actor, unit: Unit) -> list[Employee]:
     people = [
         person
         for person in _people(actor, unit)
-        if person.user and person.user.is_active and not person.user.is_activated
+        if person.user and person.user.is_active and not person.user.is_in_use
     ]
     if actor.has(Role.ADMINISTRATOR):
         return people

@@ -8,6 +8,8 @@ from karsa.accounts.models import AccessCode, User
 from karsa.accounts.roles import Role
 from karsa.accounts.services.codes import activate
 from karsa.audit.models import AuditEntry
+from karsa.org.models import Employee
+from karsa.org.queries.accounts import waiting
 from karsa.org.services.accounts import (
     activation_link,
     ensure_accounts,
@@ -112,6 +114,18 @@ def test_no_link_without_a_phone_or_for_an_active_account(people, andi, fresh):
     people.rina.user.refresh_from_db()
     with pytest.raises(Refused, match="sudah aktif"):
         activation_link(actor=andi, employee=people.rina, address=ADDRESS)
+
+
+def test_whoever_comes_in_at_a_provider_is_reset_and_told_not_handed_a_first_code(people, andi):
+    rina = User.objects.filter(pk=people.rina.user_id)
+    rina.update(password="!", last_login=make.NOW)
+    people.rina.user.refresh_from_db()
+    assert people.rina not in waiting(Employee.objects.all())
+    with pytest.raises(Refused, match="sudah aktif"):
+        activation_link(actor=andi, employee=people.rina, address=ADDRESS)
+    with pytest.raises(Refused, match="Tidak ada slip"):
+        print_slips(actor=andi, unit=people.clinic, address=ADDRESS)
+    assert reset(andi, people.rina).code
 
 
 def reset(actor, employee, has_met=True):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from karsa.accounts.requests import StaffRequest, staff
+from karsa.accounts.requests import StaffRequest, proven, staff
 from karsa.kit.pages import page, slice_of
 from karsa.kit.refusals import sentence
 from karsa.org.forms.acts import ResetForm
@@ -37,6 +37,7 @@ def unit_accounts(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @staff()
+@proven
 @require_POST
 def slips(request: StaffRequest, pk: int) -> HttpResponse:
     """The PDF of activation slips of a unit; printing again ends the codes printed before.
@@ -53,6 +54,7 @@ def slips(request: StaffRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @staff()
+@proven
 @require_POST
 def link(request: StaffRequest, pk: int) -> HttpResponse:
     """A new activation code, shown once, with the message to send."""
@@ -65,6 +67,7 @@ def link(request: StaffRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @staff()
+@proven
 @require_http_methods(["GET", "POST"])
 def reset(request: StaffRequest, pk: int) -> HttpResponse:
     """A one-time code for another password, after seeing the person; shown once."""

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from karsa.accounts.requests import StaffRequest, staff
+from karsa.accounts.requests import StaffRequest, proven, staff
 from karsa.kit.pages import only, page, slice_of
 from karsa.privacy import policies
 from karsa.privacy.forms import AnswerForm
@@ -43,6 +43,7 @@ def unsealing(request: StaffRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @staff()
+@proven
 def answer(request: StaffRequest, pk: int) -> HttpResponse:
     """Agree or refuse, with a reason."""
     row = get_object_or_404(unsealings_of(request.actor), pk=pk)
