@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from karsa.accounts.requests import StaffRequest, staff
+from karsa.accounts.requests import StaffRequest, proven, staff
 from karsa.accounts.roles import Role
 from karsa.kit.editing import METHODS, edit
 from karsa.kit.pages import page, slice_of
@@ -46,6 +46,7 @@ def home(request: StaffRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(METHODS)
 @_administrator
+@proven
 def token_new(request: StaffRequest) -> HttpResponse:
     """Whose token, what it opens; ends with its text, once."""
     form = TokenForm(request.POST or None)
@@ -74,6 +75,7 @@ def token_revoke(request: StaffRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_http_methods(METHODS)
 @_administrator
+@proven
 def hook_new(request: StaffRequest) -> HttpResponse:
     """Where a machine waits, and for what; ends with its secret, once."""
     form = HookForm(request.POST or None)

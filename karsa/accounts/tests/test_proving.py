@@ -91,3 +91,22 @@ def test_within_a_quarter_of_an_hour_nobody_is_asked(hana, grant, at):
     at(make.NOW + timedelta(minutes=14))
     assert hana.session[PROVEN_AT] == int(make.NOW.timestamp())
     assert end(hana, grant).url == "/kerja/organisasi/peran/"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/kerja/sambungan/token/baru/", "/kerja/sambungan/penerima/baru/", "/kerja/jejak/tersegel/1/"],
+)
+def test_secrets_and_seals_are_asked_for(people, hana, at, address):
+    for role in (Role.ADMINISTRATOR, Role.INSPECTOR):
+        make.grant(people.hana, role)
+    assert hana.get(address).url.startswith("/kerja/akun/bukti/")
+
+
+def test_a_copy_of_ones_data_is_given_to_its_owner_alone(hana):
+    address = "/kerja/cermin/data-saya.zip"
+    asked = hana.post(address).url
+    assert asked == "/kerja/akun/bukti/?next=%2Fkerja%2Fdata-saya%2F"
+    typed = {"bukti-sent": "1", "bukti-password": SECRET, "next": "/kerja/data-saya/"}
+    assert hana.post(asked, typed).url == "/kerja/data-saya/"
+    assert hana.post(address)["Content-Type"] == "application/zip"

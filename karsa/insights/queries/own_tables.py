@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db.models import Model
 
-from karsa.accounts.models import Grant
+from karsa.accounts.models import Grant, Passkey, SignIn, ViewConsent
 from karsa.complaints.models import Hearing
 from karsa.consequences.models import (
     AllowanceInput,
@@ -246,6 +246,9 @@ TABLES: Sequence[tuple[str, type[Model], str, Sequence[str]]] = (
     ("pemberitahuan", Notice, "user__employee", ("kind", "count", "at", "read_at")),
     ("cara-dikabari", Preference, "user__employee", ("email", "phone", "mail")),
     ("perangkat", Device, "user__employee", ("since",)),
+    ("masuk", SignIn, "user__employee", ("device", "began_at", "seen_at", "ended_at")),
+    ("kunci-sandi", Passkey, "user__employee", ("name", "added_at", "used_at")),
+    ("izin-melihat", ViewConsent, "user__employee", ("helper__employee__name", "started_at")),
     ("ringkasan-surel", BriefingReader, "user__employee", ("email", "since")),
     (
         "permintaan-data",

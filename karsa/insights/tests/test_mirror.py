@@ -194,11 +194,13 @@ NOT_COPIED = {
     "PaperForm": "what it says stands in plan and evaluation",
     "Practice": "made-up people",
     "PulsePart": "whether one answered",
+    "RecoveryCode": "a digest",
     "RoundPart": "would name who spoke",
     "RoundScore": "as means",
     "RoundWord": "without authors",
     "SealedAnswer": "nobody reads it",
     "SessionMember": "sealed votes",
+    "TotpSecret": "a secret",
     "Unsealing": "once it is over",
     "Attendance": "of sessions",
 }

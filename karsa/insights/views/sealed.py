@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from karsa.accounts.requests import StaffRequest, staff
+from karsa.accounts.requests import StaffRequest, proven, staff
 from karsa.accounts.roles import Role
 from karsa.complaints.models import Case
 from karsa.insights.forms import UnsealForm, UnsealReportForm
@@ -68,6 +68,7 @@ def _ask(request: StaffRequest, form: UnsealReportForm, report: int | None = Non
 
 @require_GET
 @_inspector
+@proven
 def read(request: StaffRequest, pk: int) -> HttpResponse:
     """The records themselves; each reading is recorded. A report is read on its own page."""
     rows = Unsealing.objects.filter(agency=request.agency, asked_by=request.actor.me)

@@ -75,6 +75,7 @@ def _sign_in(agency, old, user):
 
 def _consent(agency, old, user):
     helper = org.employee(agency, "Penolong").user
+    assert helper
     ViewConsent.objects.create(agency=agency, user=user, helper=helper, digest="d", expires_at=old)
 
 
