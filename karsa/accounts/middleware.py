@@ -29,9 +29,20 @@ _ONLY_LOOKING = _(
     "Anda sedang melihat dengan izin: hanya membaca. Selesaikan dulu, lalu coba lagi."
 )
 
-# Pages of counselling, 360 and discipline by the beginning of their names; what is sealed
-# otherwise asks for a proof, which nobody can give for somebody else.
-_IN_CONFIDENCE = ("feedback:guidance", "feedback:round", "consequences:case")
+# Pages of counselling, 360, discipline and confidential reports by the beginning of their names;
+# what is sealed otherwise asks for a proof, which nobody can give for somebody else.
+_IN_CONFIDENCE = (
+    "feedback:guidance",
+    "feedback:opinion",
+    "feedback:competence",
+    "feedback:behaviour",
+    "feedback:report_behaviour",
+    "feedback:round",
+    "consequences:case",
+    "complaints:hearing",
+    "privacy:unsealing",
+    "insights:my_data",
+)
 _NOT_SHOWN = _("Pembinaan, 360 derajat, dan disiplin tidak ikut diizinkan untuk dilihat.")
 
 

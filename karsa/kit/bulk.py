@@ -1,10 +1,13 @@
 """For work on very many rows at once."""
 
 import gc
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.process import BaseProcess
+from threading import Thread
 from typing import TypeVar
 
 import django
@@ -36,5 +39,20 @@ def each(work: Callable[[P], R], parts: Sequence[P], processes: int = 1) -> Iter
     if processes == 1:
         yield from map(work, parts)
         return
-    with ProcessPoolExecutor(processes, get_context("spawn"), django.setup) as pool:
+    with ProcessPoolExecutor(processes, get_context("spawn"), _begin) as pool:
         yield from pool.map(work, parts)
+
+
+def _begin() -> None:
+    """Set a process of the pool up: it ends with the one that started it, even if that is killed.
+
+    Left alone it would wait for its next part for ever.
+    """
+    django.setup()
+    if parent := parent_process():
+        Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)

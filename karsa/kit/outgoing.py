@@ -79,7 +79,10 @@ def check(address: str) -> SplitResult:
 
 def resolve(place: SplitResult) -> str:
     """Return one address that may be asked. Raises Unsafe if any the name stands for may not."""
-    found = socket.getaddrinfo(place.hostname, _port(place), type=socket.SOCK_STREAM)
+    try:
+        found = socket.getaddrinfo(place.hostname, _port(place), type=socket.SOCK_STREAM)
+    except UnicodeError:  # an empty or endless part between two dots
+        raise Unsafe("no name of a host") from None
     numbers = [str(one[4][0]) for one in found]
     may = _is_near if place.hostname in settings.OUTGOING_INSIDE else _is_public
     if not numbers or not all(map(may, numbers)):

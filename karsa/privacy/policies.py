@@ -21,8 +21,12 @@ def can_ask_unsealing(actor: Actor) -> bool:
 
 
 def can_answer_unsealing(actor: Actor, row: Unsealing) -> bool:
-    """The named second person alone, as long as they hold such a role. No query."""
+    """The named second person alone, as long as they hold such a role and inspect nothing.
+
+    No query.
+    """
     is_another = actor.me not in (row.asked_by_id, row.employee_id)
+    is_another = is_another and not actor.has(Role.INSPECTOR)
     return is_another and actor.me == row.second_id and actor.has(*SECONDS)
 
 

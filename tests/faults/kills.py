@@ -31,14 +31,20 @@ _OPERATIONS = {
     "evaluations.print": "print",
     "evaluations.keep_proposals": "closing",
 }
+_POSTS = "org_assignment post JOIN org_employee person ON person.id = post.employee_id"
+# By the names people have, since keys leave gaps where a step was undone.
 _FACTS = {
     "people": "SELECT nip, name FROM org_employee",
-    "posts": "SELECT employee_id, unit_id FROM org_assignment",
-    "proposals": """SELECT period_id, assignment_id, result_rating, behaviour_rating
-        FROM evaluations_keptproposal""",
-    "months": "SELECT month, version, state, people, held, total, digest FROM "
-    "consequences_allowancerun",
-    "payout": "SELECT run_id, employee_id, standing, amount FROM consequences_allowanceline",
+    "posts": f"SELECT person.nip, post.starts, post.unit_id FROM {_POSTS}",
+    "proposals": """SELECT period.number, person.nip, kept.result_rating, kept.behaviour_rating
+        FROM evaluations_keptproposal kept JOIN org_period period ON period.id = kept.period_id
+        JOIN org_assignment post ON post.id = kept.assignment_id
+        JOIN org_employee person ON person.id = post.employee_id""",
+    "months": "SELECT month, version, state, people, held, total FROM consequences_allowancerun",
+    "payout": """SELECT run.month, person.nip, line.standing, line.amount
+        FROM consequences_allowanceline line
+        JOIN org_employee person ON person.id = line.employee_id
+        JOIN consequences_allowancerun run ON run.id = line.run_id""",
     "batches": "SELECT id, kind, state, total, done, taken, refused, problem FROM jobs_batch",
     "rows": "SELECT batch_id, number, outcome FROM jobs_batchrow",
     "acts": "SELECT verb, object_id FROM audit_auditentry",

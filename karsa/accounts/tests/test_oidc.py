@@ -228,6 +228,8 @@ def test_trying_says_what_is_wrong(provider, issuer):
         ("https://169.254.169.254/latest", "jaringan dalam"),
         ("https://10.0.0.7/realms/karsa", "jaringan dalam"),
         ("https://sso.invalid/", "tidak ditemukan"),
+        ("https://sso..contoh.go.id/", "jaringan dalam"),
+        ("https://sso.contoh.go.id:x/", "https"),
         ("ftp://sso.contoh.go.id", "https"),
     ],
 )

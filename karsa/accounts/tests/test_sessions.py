@@ -8,9 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from karsa.accounts.devices import device
-from karsa.accounts.models import SignIn
+from karsa.accounts.models import SignIn, User
 from karsa.accounts.roles import Role
-from karsa.accounts.services import sign_ins
+from karsa.accounts.services import codes, sign_ins
 from karsa.audit.models import AuditEntry
 from karsa.kit.testing import assert_flat, queries_of
 from karsa.org.tests import make
@@ -93,6 +93,21 @@ def test_a_new_password_sends_all_others_out(rina):
 
     assert [is_in(phone), is_in(desk)] == [True, False]
     assert SignIn.objects.get().session_key == phone.session.session_key
+
+
+def test_a_session_over_a_closed_accounts_or_ones_own_is_listed_and_ends(people, rina):
+    desk = entered(people.rina)
+    User.objects.filter(pk=rina.user.pk).update(is_active=False)
+    make.grant(people.budi, Role.ADMINISTRATOR)
+    budi, dedi = make.actor(people.budi), people.dedi.user
+    for _again in range(2):
+        code = codes.issue_code(actor=budi, user=dedi, purpose="reset", now=make.NOW)
+        typed = {"code": code, "new": SECRET, "again": SECRET}
+        assert desk.post("/aktivasi/", typed).status_code == 302
+    here = SignIn.objects.get(user=dedi, ended_at=None)
+    assert here.session_key == desk.session.session_key
+    sign_ins.end_of(actor=budi, user=dedi)
+    assert not is_in(desk)
 
 
 def test_nobody_ends_anothers_session(people, rina):

@@ -77,8 +77,16 @@ def test_nothing_is_written(looking, people, agency):
 def test_the_owners_account_and_sealed_pages_are_not_shown(looking):
     own = looking.get("/kerja/akun/keamanan/").content.decode()
     assert "Anda melihat halaman" not in own
-    for told_in_confidence in ("feedback:guidances", "feedback:rounds"):
+    for told_in_confidence in (
+        "feedback:guidances",
+        "feedback:rounds",
+        "complaints:hearings",
+        "privacy:unsealings",
+        "insights:my_data",
+    ):
         assert looking.get(reverse(told_in_confidence)).status_code == 409
+    for paper in ("feedback:opinion_pdf", "feedback:competence_pdf", "feedback:behaviour_report"):
+        assert looking.get(reverse(paper, args=[1])).status_code == 409
 
 
 def test_what_asks_for_a_proof_is_nobody_elses_to_read(at, people, budi, sign_in):

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login
+from django.contrib.auth import SESSION_KEY, login, logout
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
@@ -35,7 +35,8 @@ _ACCOUNTS = 5
 def enter(
     request: StaffRequest, user: User, *, where: str, remember: bool, second_factor: bool
 ) -> HttpResponse:
-    """Begin the session of `user` and go on to `where`."""
+    """Begin the session of `user` and go on to `where`; one that was open here ends."""
+    leave(request)
     login(request, user, backend=_BACKEND)
     if remember:
         request.session.set_expiry(_MONTH)
@@ -52,6 +53,13 @@ def enter(
     for reset in codes.tell_resets(user=user, now=now):
         messages.warning(request, _told(reset, request.agency))
     return _mark(request, redirect(where), user)
+
+
+def leave(request: HttpRequest) -> None:
+    """End the session of whoever was signed in here, be their account closed since."""
+    if SESSION_KEY in request.session:
+        sign_ins.leave(session_key=request.session.session_key or "", now=clock.now())
+        logout(request)
 
 
 def counts_for(request: StaffRequest, name: str) -> tuple[Count, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -10,6 +11,7 @@ from karsa.complaints import policies
 from karsa.complaints.models import AnswerTemplate, Case, Contact, Hearing, Step
 from karsa.complaints.queries.duplicates import alike
 from karsa.complaints.queries.terms import area_name, clock_of
+from karsa.org.models import Assignment, Employee
 from karsa.rules.complaints import Clock
 from karsa.rules.flow import COMPLAINT
 
@@ -52,6 +54,18 @@ def staff_page(actor: Actor, case: Case) -> StaffPage:
         acts=acts,
         ready=_ready(case) if "jawab" in acts else [],
     )
+
+
+def concerned_in(case: Case, day: date) -> QuerySet[Employee]:
+    """Return whom a protected case is about on `day`: named, asked for their side, or of its unit.
+
+    They hear nothing of it, not even that it exists.
+    """
+    found = Q(pk=case.about_employee_id) | Q(pk__in=case.hearings.values("employee"))
+    if case.about_unit is not None:
+        posts = Assignment.objects.on(day).filter(unit__path__startswith=case.about_unit.path)
+        found |= Q(pk__in=posts.values("employee"))
+    return Employee.objects.filter(found, agency=case.agency_id)
 
 
 def with_parts(actor: Actor) -> QuerySet[Case]:

@@ -68,6 +68,8 @@ def case_file(request: StaffRequest, pk: int) -> HttpResponseBase:
         raise Http404
     if policies.is_sealed(request.actor, row.step.case):
         raise PermissionDenied
+    if row.step.case.is_protected and (asked := proof_first(request)):
+        return asked
     services.note_read(actor=request.actor, case=row.step.case)
     return send(row.file, inline=True)
 

@@ -3,9 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from karsa.accounts.roles import Role
+from karsa.accounts.services import viewing
 from karsa.audit.models import AuditEntry
 from karsa.complaints.tests import make as complaints
 from karsa.feedback.models import Guidance
+from karsa.kit import clock
 from karsa.kit.testing import assert_flat
 from karsa.org.models import Leave
 from karsa.org.tests import make as org
@@ -58,6 +61,20 @@ def test_counselling_is_read_only_when_opened_and_each_reading_is_kept(people, i
     assert sign_in(people.hana).get(address).status_code == 403
 
 
+def test_whoever_looks_along_with_an_inspector_reads_nothing_sealed(people, inspector, sign_in):
+    org.grant(people.budi, Role.ADMINISTRATOR)
+    counselled(people)
+    row = make.opened(people, inspector)
+    now, owner = clock.now(), inspector.user
+    code = viewing.allow(actor=org.actor(inspector, now), owner=owner, helper=people.budi.user)
+    client = sign_in(people.budi)
+    assert client.post("/kerja/akun/bantu/", {"code": code}).status_code == 302
+    assert "Anda melihat halaman Made Inspektur" in client.get("/kerja/kabar/").content.decode()
+    shown = client.get(reverse("insights:unsealed", args=[row.pk]))
+    assert shown.status_code == 403
+    assert "cemas" not in shown.content.decode()
+
+
 def test_sick_leave_is_opened_by_itself_and_other_leave_is_not(people, inspector, sign_in):
     days = {"starts": org.TODAY, "ends": org.TODAY}
     for kind in ("sick", "annual"):
@@ -97,6 +114,16 @@ class TestReports:
         assert row.text in client.get(address).content.decode()
         verbs = AuditEntry.objects.order_by("pk").values_list("verb", flat=True)
         assert list(verbs) == ["unsealing.asked", "complaint.read", "unsealing.read"]
+
+    def test_whom_it_is_about_is_not_asked_to_agree(self, people, inspector, sign_in):
+        row = complaints.protected(people.hana.assignments.get().unit, people.clinic)
+        client, address = sign_in(inspector), reverse("insights:unseal_report", args=[row.pk])
+        shown = client.get(address).content.decode()
+        assert people.regent.full_name in shown
+        assert people.hana.full_name not in shown
+        asked = {"case_number": "1", "reason": "Diperiksa", "second": people.hana.pk}
+        assert client.post(address, asked).status_code == 200
+        assert not Unsealing.objects.exists()
 
     def test_a_report_about_the_inspectorate_goes_elsewhere(self, people, inspector, sign_in):
         office = inspector.assignments.get().unit

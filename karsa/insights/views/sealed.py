@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from karsa.accounts.requests import StaffRequest, proven, staff
 from karsa.accounts.roles import Role
 from karsa.complaints.models import Case
+from karsa.complaints.queries.staff import concerned_in
 from karsa.insights.forms import UnsealForm, UnsealReportForm
 from karsa.insights.queries.sealed import existing as found
 from karsa.insights.queries.sealed import opened
@@ -40,12 +41,13 @@ def ask(request: StaffRequest) -> HttpResponse:
 @require_http_methods(METHODS)
 @_inspector
 def ask_report(request: StaffRequest, pk: int) -> HttpResponse:
-    """Ask to read one report; never one the inspector may not know of."""
+    """Ask to read one report the inspector may know of, and nobody it is about to agree."""
     visible = Case.objects.visible_to(request.actor).filter(is_protected=True)
-    case = get_object_or_404(visible, pk=pk)
+    case = get_object_or_404(visible.select_related("about_unit"), pk=pk)
+    concerned = concerned_in(case, request.actor.today).values("pk")
     form = UnsealReportForm(
         request.POST or None,
-        people=seconds(request.actor),
+        people=seconds(request.actor).exclude(pk__in=concerned),
         agency=request.agency,
         initial={"case_number": case.number},
     )
@@ -70,7 +72,10 @@ def _ask(request: StaffRequest, form: UnsealReportForm, report: int | None = Non
 @_inspector
 @proven
 def read(request: StaffRequest, pk: int) -> HttpResponse:
-    """The records themselves; each reading is recorded. A report is read on its own page."""
+    """The records themselves; each reading asks for a proof and is recorded.
+
+    A report is read on its own page.
+    """
     rows = Unsealing.objects.filter(agency=request.agency, asked_by=request.actor.me)
     row = get_object_or_404(rows.select_related("employee"), pk=pk)
     if not is_open(request.actor, row):

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from karsa.accounts.actor import Actor
 from karsa.accounts.models import Grant
+from karsa.accounts.roles import Role
 from karsa.audit.models import AuditEntry
 from karsa.org.models import Assignment, Employee
 from karsa.org.models.dated import current
@@ -51,10 +52,15 @@ def with_readings(rows: Sequence[Unsealing]) -> list[Shown]:
 
 
 def seconds(actor: Actor) -> QuerySet[Employee]:
-    """Return who may be named as second person today: another unit's, with such a role."""
-    held = Grant.objects.filter(current(actor.today), agency=actor.agency, role__in=SECONDS)
+    """Return who may be named as second person today: another unit's, with such a role.
+
+    Never an inspector, whatever else they are.
+    """
+    grants = Grant.objects.filter(current(actor.today), agency=actor.agency)
+    held, inspecting = grants.filter(role__in=SECONDS), grants.filter(role=Role.INSPECTOR)
     mine = Assignment.objects.on(actor.today).filter(employee=actor.me).values("unit")
     beside = Assignment.objects.on(actor.today).filter(unit__in=mine).values("employee")
     people = Employee.objects.filter(agency=actor.agency, is_active=True)
     people = people.filter(user__in=held.values("user"))
+    people = people.exclude(user__in=inspecting.values("user"))
     return people.exclude(Q(pk__in=beside) | Q(pk=actor.me)).order_by("name")

@@ -74,9 +74,8 @@ def _sign_in(agency, old, user):
 
 
 def _consent(agency, old, user):
-    helper = org.employee(agency, "Penolong").user
-    assert helper
-    ViewConsent.objects.create(agency=agency, user=user, helper=helper, digest="d", expires_at=old)
+    of = {"user": user, "helper": org.employee(agency, "Penolong").user}
+    ViewConsent.objects.create(agency=agency, digest="d", expires_at=old, **of)
 
 
 def _detail(agency, old, user):

@@ -82,6 +82,15 @@ def test_the_second_person_is_elsewhere_holds_a_role_and_is_not_concerned(people
     assert set(seconds(org.actor(made))) == {people.hana, people.regent}
 
 
+def test_an_inspector_with_another_office_agrees_to_nothing(people, made):
+    row = asked(made, people)
+    org.grant(people.hana, Role.INSPECTOR)
+    with pytest.raises(PermissionDenied):
+        services.answer(actor=org.actor(people.hana), unsealing=row, agrees=True, text="Ya")
+    with pytest.raises(Refused, match="orang kedua"):
+        asked(made, people)
+
+
 def test_only_inspectors_ask_and_only_the_named_one_answers_once(people, made):
     with pytest.raises(PermissionDenied):
         asked(people.hana, people)

@@ -130,7 +130,8 @@ def _is_midway():
     from pyspark import SparkContext
 
     context = SparkContext._active_spark_context
-    if getattr(context, "_jsc", None) is None:  # not started yet, or stopped
+    # Not started yet, or stopped.
+    if context is None or getattr(context, "_jsc", None) is None:
         return False
     tracker = context.statusTracker()
     stages = map(tracker.getStageInfo, tracker.getActiveStageIds())
