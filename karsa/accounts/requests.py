@@ -70,18 +70,19 @@ def proven(view: View) -> View:
     return inner
 
 
-def proof_first(request: StaffRequest) -> HttpResponse | None:
+def proof_first(request: StaffRequest, back: str = "") -> HttpResponse | None:
     """Return the page that asks who is there; None where that was proved a moment ago.
 
     Whoever looks along with the owner's consent sees none of it: PermissionDenied. What is read
-    is asked for on a page of its own, which leads back; an act carries its proof.
+    is asked for on a page of its own, which leads back; an act carries its proof. An act that
+    answers with a file names the page to go `back` to: a download leaves the browser where it is.
     """
     if viewing(request) is not None:
         raise PermissionDenied
     if proving.is_fresh(request, request.actor):
         return None
-    if request.method != "POST":
-        query = urlencode({"next": request.get_full_path()})
+    if back or request.method != "POST":
+        query = urlencode({"next": back or request.get_full_path()})
         return redirect(f"{reverse('accounts:prove')}?{query}")
     if proving.is_proved(request, request.user, request.actor):
         return None

@@ -19,7 +19,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
-from karsa.kit.addresses import address_of
+from karsa.kit.addresses import address_of, network_of
 from karsa.kit.limits import allows
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
@@ -180,7 +180,7 @@ def day_digest(
     request: HttpRequest, agency: Agency, now: datetime, what: str, more: str = ""
 ) -> str:
     """Return a hash of where a form comes from that is another one tomorrow, 64 hex digits."""
-    said = f"{agency.pk}:{now.date()}:{address_of(request)}:{more}"
+    said = f"{agency.pk}:{now.date()}:{network_of(request)}:{more}"
     return salted_hmac(f"karsa.portal.{what}", said, algorithm="sha256").hexdigest()
 
 

@@ -197,3 +197,16 @@ def test_a_flood_of_strangers_does_not_lock_out_the_honest_device(client, at_noo
     assert enter(Client(), rina.nip).status_code == 302  # the known address, without the mark
     moved = client.post("/masuk/", typed, REMOTE_ADDR="192.0.2.1")
     assert moved.status_code == 302  # the known device, at another address
+
+
+def test_a_flood_of_codes_from_one_network_leaves_the_others_in(client, at_noon, rina):
+    """Every address of an IPv6 network is the same sender; the neighbour's network is not."""
+
+    def typed(code, address):
+        said = {"code": code, "new": SECRET, "again": SECRET}
+        return client.post("/aktivasi/", said, REMOTE_ADDR=address).content.decode()
+
+    for number in range(FREE + 1):
+        typed("AAAA-AAAA", f"2001:db8:1:2::{number:x}")
+    assert "Terlalu banyak" in typed("AAAA-AAAA", "2001:db8:1:2:ffff::1")
+    assert "Terlalu banyak" not in typed("AAAA-AAAA", "2001:db8:1:3::1")

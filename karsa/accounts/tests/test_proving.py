@@ -96,13 +96,31 @@ def test_within_a_quarter_of_an_hour_nobody_is_asked(hana, grant, at):
 @pytest.mark.parametrize(
     "path",
     [
-        "/kerja/cermin/data-saya.zip",
         "/kerja/sambungan/token/baru/",
         "/kerja/organisasi/pegawai/1/atur-ulang/",
         "/kerja/organisasi/unit/1/akun/slip/",
         "/kerja/data-pribadi/segel/1/jawab/",
     ],
 )
-def test_a_copy_of_ones_data_and_what_opens_doors_ask_too(hana, people, path):
+def test_what_opens_doors_asks_too(hana, people, path):
     make.grant(people.hana, Role.ADMINISTRATOR)
     assert "sekali lagi bahwa ini Anda" in hana.post(path, {"name": "Simpeg"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/kerja/sambungan/token/baru/", "/kerja/sambungan/penerima/baru/", "/kerja/jejak/tersegel/1/"],
+)
+def test_secrets_and_seals_are_asked_for(people, hana, at, address):
+    for role in (Role.ADMINISTRATOR, Role.INSPECTOR):
+        make.grant(people.hana, role)
+    assert hana.get(address).url.startswith("/kerja/akun/bukti/")
+
+
+def test_a_copy_of_ones_data_is_given_to_its_owner_alone(hana):
+    address = "/kerja/cermin/data-saya.zip"
+    asked = hana.post(address).url
+    assert asked == "/kerja/akun/bukti/?next=%2Fkerja%2Fdata-saya%2F"
+    typed = {"bukti-sent": "1", "bukti-password": SECRET, "next": "/kerja/data-saya/"}
+    assert hana.post(asked, typed).url == "/kerja/data-saya/"
+    assert hana.post(address)["Content-Type"] == "application/zip"

@@ -21,7 +21,7 @@ from karsa.accounts.services import codes, sign_ins
 from karsa.accounts.services.attempts import Count, counts_of
 from karsa.accounts.sessions import SECOND_FACTOR, SEEN
 from karsa.kit import clock, formats
-from karsa.kit.addresses import address_of
+from karsa.kit.addresses import network_of
 from karsa.tenancy.models import Agency
 
 _MONTH = 30 * 24 * 60 * 60
@@ -47,7 +47,7 @@ def enter(
         user=user,
         session_key=request.session.session_key or "",
         device=device(request.headers.get("User-Agent", "")),
-        address=address_digest(request.agency, address_of(request)),
+        address=address_digest(request.agency, network_of(request)),
         now=now,
     )
     for reset in codes.tell_resets(user=user, now=now):
@@ -69,7 +69,7 @@ def counts_for(request: StaffRequest, name: str) -> tuple[Count, ...]:
     return counts_of(
         agency=request.agency,
         name=name,
-        address=address_of(request),
+        address=network_of(request),
         device=marks["device"] if known else "",
     )
 

@@ -21,7 +21,7 @@ from karsa.accounts.services import attempts, codes, passwords, sign_ins
 from karsa.accounts.views.door import go_on
 from karsa.accounts.views.entering import counts_for, onward
 from karsa.kit import clock
-from karsa.kit.addresses import address_of
+from karsa.kit.addresses import network_of
 from karsa.kit.pages import page
 from karsa.kit.refusals import sentence
 from karsa.rules.refused import Refused
@@ -64,7 +64,7 @@ def password(request: StaffRequest) -> HttpResponse:
 def _activated(request: StaffRequest, form: ActivationForm, now: datetime) -> User | None:
     """Guesses are counted by the device's address: a code alone names nobody."""
     agency = request.agency
-    counts = (attempts.Count(f"code {address_of(request)}"),)
+    counts = (attempts.Count(f"code {network_of(request)}"),)
     locked = attempts.locked_until(agency=agency, counts=counts, now=now)
     if locked is not None:
         form.add_error(None, wait(agency, locked))

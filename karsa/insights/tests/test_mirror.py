@@ -210,6 +210,7 @@ NOT_COPIED = {
     "PaperForm": "what it says stands in plan and evaluation",
     "Practice": "made-up people",
     "PulsePart": "whether one answered",
+    "RecoveryCode": "a digest",
     "RoundPart": "would name who spoke",
     "RoundScore": "as means",
     "RoundWord": "without authors",
@@ -217,6 +218,7 @@ NOT_COPIED = {
     "TotpSecret": "a secret",
     "SealedAnswer": "nobody reads it",
     "SessionMember": "sealed votes",
+    "TotpSecret": "a secret",
     "Unsealing": "once it is over",
     "Attendance": "of sessions",
 }

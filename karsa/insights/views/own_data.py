@@ -2,11 +2,13 @@
 
 from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from karsa.accounts.requests import StaffRequest, proven, staff
+from karsa.accounts.requests import StaffRequest, proof_first, staff
 from karsa.accounts.roles import Role
 from karsa.insights.services.own_data import erase_own, own_data
 from karsa.kit.pages import page
@@ -25,9 +27,10 @@ def mine(request: StaffRequest) -> HttpResponse:
 
 @require_POST
 @staff(Role.EMPLOYEE)
-@proven
-def download(request: StaffRequest) -> StreamingHttpResponse:
+def download(request: StaffRequest) -> HttpResponseBase:
     """A copy of what is kept about oneself; the file names nobody."""
+    if asked := proof_first(request, back=reverse("insights:my_data")):
+        return asked
     response = StreamingHttpResponse(own_data(actor=request.actor), content_type="application/zip")
     response["Content-Disposition"] = 'attachment; filename="data-saya.zip"'
     response["Cache-Control"] = "private, no-store"

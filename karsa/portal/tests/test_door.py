@@ -82,6 +82,14 @@ def test_without_the_sum_an_hour_is_sooner_over(agency):
         enter(agency, shown, altcha=payload, address="10.1.2.4")
 
 
+def test_a_whole_ipv6_network_is_one_sender_and_its_neighbour_another(agency):
+    for number in range(20):
+        enter(agency, door.open_door(org.NOW), address=f"2001:db8:1:2::{number:x}")
+    with pytest.raises(Refused, match="Terlalu banyak"):
+        enter(agency, door.open_door(org.NOW), address="2001:db8:1:2:ffff::1")
+    enter(agency, door.open_door(org.NOW), address="2001:db8:1:3::1")
+
+
 def test_an_allowed_network_is_not_counted(agency, settings, django_assert_num_queries):
     settings.DOOR_ALLOWED = ["10.9.0.0/16"]
     with django_assert_num_queries(0):
