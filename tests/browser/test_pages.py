@@ -100,6 +100,19 @@ def _defects(page: Page, options: dict[str, object] | None = None) -> list[str]:
     return [*defects, f"{width}: {wide - width} px too wide"] if wide > width else defects
 
 
+def test_a_script_in_a_page_is_caught(demo, open_page):
+    """The catcher itself: what the policy refuses does not run, and does not stay unseen."""
+    page = open_page(demo.url, DESKTOP)
+    problems = _listen(page)
+    page.goto("/masuk/")
+    page.evaluate(
+        "const made = document.createElement('script');"
+        "made.textContent = 'window.wasRun = true'; document.body.append(made)"
+    )
+    assert page.evaluate("window.wasRun") is None
+    assert any("Content Security Policy" in problem for problem in problems)
+
+
 def _listen(page: Page) -> list[str]:
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(f"script: {error}"))
