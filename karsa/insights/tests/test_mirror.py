@@ -214,8 +214,6 @@ NOT_COPIED = {
     "RoundPart": "would name who spoke",
     "RoundScore": "as means",
     "RoundWord": "without authors",
-    "RecoveryCode": "a digest",
-    "TotpSecret": "a secret",
     "SealedAnswer": "nobody reads it",
     "SessionMember": "sealed votes",
     "TotpSecret": "a secret",
