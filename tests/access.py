@@ -56,8 +56,9 @@ class Visitor(RequestFactory):
     def request(self, **asked: object) -> HttpResponseBase:
         return self._handler(self._base_environ(**asked))
 
-    def visit(self, method: str, url: str) -> HttpResponseBase:
-        response: HttpResponseBase = self.generic(method, url)
+    def visit(self, method: str, url: str, *sent: str) -> HttpResponseBase:
+        """Ask for an address; what is `sent` is a body and its type."""
+        response: HttpResponseBase = self.generic(method, url, *sent)
         if isinstance(
             response, StreamingHttpResponse
         ):  # read to its end: closing by hand would close the connection

@@ -43,10 +43,19 @@ def main() -> None:
     make_table(dj_database_url.parse(settings.DATABASE_URL)["USER"])
     agency = Agency.objects.get()
     with scope(agency):
-        leader = _person(PER_UNIT)
-        staff = _gather(agency, leader)
-        told = [*_pages(staff, leader), *_writes(staff, leader)]
+        staff, leader = who_asks(agency)
+        told = [*pages(staff, leader), *_writes(staff, leader)]
     sys.stdout.write(json.dumps(told))
+
+
+def who_asks(agency: Agency) -> tuple[Employee, Employee]:
+    """Return one of the staff and the leader who rates a hundred of them.
+
+    Nobody is asked for a second step, which the pages of three of them would lead to.
+    """
+    Agency.objects.update(second_factor=Agency.SecondFactor.RECOMMENDED)
+    leader = _person(PER_UNIT)
+    return _gather(agency, leader), leader
 
 
 def _person(number: int) -> Employee:
@@ -62,12 +71,13 @@ def _gather(agency: Agency, leader: Employee) -> Employee:
     return Employee.objects.select_related("user").get(assignments=chosen[-1])
 
 
-def _pages(staff: Employee, leader: Employee) -> Iterator[dict[str, object]]:
+def pages(staff: Employee, leader: Employee) -> Iterator[dict[str, object]]:
+    """Yield the ask for each main page, with how many queries it takes."""
     today = clock.now().date()
     plan = PerformancePlan.objects.get(assignment__employee=staff, year=today.year)
     periods = periods_of(plan.agency, today.year)
     period = next(one for one in periods if one.starts <= today <= one.ends)
-    pages = [
+    places = [
         (staff, "home", "insights:today", []),
         (staff, "own entries", "journal:mine", []),
         (staff, "new entry", "journal:new", []),
@@ -79,7 +89,7 @@ def _pages(staff: Employee, leader: Employee) -> Iterator[dict[str, object]]:
         (_person(_MANAGER), "cycle", "insights:cycle", []),
         (_person(_INSPECTOR), "trail", "insights:trail", []),
     ]
-    for who, name, place, args in pages:
+    for who, name, place, args in places:
         client, path = _signed_in(who), reverse(place, args=args)
         assert client.get(path).status_code == 200, path
         queries = len(queries_of(lambda client=client, path=path: client.get(path)))
