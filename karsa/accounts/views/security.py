@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from karsa.accounts.forms import PasskeyForm, TotpForm
 from karsa.accounts.models import Passkey, SignIn, TotpSecret
@@ -21,7 +21,7 @@ from karsa.accounts.services import factors, passkeys, sign_ins
 from karsa.accounts.sessions import SECOND_FACTOR
 from karsa.accounts.views.entering import onward
 from karsa.kit import clock
-from karsa.kit.editing import edit
+from karsa.kit.editing import METHODS, edit
 from karsa.kit.pages import page
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as noop
@@ -52,6 +52,7 @@ def security(request: StaffRequest) -> HttpResponse:
 
 
 @never_cache
+@require_http_methods(METHODS)
 @sensitive_post_parameters("bukti-password", "bukti-code", "bukti-credential")
 @staff_at_door
 def prove(request: StaffRequest) -> HttpResponse:
@@ -71,6 +72,7 @@ def totp_begin(request: StaffRequest) -> HttpResponse:
 
 
 @never_cache
+@require_http_methods(METHODS)
 @sensitive_post_parameters("code")
 @staff_at_door
 @proven
@@ -94,6 +96,7 @@ def totp(request: StaffRequest) -> HttpResponse:
 
 
 @never_cache
+@require_http_methods(METHODS)
 @sensitive_post_parameters("credential")
 @staff_at_door
 @proven

@@ -155,7 +155,7 @@ def test_a_body_beyond_measure_is_not_read(post, settings):
 
 
 def test_who_asks_too_often_waits(post, monkeypatch):
-    monkeypatch.setattr("karsa.indicators.api.BATCHES", 1)
+    monkeypatch.setattr("karsa.indicators.api.feeding.BATCHES", 1)
     assert post(batch(make_feed.row(1))).status_code == 200
     answer = post(batch(make_feed.row(2)))
 
