@@ -18,6 +18,7 @@ from karsa.tenancy.guard import protected_tables
 from karsa.tenancy.models import Agency
 from karsa.tenancy.scope import scope
 from tests.bouncer import bouncer
+from tests.with_postgres import as_owner
 
 pytestmark = [
     pytest.mark.postgres,
@@ -75,7 +76,7 @@ def _as(user: str, name: str) -> psycopg.Connection:
 def walled(django_db_setup) -> Iterator[str]:
     """The name of a database with a row of either agency in each table."""
     name = f"walls_{os.getpid()}"
-    with psycopg.connect(os.environ["DATABASE_ADMIN_URL"], autocommit=True) as server:
+    with as_owner() as server:
         server.execute(f"CREATE DATABASE {name} TEMPLATE {os.environ['TEST_TEMPLATE']}")
         try:
             with _as("postgres", name) as base:

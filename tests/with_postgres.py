@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
+
 _ROLES = """
 CREATE ROLE karsa_owner LOGIN CREATEDB;
 CREATE ROLE karsa_app LOGIN NOSUPERUSER NOBYPASSRLS;
@@ -108,6 +110,14 @@ def server() -> Iterator[dict[str, str]]:
     """Start a server; yield the environment that points to it; stop and remove it."""
     with cluster() as made:
         yield made.addresses
+
+
+@contextmanager
+def as_owner() -> Iterator[psycopg.Connection]:
+    """Make and drop databases beside the tests': nobody may be in one that is copied."""
+    server = os.environ["DATABASE_ADMIN_URL"].rpartition("/")[0]
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        yield connection
 
 
 def main() -> int:

@@ -54,6 +54,8 @@ def queue(settings) -> Iterator[None]:
 def asked(people, queue, monkeypatch) -> list[Work]:
     """All long work there is, asked for as people do, and every night's and hour's."""
     monkeypatch.setattr("karsa.kit.clock.now", lambda: _NOW)
+    # Other processes would not see what this transaction holds.
+    monkeypatch.setattr("karsa.evaluations.tasks.processes_here", lambda: 1)
     hana, andi = _actor(people.hana), _actor(people.andi)
     _evaluated(people)
     # Behind the quarter: whether they come before or after it is closed makes no difference.

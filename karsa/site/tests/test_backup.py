@@ -17,6 +17,7 @@ from karsa.rules.refused import Refused
 from karsa.site.backup import keeping, manifest
 from karsa.site.backup.databases import PostgreSQL
 from karsa.site.backup.vault import Key, Lock, key_in, lock_for
+from tests.with_postgres import as_owner
 
 NOW = datetime(2026, 7, 1, 3, tzinfo=UTC)
 PLAIN, NO_KEY = Lock(), Key()
@@ -242,14 +243,14 @@ class TestPostgreSQL:
 
         def make(purpose):
             name = f"{purpose}_{os.getpid()}"  # each process of a suite has its own
-            with psycopg.connect(settings.DATABASE_ADMIN_URL, autocommit=True) as server:
+            with as_owner() as server:
                 server.execute(f"CREATE DATABASE {name}")
             made.append(name)
             urls = (settings.DATABASE_ADMIN_URL, settings.DATABASE_BACKUP_URL)
             return PostgreSQL(*(f"{url.rpartition('/')[0]}/{name}" for url in urls))
 
         yield make
-        with psycopg.connect(settings.DATABASE_ADMIN_URL, autocommit=True) as server:
+        with as_owner() as server:
             for name in made:
                 server.execute(f"DROP DATABASE {name}")
 

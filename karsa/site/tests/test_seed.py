@@ -24,6 +24,7 @@ from karsa.site.seed.size import Size, line_of
 from karsa.site.seed.sow import sow
 from karsa.tenancy.scope import scope
 from tests.browser.server import karsa
+from tests.with_postgres import as_owner
 
 NOW = datetime(2026, 4, 20, 3, tzinfo=UTC)
 PEOPLE = 50
@@ -105,7 +106,7 @@ def test_the_owner_copies_and_the_wall_stands_again(tmp_path):
         for key in ("DATABASE_URL", "DATABASE_ADMIN_URL")
     }
     template = os.environ["TEST_TEMPLATE"]
-    with psycopg.connect(settings.DATABASE_ADMIN_URL, autocommit=True) as server:
+    with as_owner() as server:
         server.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         try:
             told = karsa(tmp_path, "seed", "--employees", "20", "--at", "2026-01-20", **urls)
