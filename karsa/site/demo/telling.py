@@ -7,8 +7,9 @@ from karsa.site.demo.chance import between, pick
 from karsa.site.demo.schedule import Slot
 from karsa.site.demo.words.library import places
 
-_PLACE = re.compile(r"\{(\w+)\}")
-_NAMES = {
+# What a sentence leaves open, and which list of places fills it.
+BLANK = re.compile(r"\{(\w+)\}")
+PLACES = {
     "desa": "villages",
     "posyandu": "posyandu",
     "jalan": "streets",
@@ -27,12 +28,12 @@ def tell(slot: Slot, seed: str, turn: int) -> str:
     if not sentences:
         return slot.step.words.text
     key = (seed, slot.day, slot.result.row.order)
-    return _PLACE.sub(lambda found: _fact(slot, found[1], key), sentences[turn % len(sentences)])
+    return BLANK.sub(lambda found: _fact(slot, found[1], key), sentences[turn % len(sentences)])
 
 
 def _fact(slot: Slot, name: str, key: tuple[object, ...]) -> str:
-    if name in _NAMES:
-        return pick(places()[_NAMES[name]], *key, name)
+    if name in PLACES:
+        return pick(places()[PLACES[name]], *key, name)
     if name == "n":
         return number(slot.quantity or 0)
     if name == "bulan":

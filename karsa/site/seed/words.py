@@ -1,10 +1,10 @@
 """What the seeded people do and say, from the text libraries of the demo."""
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from random import Random
 
+from karsa.site.demo.telling import BLANK, PLACES
 from karsa.site.demo.words.library import Metric, Work, metrics, places, works
 from karsa.site.seed.size import RESULTS
 
@@ -12,16 +12,6 @@ from karsa.site.seed.size import RESULTS
 FIELDS = ("puskesmas", "dukcapil", "kecamatan", "pupr", "pertanian", "perhubungan", "lingkungan")
 _COMMON = ("bkpsdm", "bkad", "kominfo")
 _SAYINGS = 60  # different sentences of a result
-_PLACE = re.compile(r"\{(\w+)\}")
-_NAMES = {
-    "desa": "villages",
-    "posyandu": "posyandu",
-    "jalan": "streets",
-    "sekolah": "schools",
-    "puskesmas": "clinics",
-    "kecamatan": "districts",
-    "kelas": "classes",
-}
 _FIRST = (
     "Agus Ahmad Ani Budi Dewi Dian Dwi Eka Endang Fitri Hadi Hendra Indah Joko Kartika Lestari "
     "Made Maria Nur Putri Ratna Rini Rizki Siti Sri Sulastri Tri Wahyu Wayan Yohanes"
@@ -70,10 +60,10 @@ def _task(field: str, work: Work) -> Task:
 
 
 def _told(pattern: str, chance: Random) -> str:
-    return _PLACE.sub(lambda found: _fact(found[1], chance), pattern)
+    return BLANK.sub(lambda found: _fact(found[1], chance), pattern)
 
 
 def _fact(name: str, chance: Random) -> str:
-    if name in _NAMES:
-        return chance.choice(places()[_NAMES[name]])
+    if name in PLACES:
+        return chance.choice(places()[PLACES[name]])
     return str(chance.randint(2, 24))
