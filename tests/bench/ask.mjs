@@ -4,8 +4,8 @@ import autocannon from 'autocannon'
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
-const anew = (template) => (request) => ({ ...request, body: template.replaceAll('{uuid}', randomUUID) })
-const at = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]
+const anew = (template) => (request) => ({ ...request, body: template.replaceAll('{uuid}', () => randomUUID()) })
+const at = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 
 async function ask({ name, body, ...how }) {
   const setup = body?.includes('{uuid}') ? { requests: [{ body, setupRequest: anew(body) }] } : { body }
@@ -22,7 +22,7 @@ async function ask({ name, body, ...how }) {
     p95: at(spent, 0.95),
     p99: at(spent, 0.99),
     kb: found.throughput.total / Math.max(1, spent.length) / 1024,
-    failed: found['4xx'] + found['5xx'] + found.errors + found.timeouts,
+    failed: !spent.length + found['4xx'] + found['5xx'] + found.errors + found.timeouts,
   }
 }
 

@@ -5,6 +5,7 @@ compiler warm. Prints seconds, processor seconds, peak memory and the load avera
 """
 
 import argparse
+import json
 import os
 import resource
 import sys
@@ -29,6 +30,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.papers")
     parser.add_argument("--papers", type=int, default=1000)
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     start = time.perf_counter()
     sizes = list(each(_typeset, range(asked.papers), asked.processes))
@@ -42,8 +44,8 @@ def main() -> int:
         "kilobytes_each": sum(sizes) / len(sizes) / 1024,
         "load_average": os.getloadavg()[0],
     }
-    sys.stdout.write("\n".join(f"{name:<20}{value:>12,.1f}" for name, value in found.items()))
-    sys.stdout.write("\n")
+    lines = [f"{name:<20}{value:>12,.1f}" for name, value in found.items()]
+    sys.stdout.write((json.dumps(found) if asked.json else "\n".join(lines)) + "\n")
     return 0 if spent <= MOST_SECONDS * asked.papers / 1000 else 1
 
 
