@@ -15,7 +15,6 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.server import serving
 from tests.browser.walk import Walker
 
-pytestmark = pytest.mark.xdist_group("live")  # one process serves it
 DAY = {"KARSA_AT": "2026-03-04", "KARSA_SECRET_KEY": "papan"}
 # A machine that does ten other things keeps the promise too, though not at the first entry.
 TRIES = 3

@@ -13,7 +13,6 @@ from tests.browser.server import karsa, serving
 from tests.browser.test_pages import AXE, FIRST_LOAD_KB
 from tests.browser.walk import Walker
 
-pytestmark = pytest.mark.xdist_group("tree")  # one process plants it
 SIZE = 2000
 # From the press of a button to the second frame after it, when the picture stands on the screen.
 DRAWN_MS = 1000

@@ -34,8 +34,7 @@ from karsa.tenancy.scope import scope
 
 NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)  # a Friday afternoon in Jakarta
 SIZE = 60
-# The region takes longest to load of all there is: one process of a suite does it.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
