@@ -25,7 +25,7 @@ Given = Sequence[Any]
 # Marks: numbers that the smallest column holds, days that nobody lives. Those of the second time.
 _NUMBER, _DAY, _SECOND = 31_000, date(9000, 1, 1), 500
 _HIGHEST = 2**63 - 1  # no key of ours, but an address may name it
-_LONGEST = 64  # a longer list is rare, and would be one more statement
+_LONGEST = 512  # a longer list is rare, and would be one more statement
 
 
 def prepared(build: "Callable[P, models.QuerySet[M, R]]") -> Callable[P, list[R]]:

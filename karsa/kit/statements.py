@@ -90,6 +90,7 @@ _ANY = re.compile(r"= ANY\((%s|%\(\w+\)s)\)")
 @lru_cache
 def _as_sqlite(sql: str) -> str:
     sql = _ANY.sub(r"IN (SELECT value FROM json_each(\1))", sql)
+    sql = sql.replace("json_object_agg(", "json_group_object(")
     return _LOCK.split(sql)[0]
 
 

@@ -95,16 +95,18 @@ def _open(agency: Agency) -> Pulse | None:
     return Pulse.objects.filter(agency=agency, released_on=None).first()
 
 
-def unanswered(actor: Actor, ask: Ask | None) -> QuerySet[PulsePart]:
-    """Return what the actor is still asked of a pulse: one row, or none. No query yet."""
-    rows = PulsePart.objects.visible_to(actor)
-    return rows.filter(pulse=ask.pulse_id if ask else None, has_answered=False)
+def unanswered(agency: Agency, me: int, pulse_id: int) -> QuerySet[PulsePart]:
+    """Return what somebody is still asked of a pulse: one row, or none. No query yet."""
+    rows = PulsePart.objects.filter(agency=agency, employee=me)
+    return rows.filter(pulse=pulse_id, has_answered=False)
 
 
 def asked(actor: Actor) -> Ask | None:
     """Return what the actor is asked today and has not answered. One query while one is open."""
     ask = open_pulse(actor.agency, actor.today)
-    return ask if ask and unanswered(actor, ask).exists() else None
+    if ask is None or not unanswered(actor.agency, actor.me, ask.pulse_id).exists():
+        return None
+    return ask
 
 
 def questions() -> tuple[tuple[str, str], ...]:

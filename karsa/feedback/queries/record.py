@@ -4,14 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from karsa.accounts.actor import Actor
 from karsa.feedback.models import Feedback
+from karsa.kit.prepared import prepared
 from karsa.org.models import Period
 from karsa.plans.models import PerformancePlan, WorkResult
 from karsa.rules.behaviour import VALUES
+from karsa.tenancy.models import Agency
 
+_NEWEST = 3
 _NAMED = frozenset({Feedback.Source.LEADER, Feedback.Source.OUTSIDE})
 
 
@@ -117,10 +121,15 @@ def record_of(actor: Actor, plan: PerformancePlan, period: Period | None = None)
     )
 
 
-def received(actor: Actor, limit: int = 3) -> tuple[Remark, ...]:
-    """Return the newest feedback about the actor, for the first page. One query."""
-    rows = Feedback.objects.filter(agency=actor.agency, employee=actor.me)
-    return tuple(remark_of(row) for row in rows.for_list().order_by("-day", "-pk")[:limit])
+def received(actor: Actor, limit: int = _NEWEST) -> tuple[Remark, ...]:
+    """Return the newest feedback about the actor, three at most. One query."""
+    return tuple(map(remark_of, _received(actor.agency, actor.me)[:limit]))
+
+
+@prepared
+def _received(agency: Agency, me: int) -> QuerySet[Feedback]:
+    rows = Feedback.objects.filter(agency=agency, employee=me)
+    return rows.for_list().order_by("-day", "-pk")[:_NEWEST]
 
 
 def remarks_of(rows: Iterable[Feedback]) -> tuple[Remark, ...]:

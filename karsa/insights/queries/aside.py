@@ -13,11 +13,13 @@ from karsa.development.queries import Ask, open_pulse, unanswered
 from karsa.indicators.models import Indicator, Measurement
 from karsa.indicators.queries.year import with_card
 from karsa.kit.formats import MONTHS, number
+from karsa.kit.prepared import prepared
 from karsa.org.models import Employee
 from karsa.plans.models import IndividualIndicator, PerformancePlan, WorkResult
 from karsa.plans.queries.way import STEPS
 from karsa.rules.achievement import Polarity
 from karsa.rules.effect import Direction, effect
+from karsa.tenancy.models import Agency
 
 _RECIPIENT = IndividualIndicator.Aspect.RECIPIENT
 
@@ -79,12 +81,17 @@ class Aside:
 def aside_of(actor: Actor) -> Aside:
     """Return both for the actor. One query."""
     pulse = open_pulse(actor.agency, actor.today)
-    rows = Employee.objects.filter(pk=actor.me).values_list(
-        Exists(unanswered(actor, pulse)), Subquery(_moved(actor)[:1])
-    )
+    rows = _aside(actor.agency, actor.me, actor.today.year, pulse.pulse_id if pulse else 0)
     for is_asked, told in rows:
         return Aside(pulse if is_asked else None, _benefit(told) if told else None)
     return Aside(None, None)
+
+
+@prepared
+def _aside(agency: Agency, me: int, year: int, pulse: int) -> QuerySet[Employee, Any]:
+    return Employee.objects.filter(pk=me).values_list(
+        Exists(unanswered(agency, me, pulse)), Subquery(_moved(agency, me, year)[:1])
+    )
 
 
 def _benefit(told: dict[str, Any]) -> Benefit:
@@ -93,12 +100,14 @@ def _benefit(told: dict[str, Any]) -> Benefit:
     return Benefit(**(known | {"before": None if before is None else Decimal(before)}))
 
 
-def _moved(actor: Actor) -> QuerySet[Indicator, Any]:
-    """The measured indicators that the actor's results serve, the closest to citizens first."""
+def _moved(agency: Agency, me: int, year: int) -> QuerySet[Indicator, Any]:
+    """The measured indicators that one's results serve, the closest to citizens first."""
     figures = Measurement.objects.filter(state__in=Measurement.COUNTS, indicator=OuterRef("pk"))
     newest = figures.order_by("-year", "-month")
     last_year = figures.filter(year=OuterRef("year") - 1, month=OuterRef("month"))
-    rows = with_card(Indicator.objects.filter(pk__in=_served(actor), is_active=True), "quality")
+    rows = with_card(
+        Indicator.objects.filter(pk__in=_served(agency, me, year), is_active=True), "quality"
+    )
     measured = rows.annotate(
         value=Subquery(newest.values("value")[:1]),
         year=Subquery(newest.values("year")[:1]),
@@ -120,10 +129,10 @@ def _moved(actor: Actor) -> QuerySet[Indicator, Any]:
     return found.order_by("nearness", "pk").values(told=told).values("told")
 
 
-def _served(actor: Actor) -> QuerySet[WorkResult, Any]:
+def _served(agency: Agency, me: int, year: int) -> QuerySet[WorkResult, Any]:
     """Indicators that one's results of the year carry, or the leader's results they serve."""
     plans = PerformancePlan.objects.current().filter(
-        agency=actor.agency, year=actor.today.year, assignment__employee=actor.me
+        agency=agency, year=year, assignment__employee=me
     )
     first = Case(When(aspect=_RECIPIENT, then=Value(0)), default=Value(1))
     carried = IndividualIndicator.objects.filter(indicator__isnull=False).order_by(first, "order")

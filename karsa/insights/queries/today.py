@@ -4,14 +4,19 @@ Somebody with several posts sees them merged: the results of every plan, each un
 """
 
 from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
 
 from karsa.accounts.actor import Actor
 from karsa.feedback.queries import Remark, received
 from karsa.insights.queries.aside import Aside, aside_of
 from karsa.journal.queries import Lately, Progress, lately, progress_in
+from karsa.kit.prepared import prepared
 from karsa.org.models import Assignment
 from karsa.plans.models import PerformancePlan
 from karsa.rules.lights import Light
+from karsa.tenancy.models import Agency
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +75,24 @@ def posts_in(actor: Actor) -> tuple[PostYear, ...]:
 
 
 def _plans(actor: Actor) -> list[PerformancePlan]:
-    held = Assignment.objects.on(actor.today).filter(employee=actor.me)
-    found = (
-        PerformancePlan.objects.current()
-        .filter(agency=actor.agency, year=actor.today.year, assignment__in=held.values("pk"))
-        .select_related("assignment__position", "assignment__unit", "agency")
-        .order_by("assignment__kind", "pk")
-    )
+    found = _current(actor.agency, actor.me, actor.today, actor.today.year)
     in_force: dict[int, PerformancePlan] = {}
     for plan in found:
         # A set plan stays in force while its revision is being agreed.
         if plan.assignment_id not in in_force or plan.state == PerformancePlan.State.SET:
             in_force[plan.assignment_id] = plan
     return sorted(in_force.values(), key=lambda plan: plan.assignment.kind != "definitive")
+
+
+@prepared
+def _current(agency: Agency, me: int, today: date, year: int) -> QuerySet[PerformancePlan]:
+    held = Assignment.objects.on(today).filter(employee=me)
+    plans = PerformancePlan.objects.current().filter(agency=agency, year=year)
+    return (
+        plans.filter(assignment__in=held.values("pk"))
+        .select_related("assignment__position", "assignment__unit", "agency")
+        .order_by("assignment__kind", "pk")
+    )
 
 
 def _post_year(plan: PerformancePlan, results: tuple[Progress, ...]) -> PostYear:

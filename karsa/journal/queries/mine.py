@@ -10,8 +10,10 @@ from karsa.accounts.actor import Actor
 from karsa.journal.models import DailyEntry
 from karsa.journal.queries.rhythm import days_between
 from karsa.journal.queries.rows import EntryRow, rows_of
+from karsa.kit.prepared import prepared
 from karsa.org.models import Assignment
 from karsa.plans.models import ActionItem, PerformancePlan, WorkResult
+from karsa.tenancy.models import Agency
 
 State = DailyEntry.State
 CENT = Decimal("0.01")
@@ -100,11 +102,15 @@ class Choice:
 
 def open_plans(actor: Actor) -> QuerySet[PerformancePlan]:
     """The actor's plans that may be reported on today."""
-    posts = Assignment.objects.on(actor.today).filter(employee=actor.me)
+    return _open_plans(actor.agency, actor.me, actor.today)
+
+
+def _open_plans(agency: Agency, me: int, today: date) -> QuerySet[PerformancePlan]:
+    posts = Assignment.objects.on(today).filter(employee=me)
     return (
         PerformancePlan.objects.current()
-        .filter(agency=actor.agency, assignment__in=posts.values("pk"))
-        .filter(starts__lte=actor.today, ends__gte=actor.today)
+        .filter(agency=agency, assignment__in=posts.values("pk"))
+        .filter(starts__lte=today, ends__gte=today)
         .exclude(state=PerformancePlan.State.DRAFT)
     )
 
@@ -138,17 +144,8 @@ def lately(actor: Actor) -> Lately:
 
     Favourites of any age stand first among what can be repeated.
     """
-    entries = list(
-        DailyEntry.objects.filter(
-            Q(day__gte=actor.today - timedelta(days=RECENT_DAYS)) | Q(is_favourite=True),
-            agency=actor.agency,
-            employee=actor.me,
-            plan__in=open_plans(actor).values("pk"),
-        )
-        .exclude(state=State.DRAFT)
-        .select_related("result", "action")
-        .order_by("-day", "-pk")[:200]
-    )
+    since = actor.today - timedelta(days=RECENT_DAYS)
+    entries = _lately(actor.agency, actor.me, actor.today, since)
     latest: dict[tuple[int, int | None], DailyEntry] = {}
     for entry in sorted(entries, key=lambda entry: not entry.is_favourite):
         if entry.state in (State.SENT, State.ACCEPTED):
@@ -158,6 +155,18 @@ def lately(actor: Actor) -> Lately:
         today=sum(entry.day == actor.today for entry in entries),
         waiting=sum(entry.state == State.SENT for entry in entries),
         returned=sum(entry.state == State.RETURNED for entry in entries),
+    )
+
+
+@prepared
+def _lately(agency: Agency, me: int, today: date, since: date) -> QuerySet[DailyEntry]:
+    own = DailyEntry.objects.filter(agency=agency, employee=me)
+    recent = own.filter(Q(day__gte=since) | Q(is_favourite=True))
+    return (
+        recent.filter(plan__in=_open_plans(agency, me, today).values("pk"))
+        .exclude(state=State.DRAFT)
+        .select_related("result", "action")
+        .order_by("-day", "-pk")[:200]
     )
 
 

@@ -1,34 +1,32 @@
 """Where the results of many plans stand against their expected line, from accepted entries."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, cast
-from uuid import UUID
+from typing import Any
 
-from django.db.models import Count, Max, Sum
-from django.db.models.functions import TruncMonth
+from django.db.models import QuerySet
 
-from karsa.journal.models import DailyEntry
 from karsa.journal.queries.rhythm import days_between
 from karsa.journal.queries.targets import Target, targets_of
+from karsa.journal.queries.told import Told, accepted, by_month
+from karsa.kit.prepared import prepared
 from karsa.org.queries.absence import leave_days
 from karsa.plans.models import PerformancePlan, WorkResult
 from karsa.rules.lights import Light, light
-from karsa.rules.reporting import CENT, expected, position, share_passed
+from karsa.rules.reporting import expected, position, share_passed
 
-_Share = Callable[[date], Decimal]
-_Key = tuple[int, int, UUID]  # assignment, year, the result's key through all versions
+# What part of a plan's days has passed, at each month's end and at the asked day.
+_Line = Sequence[tuple[date, Decimal]]
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """One result of a plan against its expected line.
 
-    `positions`: percent of what was expected at each month's end, from the plan's first month
-    to the asked day; None before anything was accepted. `done` and `expected` in `measure`;
-    all empty where the result has no target that days can add up to.
+    `done` and `expected` in `measure`; both empty where the result has no target that days can
+    add up to. Its `positions` are drawn from `line` and `monthly` when somebody asks for them.
     """
 
     plan_id: int
@@ -39,29 +37,23 @@ class Progress:
     target: Decimal | None
     done: Decimal | None
     expected: Decimal | None
-    positions: tuple[Decimal | None, ...]
+    position: Decimal | None  # percent of what is expected by the asked day
     light: Light
     last: date | None
     entries: int
+    line: _Line
+    monthly: Sequence[str]
 
     @property
-    def position(self) -> Decimal | None:
-        """Percent of what is expected by the asked day."""
-        return self.positions[-1] if self.positions else None
+    def positions(self) -> tuple[Decimal | None, ...]:
+        """Percent of what was expected, from the plan's first month to the asked day.
 
-
-@dataclass(slots=True)
-class _Accepted:
-    """What was accepted for one result of one post: quantities per month, last day, how many."""
-
-    months: dict[date, Decimal] = field(default_factory=dict)
-    last: date | None = None
-    entries: int = 0
-
-    def until(self, day: date) -> Decimal | None:
-        """The sum of the months up to `day`; None before the first quantity."""
-        told = [total for month, total in self.months.items() if month <= day]
-        return sum(told, Decimal(0)) if told else None
+        None before anything was accepted; nothing at all without a target.
+        """
+        if self.target is None:
+            return ()
+        months = by_month(self.monthly)
+        return tuple(_at(day, share, months, self.target) for day, share in self.line)
 
 
 def progress_of(plan_ids: Iterable[int], on: date) -> dict[int, tuple[Progress, ...]]:
@@ -80,107 +72,89 @@ def progress_in(plans: Iterable[PerformancePlan], on: date) -> dict[int, tuple[P
     grow evenly with the plan's days, without those on leave. Four queries.
     """
     known = {plan.pk: plan for plan in plans}
-    found: dict[int, list[Progress]] = {pk: [] for pk in known}
     if not known:
         return {}
-    results = sorted(
-        WorkResult.objects.filter(plan__in=list(known)),
-        key=lambda one: (one.kind != WorkResult.Kind.MAIN, one.order),
-    )
-    targets = targets_of(result.pk for result in results)
-    told = _accepted(known.values(), results, targets, on)
-    away = _away(known.values())
+    results = sorted(_results(list(known)), key=lambda one: one.kind != WorkResult.Kind.MAIN)
+    targets = targets_of(list(known))
+    wanted = {one.key: targets[one.pk] for one in results if one.pk in targets}
+    told = accepted(known.values(), wanted, on)
+    lines = _lines(known.values(), on)
     between = days_between(next(iter(known.values())).agency, on.year)
+    found: dict[int, list[Progress]] = {pk: [] for pk in known}
     for result in results:
         plan = known[result.plan_id]
-        said = told.get((plan.assignment_id, plan.year, result.key), _Accepted())
+        said = told.get((plan.assignment_id, plan.year, result.key), Told())
         days = between(plan.assignment.position.kind)
-        target, share = targets.get(result.pk), _share(plan, away)
-        found[plan.pk].append(_progress(plan, result, target, said, on, days, share))
+        target, line = targets.get(result.pk), lines[plan.pk]
+        found[plan.pk].append(_progress(result, target, said, line, (on, days)))
     return {pk: tuple(rows) for pk, rows in found.items()}
 
 
-def _accepted(
-    plans: Iterable[PerformancePlan],
-    results: list[WorkResult],
-    targets: dict[int, Target],
-    on: date,
-) -> dict[_Key, _Accepted]:
-    wanted = {result.key: targets.get(result.pk) for result in results}
-    found: dict[_Key, _Accepted] = {}
-    for row in _rows({plan.assignment_id for plan in plans}, list(wanted), on):
-        key = (row["assignment"], row["plan__year"], row["result__key"])
-        _add(found.setdefault(key, _Accepted()), row, wanted[row["result__key"]])
-    return found
-
-
-def _rows(posts: set[int], keys: list[UUID], on: date) -> Iterable[dict[str, Any]]:
-    """One row per post, result, unit and month."""
-    entries = DailyEntry.objects.filter(
-        assignment__in=posts, result__key__in=keys, day__lte=on, state=DailyEntry.State.ACCEPTED
-    )
-    groups = entries.values(
-        "assignment", "plan__year", "result__key", "measure", month=TruncMonth("day")
-    )
-    rows = groups.annotate(total=Sum("quantity"), newest=Max("day"), n=Count("pk")).order_by()
-    return cast("Iterable[dict[str, Any]]", rows)
-
-
-def _add(told: _Accepted, row: dict[str, Any], target: Target | None) -> None:
-    told.entries += row["n"]
-    told.last = max(told.last or row["newest"], row["newest"])
-    if target is not None and target.fits(row["measure"]) and row["total"] is not None:
-        # SQLite adds in floating point; two decimals are what was stored.
-        total = row["total"].quantize(CENT)
-        told.months[row["month"]] = told.months.get(row["month"], Decimal(0)) + total
+@prepared
+def _results(plan_ids: list[int]) -> QuerySet[WorkResult, Any]:
+    rows = WorkResult.objects.filter(plan__in=plan_ids).order_by("order")
+    return rows.values_list("plan_id", "pk", "key", "kind", "text", named=True)
 
 
 def _progress(
-    plan: PerformancePlan,
-    result: WorkResult,
-    target: Target | None,
-    told: _Accepted,
-    on: date,
-    days: int,
-    share: _Share,
+    result: Any, target: Target | None, told: Told, line: _Line, rhythm: tuple[date, int]
 ) -> Progress:
-    positions = _positions(plan, target, told, on, share) if target else ()
+    """`rhythm`: the asked day, and the days between two entries."""
+    on, days = rhythm
+    share = line[-1][1] if line else None
+    done = told.total if target else None
+    now = None
+    if target is not None and done is not None and share is not None:
+        now = position(done, target.value, share)
     age = (on - told.last).days if told.last else None
     return Progress(
-        plan_id=plan.pk,
+        plan_id=result.plan_id,
         result_id=result.pk,
         text=result.text,
         kind=result.kind,
         measure=target.measure if target else "",
         target=target.value if target else None,
-        done=told.until(on) if target else None,
-        expected=expected(target.value, share(on)) if target else None,
-        positions=positions,
-        light=light(positions[-1] if positions else None, age_days=age, expected_days=days),
+        done=done,
+        expected=expected(target.value, share or Decimal(0)) if target else None,
+        position=now,
+        light=light(now, age_days=age, expected_days=days),
         last=told.last,
         entries=told.entries,
+        line=line,
+        monthly=told.monthly,
     )
 
 
-def _positions(
-    plan: PerformancePlan, target: Target, told: _Accepted, on: date, share: _Share
-) -> tuple[Decimal | None, ...]:
-    found: list[Decimal | None] = []
-    for day in _month_ends(plan.starts, min(on, plan.ends)):
-        done = told.until(day)
-        found.append(None if done is None else position(done, target.value, share(day)))
-    return tuple(found)
+def _at(day: date, share: Decimal, months: dict[str, Decimal], target: Decimal) -> Decimal | None:
+    until = f"{day:%Y-%m}"
+    done = [total for month, total in months.items() if month <= until]
+    return position(sum(done, Decimal(0)), target, share) if done else None
+
+
+def _lines(plans: Collection[PerformancePlan], on: date) -> dict[int, _Line]:
+    """The line of each plan; those of one term and without leave are one."""
+    away, shared = _away(plans), {}
+    found: dict[int, _Line] = {}
+    for plan in plans:
+        term = (plan.starts, plan.ends)
+        if days := away.get(plan.assignment.employee_id):
+            found[plan.pk] = _line(*term, on, days)
+            continue
+        if term not in shared:
+            shared[term] = _line(*term, on, ())
+        found[plan.pk] = shared[term]
+    return found
+
+
+def _line(starts: date, ends: date, on: date, away: Collection[date]) -> _Line:
+    days = _month_ends(starts, min(on, ends))
+    return [(day, share_passed(starts, ends, day, away)) for day in days]
 
 
 def _away(plans: Collection[PerformancePlan]) -> dict[int, set[date]]:
     people = {plan.assignment.employee_id for plan in plans}
     first, last = min(plan.starts for plan in plans), max(plan.ends for plan in plans)
     return leave_days(next(iter(plans)).agency, people, first, last)
-
-
-def _share(plan: PerformancePlan, away: dict[int, set[date]]) -> _Share:
-    days = away.get(plan.assignment.employee_id, set())
-    return lambda day: share_passed(plan.starts, plan.ends, day, days)
 
 
 def _month_ends(first: date, last: date) -> Iterator[date]:

@@ -1,17 +1,19 @@
 """The number a result's accepted entries can be held against."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 
+from karsa.kit.prepared import prepared
 from karsa.plans.models import ActionItem, IndividualIndicator
 from karsa.rules.achievement import Polarity
 from karsa.rules.reporting import NOT_ADDED
 
-_COUNTED = frozenset({"", IndividualIndicator.Aspect.QUANTITY})
+_COUNTED = ("", IndividualIndicator.Aspect.QUANTITY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,15 @@ def unit(measure: str) -> str:
     return measure.strip().casefold()
 
 
-def targets_of(result_ids: Iterable[int]) -> dict[int, Target]:
+def targets_of(plan_ids: Sequence[int]) -> dict[int, Target]:
     """Return the target of each result that has one: its measure's, else its actions' together.
 
     Shares, times and falling measures are not sums of days, so they give none. One query.
     """
     measures: dict[int, Target] = {}
     actions: dict[int, list[Target]] = defaultdict(list)
-    for pk, is_measure, _order, value, measure in _aims(list(result_ids)):
+    rows = sorted(_aims(plan_ids), key=lambda row: row[:3])
+    for pk, is_measure, _order, value, measure in rows:
         if not is_measure:
             actions[pk].append(Target(value, measure))
         elif unit(measure) not in NOT_ADDED:
@@ -48,18 +51,19 @@ def targets_of(result_ids: Iterable[int]) -> dict[int, Target]:
     return {pk: target for pk, target in (summed | measures).items() if target is not None}
 
 
-def _aims(result_ids: list[int]) -> list[tuple[int, bool, int, Decimal, str]]:
-    """Measures and actions with a number, each in its order. One query."""
+@prepared
+def _aims(plan_ids: Sequence[int]) -> QuerySet[IndividualIndicator, Any]:
+    """Measures and actions with a number: result, which of both, order, number, unit."""
     fields = ("result_id", "is_measure", "order", "target_value", "measure")
     measures = IndividualIndicator.objects.filter(
         aspect__in=_COUNTED, polarity=Polarity.MAXIMIZE
     ).annotate(is_measure=Value(True))
     actions = ActionItem.objects.annotate(is_measure=Value(False))
-    found = [
-        rows.filter(result__in=result_ids, target_value__gt=0).values_list(*fields)
+    first, second = (
+        rows.filter(result__plan__in=plan_ids, target_value__gt=0).values_list(*fields)
         for rows in (measures, actions)
-    ]
-    return sorted(found[0].union(found[1], all=True), key=lambda row: row[:3])
+    )
+    return first.union(second, all=True)
 
 
 def _together(actions: list[Target]) -> Target | None:
