@@ -120,6 +120,7 @@ TEMPLATES = [
                 "django_cotton.templatetags.cotton",
                 "template_partials.templatetags.partials",
                 "karsa.kit.templatetags.karsa",
+                "karsa.kit.templatetags.drawn",
             ],
             "context_processors": [
                 "django.template.context_processors.request",
@@ -186,6 +187,13 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",
         "OPTIONS": {"MAX_ENTRIES": 500},
+    },
+    # Parts of pages (kit/templatetags/drawn.py), each under all it was drawn of.
+    "drawn": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "drawn",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 5_000},
     },
     # What all processes count together (kit/limits.py); `karsa migrate` makes its table.
     "shared": {

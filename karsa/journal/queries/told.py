@@ -1,0 +1,85 @@
+"""What was accepted for the results of many plans: one row each, its months folded together."""
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from karsa.journal.queries.targets import Target
+from karsa.kit import statements
+from karsa.plans.models import PerformancePlan
+from karsa.rules.reporting import CENT
+
+Key = tuple[int, int, UUID]  # assignment, year, the result's key through all versions
+
+# An entry on an older version of a plan counts for the same result. SQLite and PostgreSQL both
+# read it as it stands; the months stay a text until somebody draws them.
+_ACCEPTED = """
+SELECT assignment_id, year, key, measure, sum(entries), max(newest), sum(total),
+       CAST(json_object_agg(month, total) AS text)
+FROM (
+  SELECT plan.assignment_id, plan.year, result.key, entry.measure,
+         substr(CAST(entry.day AS text), 1, 7) AS month,
+         count(*) AS entries, max(entry.day) AS newest, sum(entry.quantity) AS total
+  FROM plans_performanceplan plan
+  JOIN plans_workresult result ON result.plan_id = plan.id
+  JOIN journal_dailyentry entry ON entry.result_id = result.id
+   AND entry.state = 'accepted' AND entry.day <= %(on)s
+  WHERE plan.assignment_id = ANY(%(posts)s) AND plan.year = ANY(%(years)s)
+  GROUP BY plan.assignment_id, plan.year, result.key, entry.measure, month
+) AS monthly
+GROUP BY assignment_id, year, key, measure
+"""
+
+
+@dataclass(slots=True)
+class Told:
+    """What was accepted for one result of one post: how many, when last, and what adds up."""
+
+    entries: int = 0
+    last: date | None = None
+    total: Decimal | None = None  # None before the first quantity in the target's unit
+    monthly: list[str] = field(default_factory=list)
+
+    def add(self, row: tuple[Any, ...], target: Target | None) -> None:
+        """Take one unit's row in; what is in another unit than the target's only counts."""
+        measure, entries, newest, total, months = row
+        day = date.fromisoformat(newest) if isinstance(newest, str) else newest
+        self.entries += int(entries)
+        self.last = max(self.last or day, day)
+        if target is not None and target.fits(measure) and total is not None:
+            self.total = (self.total or Decimal(0)) + _exact(total)
+            self.monthly.append(months)
+
+
+def accepted(
+    plans: Collection[PerformancePlan], targets: Mapping[UUID, Target], on: date
+) -> dict[Key, Told]:
+    """Return what was accepted until `on` for each result; `targets` by the result's key."""
+    posts = sorted({plan.assignment_id for plan in plans})
+    years = sorted({plan.year for plan in plans})
+    found: dict[Key, Told] = {}
+    for post, year, key, *row in statements.rows(
+        _ACCEPTED, {"on": on, "posts": posts, "years": years}
+    ):
+        key = key if isinstance(key, UUID) else UUID(key)
+        found.setdefault((post, year, key), Told()).add(tuple(row), targets.get(key))
+    return found
+
+
+def by_month(monthly: Collection[str]) -> dict[str, Decimal]:
+    """Return the quantities of each month, written as 2026-03."""
+    found: dict[str, Decimal] = {}
+    for text in monthly:
+        for month, total in json.loads(text, parse_float=Decimal, parse_int=Decimal).items():
+            if total is not None:
+                found[month] = found.get(month, Decimal(0)) + _exact(total)
+    return found
+
+
+def _exact(total: Any) -> Decimal:
+    # SQLite adds in floating point; two decimals are what was stored.
+    return Decimal(total).quantize(CENT)

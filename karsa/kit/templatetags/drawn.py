@@ -1,0 +1,55 @@
+"""`{% draw %}`: a part of a page that is drawn once a process for what it is given."""
+
+import hashlib
+import pickle
+from typing import Any
+
+from django import template
+from django.core.cache import caches
+from django.template import Context
+from django.template.loader import get_template
+from django.utils import timezone
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+register = template.Library()
+# What stands in a kept part for the reader's own: the token of its forms, and where they are.
+_TOKEN, _HERE = "drawn-token", "drawn-here"  # noqa: S105
+
+
+class _Request:
+    """All that a part may know of the request: the address it is asked at."""
+
+    path = _HERE
+
+    def get_full_path(self) -> str:
+        return _HERE
+
+
+@register.simple_tag(takes_context=True)
+def draw(context: Context, name: str, **given: Any) -> SafeString:
+    """Include the template `name`, which sees what it is `given`, and where it stands.
+
+    Drawing rows costs more than reading them, and most are the same as the last time. A part is
+    kept under all it was given, the language and the zone, so that nothing has to be thrown away
+    when a row changes: it is another part. Give values (numbers, words, frozen shapes), never rows
+    of a table: drawing reads nothing.
+    """
+    said = (name, get_language(), timezone.get_current_timezone_name(), given)
+    key = hashlib.blake2b(pickle.dumps(said), digest_size=20).hexdigest()
+    drawn = caches["drawn"].get(key)
+    if drawn is None:
+        whole: Any = get_template(name)
+        own = {"csrf_token": _TOKEN, "request": _Request()}
+        drawn = str(whole.template.render(Context(given | own)))
+        caches["drawn"].set(key, drawn)
+    return mark_safe(_made_own(drawn, context))  # noqa: S308  # a template made it, and escapes
+
+
+def _made_own(drawn: str, context: Context) -> str:
+    if _TOKEN in drawn:
+        drawn = drawn.replace(_TOKEN, str(context.get("csrf_token", "")))
+    if _HERE in drawn:
+        drawn = drawn.replace(_HERE, escape(context["request"].get_full_path()))
+    return drawn
