@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from karsa.indicators.models import IndicatorCard, Measurement, Target
 from karsa.indicators.queries.now import URGENCY
@@ -21,6 +21,7 @@ from karsa.indicators.queries.year import (
     reached,
     value_until,
 )
+from karsa.kit.prepared import prepared
 from karsa.plans.models import PerformancePlan
 from karsa.rules.achievement import Polarity
 from karsa.rules.consolidation import Consolidation
@@ -50,7 +51,7 @@ def carried_by(plans: Iterable[PerformancePlan], today: date) -> dict[int, Carri
     if not heads:
         return {}
     months: dict[tuple[int, int], dict[int, Row]] = defaultdict(dict)
-    for row in _figures(heads, today.year):
+    for row in _figures([plan.pk for plan in heads], today.year):
         months[row["result"], row["indicator"]][row["month"]] = row
     bounds = bounds_of(heads[0].agency, today.year)
     found: dict[int, list[Carried]] = defaultdict(list)
@@ -63,7 +64,8 @@ def _urgency(carried: Carried) -> int:
     return URGENCY.index(carried.light)
 
 
-def _figures(heads: list[PerformancePlan], year: int) -> Iterable[Row]:
+@prepared
+def _figures(heads: list[int], year: int) -> QuerySet[Measurement, Row]:
     """Each valid figure with the next point due, the year's aim, and the newest card."""
     card = IndicatorCard.objects.filter(indicator=OuterRef("indicator")).order_by("-version")
     own = Target.objects.filter(indicator=OuterRef("indicator"), year=year)
@@ -77,7 +79,7 @@ def _figures(heads: list[PerformancePlan], year: int) -> Iterable[Row]:
     rows = Measurement.objects.filter(
         **{plans: heads}, year=year, state__in=Measurement.COUNTS
     ).annotate(result=F("indicator__carried_by__result"), **more)
-    return cast("Iterable[Row]", rows.values(*_FIGURE, *more))
+    return rows.values(*_FIGURE, *more)
 
 
 def _carried(rows: Mapping[int, Row], today: date, bounds: Bounds) -> Carried:

@@ -1,17 +1,21 @@
 """A leader's board: the people they rate, those who need attention first."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from django.db.models import QuerySet
 
 from karsa.accounts.actor import Actor
 from karsa.insights.queries.heads import Carried, carried_by
 from karsa.journal.queries import EntryRow, Progress, progress_in, queue
+from karsa.kit.prepared import prepared
 from karsa.org.models import RaterLine
 from karsa.org.models.dated import current
 from karsa.plans.models import PerformancePlan
 from karsa.rules.lights import Light
+from karsa.tenancy.models import Agency
 
 _URGENCY = (Light.BAD, Light.WARN, Light.STALE, Light.NONE, Light.GOOD)
 
@@ -26,11 +30,23 @@ class Member:
     name: str
     position: str
     light: Light
-    positions: tuple[Decimal | None, ...]
-    behind: str  # the result that gives the light
+    worst: Progress | None  # the result that gives the light
+    series: tuple[Decimal | None, ...] | None  # where it carries an indicator: the indicator's
     last: date | None
     silent_days: int | None
     waiting: tuple[EntryRow, ...]
+
+    @property
+    def behind(self) -> str:
+        """What the result that gives the light is called."""
+        return self.worst.text if self.worst else ""
+
+    @property
+    def positions(self) -> tuple[Decimal | None, ...]:
+        """Percent of what was expected at each month's end; worked out when it is drawn."""
+        if self.series is not None:
+            return self.series
+        return self.worst.positions if self.worst else ()
 
     @property
     def needs_attention(self) -> bool:
@@ -66,47 +82,52 @@ def team_of(actor: Actor) -> Team:
 
     A head's result that carries an indicator stands where the indicator does.
     """
-    plans = list(_plans(actor))
+    plans = _plans(actor)
     progress = progress_in(plans, actor.today)
     carried = carried_by(plans, actor.today)
     entries = queue(actor, limit=200)
+    waiting: dict[int, list[EntryRow]] = {}
+    for row in entries:
+        waiting.setdefault(row.assignment_id, []).append(row)
     members = [
-        _member(plan, _seen(progress[plan.pk], carried), entries, actor.today) for plan in plans
+        _member(plan, progress[plan.pk], carried, waiting.get(plan.assignment_id, ()), actor.today)
+        for plan in plans
     ]
     return Team(tuple(sorted(members, key=_rank)), len(entries))
 
 
 def _plans(actor: Actor) -> list[PerformancePlan]:
-    rated = RaterLine.objects.filter(current(actor.today), rater=actor.me)
-    return list(
-        PerformancePlan.objects.filter(
-            agency=actor.agency,
-            year=actor.today.year,
-            state=PerformancePlan.State.SET,
-            assignment__in=rated.values("assignment"),
-        )
-        .filter(current(actor.today, "assignment__"))
-        .select_related("assignment__position", "assignment__employee", "agency")
-    )
+    plans = _rated(actor.agency, actor.me, actor.today, actor.today.year)
+    for plan in plans:
+        plan.agency = actor.agency
+    return plans
 
 
-def _seen(results: Iterable[Progress], carried: Mapping[int, Carried]) -> tuple[Progress, ...]:
-    return tuple(
-        replace(one, light=found.light, positions=found.series)
-        if (found := carried.get(one.result_id))
-        else one
-        for one in results
+@prepared
+def _rated(agency: Agency, me: int, today: date, year: int) -> QuerySet[PerformancePlan]:
+    lines = RaterLine.objects.filter(current(today), rater=me)
+    plans = PerformancePlan.objects.filter(
+        agency=agency, year=year, state=PerformancePlan.State.SET
     )
+    rated = plans.filter(current(today, "assignment__"), assignment__in=lines.values("assignment"))
+    return rated.select_related("assignment__position", "assignment__employee")
 
 
 def _member(
     plan: PerformancePlan,
     results: tuple[Progress, ...],
-    entries: tuple[EntryRow, ...],
+    carried: Mapping[int, Carried],
+    waiting: Sequence[EntryRow],
     today: date,
 ) -> Member:
     post = plan.assignment
-    worst = min(results, key=lambda one: _URGENCY.index(one.light), default=None)
+
+    def seen(one: Progress) -> Light:
+        found = carried.get(one.result_id)
+        return found.light if found else one.light
+
+    worst = min(results, key=lambda one: _URGENCY.index(seen(one)), default=None)
+    series = carried[worst.result_id].series if worst and worst.result_id in carried else None
     last = max((one.last for one in results if one.last), default=None)
     return Member(
         plan_id=plan.pk,
@@ -114,12 +135,12 @@ def _member(
         employee_id=post.employee_id,
         name=post.employee.full_name,
         position=post.position.name,
-        light=worst.light if worst else Light.NONE,
-        positions=worst.positions if worst else (),
-        behind=worst.text if worst else "",
+        light=seen(worst) if worst else Light.NONE,
+        worst=worst,
+        series=series,
         last=last,
         silent_days=(today - last).days if last else None,
-        waiting=tuple(row for row in entries if row.assignment_id == post.pk),
+        waiting=tuple(waiting),
     )
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 
 register = template.Library()
 # What stands in a kept part for the reader's own: the token of its forms, and where they are.
-_TOKEN, _HERE = "drawn-token", "drawn-here"  # noqa: S105
+_TOKEN, _HERE = "drawn-token", "drawn-here"
 
 
 class _Request:
