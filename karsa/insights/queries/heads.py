@@ -79,7 +79,8 @@ def _figures(heads: list[int], year: int) -> QuerySet[Measurement, Row]:
     rows = Measurement.objects.filter(
         **{plans: heads}, year=year, state__in=Measurement.COUNTS
     ).annotate(result=F("indicator__carried_by__result"), **more)
-    return rows.values(*_FIGURE, *more)
+    found: QuerySet[Measurement, Row] = rows.values(*_FIGURE, *more)
+    return found
 
 
 def _carried(rows: Mapping[int, Row], today: date, bounds: Bounds) -> Carried:

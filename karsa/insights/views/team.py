@@ -13,6 +13,8 @@ from karsa.kit.live.address import allow_stream
 from karsa.kit.pages import page
 from karsa.rules.lights import Light
 
+FIRST = 30  # people on a board at first, those who need most; the rest is one tap away
+
 
 @require_GET
 @staff(Role.RATER)
@@ -20,12 +22,16 @@ def team(request: StaffRequest) -> HttpResponseBase:
     """The board of the people one rates. Seven queries beside the frame's."""
     board = team_of(request.actor)
     wanted = request.GET.get("pilih", "perhatian")
+    members = [member for member in board.members if _fits(member, wanted)]
+    first = members if "semua" in request.GET else members[:FIRST]
     shown = page(
         request,
         "insights/team.html",
         team=board,
         headline=headline(board.waiting),
-        members=[member for member in board.members if _fits(member, wanted)],
+        members=first,
+        more=len(members) - len(first),
+        wanted=wanted,
         filters=_filters(board, wanted),
         acts=board_acts(request.actor),
         others=sum(not member.needs_attention for member in board.members),

@@ -52,7 +52,7 @@ def targets_of(plan_ids: Sequence[int]) -> dict[int, Target]:
 
 
 @prepared
-def _aims(plan_ids: Sequence[int]) -> QuerySet[IndividualIndicator, Any]:
+def _aims(plan_ids: Sequence[int]) -> QuerySet[Any, Any]:
     """Measures and actions with a number: result, which of both, order, number, unit."""
     fields = ("result_id", "is_measure", "order", "target_value", "measure")
     measures = IndividualIndicator.objects.filter(

@@ -2,6 +2,7 @@
 
 import hashlib
 import pickle
+from secrets import token_hex
 from typing import Any
 
 from django import template
@@ -15,7 +16,8 @@ from django.utils.translation import get_language
 
 register = template.Library()
 # What stands in a kept part for the reader's own: the token of its forms, and where they are.
-_TOKEN, _HERE = "drawn-token", "drawn-here"
+# Nobody who writes into a part can know them.
+_TOKEN, _HERE = token_hex(16), token_hex(16)
 
 
 class _Request:
