@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext
 
+from karsa.indicators.queries.due import Aim
 from karsa.indicators.queries.outlook import (
     EarlyWarning,
     Expected,
@@ -13,7 +14,7 @@ from karsa.indicators.queries.outlook import (
     warnings_of,
 )
 from karsa.indicators.queries.sections import Subject
-from karsa.indicators.queries.year import Aim, IndicatorYear, MonthFigure
+from karsa.indicators.queries.year import IndicatorYear, MonthFigure
 from karsa.kit.course import Slot
 from karsa.kit.formats import number
 from karsa.stats.forecast import MINIMUM

@@ -11,11 +11,10 @@ from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
 from karsa.indicators.models import Indicator, Measurement, Target
+from karsa.indicators.queries.due import Aim, aim_by
 from karsa.indicators.queries.year import (
-    Aim,
     Bounds,
     Figure,
-    aim_by,
     bounds_of,
     light_in,
     reached,

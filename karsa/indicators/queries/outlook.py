@@ -8,7 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.utils.translation import gettext
 
 from karsa.indicators.models import Forecast
-from karsa.indicators.queries.year import Aim, IndicatorYear, bounds_of
+from karsa.indicators.queries.due import Aim
+from karsa.indicators.queries.year import IndicatorYear, bounds_of
 from karsa.kit.formats import MONTHS, number
 from karsa.rules.achievement import FULL
 from karsa.rules.warning import NEED_NAMES, TREND_NAMES, Need, Trend, behind_since, need, trend

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext
 
 from karsa.indicators.models import Indicator, IndicatorCard, Measurement
+from karsa.indicators.queries.due import Aim, aim_by
 from karsa.indicators.queries.year_rows import (
     AimRow,
     FigureRow,
@@ -23,27 +25,13 @@ from karsa.org.queries.rules import values_of
 from karsa.rules.achievement import Achievement, Polarity, achievement
 from karsa.rules.consolidation import Consolidation, consolidate
 from karsa.rules.lights import Light, light
-from karsa.rules.trajectory import between
 from karsa.tenancy.models import Agency
 
 # Days after the last measured month until a figure is old: its period and time to collect it.
 _EXPECTED = {"monthly": 45, "quarterly": 120, "half_yearly": 210, "yearly": 395}
 _MONTHS = range(1, 13)
+T = TypeVar("T")
 _CARD = ("measure", "polarity", "over_time", "frequency", "causes")
-
-
-@dataclass(frozen=True, slots=True)
-class Aim:
-    """A target: a value, or a range where `low` and `high` are known."""
-
-    value: Decimal | None = None
-    low: Decimal | None = None
-    high: Decimal | None = None
-
-    @property
-    def known(self) -> bool:
-        """Whether there is anything to reach."""
-        return self.value is not None or (self.low is not None and self.high is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +132,16 @@ def years_from(
     """Return the years of rows from `with_card` out of such figures and aims. No query."""
     told, due = _by_month(figures), _by_indicator(aims)
     bounds = bounds_of(rows[0].agency, year) if rows else Bounds()
-    return {row.pk: _year(row, due[row.pk], told, year, today, bounds) for row in rows}
+    return {
+        row.pk: _year(
+            _card(row),
+            _kept(due[row.pk]),
+            _kept(told[row.pk, year]),
+            _kept(told[row.pk, year - 1]),
+            _Asked(year, today, bounds),
+        )
+        for row in rows
+    }
 
 
 def bounds_of(agency: Agency, year: int) -> Bounds:
@@ -179,44 +176,79 @@ def _by_month(rows: Iterable[FigureRow]) -> Mapping[tuple[int, int], Months]:
     return found
 
 
+class _Card(NamedTuple):
+    """What of an indicator and its newest card a year is read by."""
+
+    indicator_id: int
+    name: str
+    unit_id: int
+    measure: str
+    polarity: Polarity
+    over_time: Consolidation
+    frequency: str
+    causes: str
+
+
+def _card(row: Any) -> _Card:
+    return _Card(
+        row.pk,
+        row.name,
+        row.unit_id,
+        row.card_measure or "",
+        Polarity(row.card_polarity or "maximize"),
+        Consolidation(row.card_over_time or "last"),
+        row.card_frequency or "monthly",
+        row.card_causes or "",
+    )
+
+
+class _Asked(NamedTuple):
+    year: int
+    today: date
+    bounds: Bounds
+
+
+def _kept(by_month: Mapping[int, T]) -> tuple[tuple[int, T], ...]:
+    return tuple(sorted(by_month.items()))
+
+
+@lru_cache(maxsize=4096)
 def _year(
-    row: Any,
-    aims: Mapping[int, Aim],
-    figures: Mapping[tuple[int, int], Months],
-    year: int,
-    today: date,
-    bounds: Bounds,
+    card: _Card,
+    due: tuple[tuple[int, Aim], ...],
+    told: tuple[tuple[int, Figure], ...],
+    before: tuple[tuple[int, Figure], ...],
+    asked: _Asked,
 ) -> IndicatorYear:
-    kind = Consolidation(row.card_over_time or "last")
-    measured = figures[row.pk, year]
-    polarity = Polarity(row.card_polarity or "maximize")
+    """Work a year out. It says the same for the same, so a board does not do it twice a day."""
+    aims, measured, kind, polarity = dict(due), dict(told), card.over_time, card.polarity
+    year, today, bounds = asked
     aim = aims.get(0, Aim())
     months = tuple(_month(number, aims, measured, kind, aim) for number in _MONTHS)
     last = max(measured, default=None)
     value = months[last - 1].so_far if last else None
     paces = [reached(polarity, one.so_far, one.aim, bounds) for one in months]
     pace = paces[last - 1] if last else Achievement(None, "")
-    frequency = row.card_frequency or "monthly"
     return IndicatorYear(
-        indicator_id=row.pk,
-        name=row.name,
-        unit_id=row.unit_id,
-        measure=row.card_measure or "",
+        indicator_id=card.indicator_id,
+        name=card.name,
+        unit_id=card.unit_id,
+        measure=card.measure,
         polarity=polarity,
-        frequency=frequency,
+        frequency=card.frequency,
         months=months,
         aim=aim,
         value=value,
-        last_year=value_until(figures[row.pk, year - 1], 12, kind),
+        last_year=value_until(dict(before), 12, kind),
         last_month=last,
         achievement=reached(polarity, value, aim, bounds),
         pace=pace,
-        light=light_in(pace, frequency, year, last, today, bounds),
+        light=light_in(pace, card.frequency, year, last, today, bounds),
         series=tuple(
             found.value if one.actual is not None else None
             for one, found in zip(months, paces, strict=True)
         ),
-        causes=row.card_causes or "",
+        causes=card.causes,
     )
 
 
@@ -230,26 +262,6 @@ def _month(
         actual=here.value if here else None,
         so_far=value_until(measured, number, kind),
     )
-
-
-def aim_by(aims: Mapping[int, Aim], year: Aim, month: int, kind: Consolidation) -> Aim:
-    """Return what is due by a month: its own point, else between points, else by the year's aim."""
-    if month in aims:
-        return aims[month]
-    points = {at: aim.value for at, aim in aims.items() if at and aim.value is not None}
-    value = between(kind, points, month)
-    return _share(year, month, kind) if value is None else Aim(value)
-
-
-def _share(year: Aim, month: int, kind: Consolidation) -> Aim:
-    """What is due by a month without a trajectory: a sum grows with the year."""
-    if kind is not Consolidation.SUM:
-        return year
-    share = Decimal(month) / 12
-    parts = (
-        part * share if part is not None else None for part in (year.value, year.low, year.high)
-    )
-    return Aim(*parts)
 
 
 def value_until(measured: Months, until: int, kind: Consolidation) -> Decimal | None:

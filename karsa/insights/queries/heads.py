@@ -10,12 +10,11 @@ from typing import Any
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from karsa.indicators.models import IndicatorCard, Measurement, Target
+from karsa.indicators.queries.due import Aim, aim_by
 from karsa.indicators.queries.now import URGENCY
 from karsa.indicators.queries.year import (
-    Aim,
     Bounds,
     Figure,
-    aim_by,
     bounds_of,
     light_in,
     reached,

@@ -8,7 +8,8 @@ from typing import Any
 from karsa.development.queries.families import Kind as IndicatorKind
 from karsa.development.queries.families import families
 from karsa.indicators.models import Indicator, Measurement
-from karsa.indicators.queries.year import Aim, with_card, years_of
+from karsa.indicators.queries.due import Aim
+from karsa.indicators.queries.year import with_card, years_of
 from karsa.org.queries.actor import system_actor
 from karsa.rules.consolidation import Consolidation
 from karsa.rules.disclosure import hides

@@ -12,8 +12,9 @@ from django.utils.translation import gettext
 
 from karsa.accounts.actor import Actor
 from karsa.indicators.models import Indicator, Measurement, Target
+from karsa.indicators.queries.due import Aim
 from karsa.indicators.queries.heading import goals_of, slots_of
-from karsa.indicators.queries.year import Aim, IndicatorYear, with_card, years_of
+from karsa.indicators.queries.year import IndicatorYear, with_card, years_of
 from karsa.insights.queries.report.parts import Part, Texts
 from karsa.kit.course import Slot
 from karsa.kit.formats import number
