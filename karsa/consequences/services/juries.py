@@ -45,9 +45,7 @@ def replace_juror(
     taken = _seated(seat, stand_in, reason.strip())
     row.vote_until = max(row.vote_until, until)
     row.save(update_fields=["state", "vote_until"])
-    record(
-        actor, "reward.juror_replaced", row, note=f"{taken.before} → {stand_in}: {taken.reason}"
-    )
+    record(actor, "reward.juror_replaced", row, note=f"{taken.before} → {stand_in}: {taken.reason}")
     tell_of_round(actor, [stand_in.pk], row)
     return taken
 
