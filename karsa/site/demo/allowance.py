@@ -24,6 +24,7 @@ from karsa.site.demo.world import World
 
 _TEXT = Path(__file__).parent / "data" / "tpp.txt"
 _THOUSAND = 1000
+_PROMOTED = "Perencana Ahli Muda"
 # Class and thousands of rupiah a month by the kind of position.
 _AMOUNTS = {
     Position.Kind.HIGH_LEADER: (14, 21_500),
@@ -90,24 +91,23 @@ def _amounts(world: World) -> None:
 
 def _promote(actor: Actor, period: Period | None, day: date) -> None:
     """Somebody came to another post on `day` and starts anew there: two spans in one line."""
-    kinds = Position.Kind
     since = DailyEntry.objects.filter(agency=actor.agency, day__gte=day)
     told = since.exclude(evidence=None).values("assignment")
     rated = Evaluation.objects.filter(period=period, state=Evaluation.State.CLOSED)
     posts = Assignment.objects.on(day).filter(
         agency=actor.agency,
         kind=Assignment.Kind.DEFINITIVE,
-        position__kind=kinds.EXECUTIVE,
+        position__kind=Position.Kind.EXECUTIVE,
         pk__in=rated.values("assignment"),
     )
     other = [seat.nip for seat in SEATS]
     free = posts.exclude(pk__in=told).exclude(employee__nip__in=other)
     post = free.order_by("-employee__nip").first()
-    position = Position.objects.filter(agency=actor.agency, kind=kinds.FUNCTIONAL).first()
+    position = Position.objects.filter(agency=actor.agency, name=_PROMOTED).first()
     if post is None or position is None:
         return
     since.filter(assignment=post).delete()
-    to = NewPost(post.unit_id, position.name, kinds.FUNCTIONAL, day)
+    to = NewPost(post.unit_id, position.name, position.kind, day)
     transfer(actor=actor, employee_id=post.employee_id, post=to)
 
 
