@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from django.db.models import Q
+
 from karsa.accounts.actor import Actor
 from karsa.accounts.models import Grant
 from karsa.accounts.roles import Role
@@ -92,17 +94,20 @@ def _amounts(world: World) -> None:
 def _promote(actor: Actor, period: Period | None, day: date) -> None:
     """Somebody came to another post on `day` and starts anew there: two spans in one line."""
     since = DailyEntry.objects.filter(agency=actor.agency, day__gte=day)
-    told = since.exclude(evidence=None).values("assignment")
+    told = since.filter(Q(evidence__isnull=False) | Q(feedback__isnull=False)).values("assignment")
     rated = Evaluation.objects.filter(period=period, state=Evaluation.State.CLOSED)
     posts = Assignment.objects.on(day).filter(
         agency=actor.agency,
         kind=Assignment.Kind.DEFINITIVE,
-        position__kind=Position.Kind.EXECUTIVE,
+        position__kind__in=(Position.Kind.EXECUTIVE, Position.Kind.FUNCTIONAL),
+        is_head=False,
+        starts__lt=day,
         pk__in=rated.values("assignment"),
     )
     other = [seat.nip for seat in SEATS]
     free = posts.exclude(pk__in=told).exclude(employee__nip__in=other)
-    post = free.order_by("-employee__nip").first()
+    free = free.exclude(rater_lines__starts__gte=day)
+    post = free.exclude(position__name=_PROMOTED).order_by("position__kind", "-pk").first()
     position = Position.objects.filter(agency=actor.agency, name=_PROMOTED).first()
     if post is None or position is None:
         return
