@@ -145,7 +145,8 @@ REWARD: Flow = {
     "nominating": frozenset({"voting", "closed"}),
     # Closed from here without an award: the jury fell below its quorum.
     "voting": frozenset({"deciding", "closed"}),
-    "deciding": frozenset({"closed"}),
+    # Votes again where too few count: only who has not read the opened ones gives one.
+    "deciding": frozenset({"voting", "closed"}),
     "closed": frozenset(),
 }
 

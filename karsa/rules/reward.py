@@ -141,6 +141,19 @@ def is_short(votes: Votes, quorum: int, *, waits: bool) -> bool:
     return (votes.possible if waits else votes.fewest) < quorum
 
 
+def check_stand_in(*, sits: bool, has_read: bool, is_tied: bool) -> None:
+    """Let somebody take a seat who is free to judge: no part in the round, no tie, nothing read.
+
+    `sits`: is a juror or decides; `has_read`: opened votes could be read. Raises: Refused.
+    """
+    if sits:
+        raise Refused(_("Orang itu sudah menjadi juri, atau yang memutuskan."))
+    if has_read:
+        raise Refused(_("Orang itu sudah dapat membaca suara yang dibuka. Tunjuk yang lain."))
+    if is_tied:
+        raise Refused(_("Orang itu terkait dengan salah satu calon. Tunjuk yang lain."))
+
+
 def check_counted(votes: Votes, quorum: int) -> None:
     """Let an award be given on votes that count today. Raises: Refused."""
     if votes.fewest < quorum:

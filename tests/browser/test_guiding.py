@@ -9,9 +9,15 @@ from tests.browser.walk import Walker
 ROLES = {
     "Pegawai": (PHONE, "Sari Latihan"),
     "Pejabat penilai": (DESKTOP, "Bagas Latihan"),
+    "Atasan pejabat penilai": (DESKTOP, "Ratna Latihan"),
     "Kepala OPD": (PHONE, "Ratna Latihan"),
+    "Tim evaluasi OPD": (PHONE, "Sari Latihan"),
     "Pengelola kinerja": (DESKTOP, "Hadi Latihan"),
     "Kepala daerah": (PHONE, "Wirya Latihan"),
+    "Inspektorat": (DESKTOP, "Niken Latihan"),
+    "Petugas pengaduan": (PHONE, "Sari Latihan"),
+    "Operator unit": (PHONE, "Sari Latihan"),
+    "Administrator sistem": (DESKTOP, "Sari Latihan"),
 }
 
 

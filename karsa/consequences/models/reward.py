@@ -127,12 +127,16 @@ class AwardRound(AgencyModel):
 
 
 class Juror(AgencyModel):
-    """A seat; `before` had it and was replaced, for `reason`."""
+    """A seat; `before` had it and was replaced, for `reason`.
+
+    `has_read`: votes were opened to this seat before the jury votes again, so its own stay.
+    """
 
     round = models.ForeignKey(AwardRound, models.CASCADE, related_name="jurors")
     employee = models.ForeignKey(Employee, models.PROTECT, related_name="+")
     before = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
     reason = models.CharField(max_length=300, blank=True)
+    has_read = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["round", "employee"], name="juror_once")]

@@ -45,10 +45,14 @@ def pending(round_: AwardRound) -> list[Nomination]:
 
 
 def votes_on(rows: Sequence[Nomination], jurors: Sequence[Juror], today: date) -> Votes:
-    """Return how the votes stand; those of jurors who are tied today do not count. Four queries."""
+    """Return how the votes stand; those of jurors who are tied today do not count. Four queries.
+
+    Who has read opened votes gives no other.
+    """
     ties = ties_of(rows, jurors, today)
     given = set(JuryVote.objects.filter(nomination__in=rows).values_list("nomination", "juror"))
-    may = {(row.pk, juror.pk) for row in rows for juror in jurors} - ties.keys()
+    asked = {(row.pk, juror.pk) for row in rows for juror in jurors if not juror.has_read}
+    may = (asked | given) - ties.keys()
     return Votes(
         missing=len(may - given), fewest=_fewest(rows, given & may), possible=_fewest(rows, may)
     )
@@ -65,13 +69,14 @@ def is_short(round_: AwardRound, today: date) -> bool:
 def replaceable(round_: AwardRound, today: date) -> list[Juror]:
     """Return who is tied to a candidate, holds no post, or was silent until the last day.
 
-    By name; five queries.
+    But for those for whom somebody sits already. By name; five queries.
     """
     rows = pending(round_)
     posts = Assignment.objects.on(today).filter(employee=OuterRef("employee"))
     voted = Count("votes", filter=Q(votes__nomination__in=[row.pk for row in rows]))
     found = round_.jurors.annotate(works=Exists(posts), voted=voted).select_related("employee")
-    jurors = list(found.order_by("employee__name", "pk"))
+    replaced = round_.jurors.exclude(before=None).values("before")
+    jurors = list(found.exclude(employee__in=replaced).order_by("employee__name", "pk"))
     tied = {juror for _row, juror in ties_of(rows, jurors, today)}
     over = not round_.waits_on(today)
     return [

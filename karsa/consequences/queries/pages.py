@@ -70,7 +70,7 @@ class NominationPage:
     row: Nomination
     findings: Sequence[Shown]  # none for who only proposed a person: results are personal
     votes: Sequence[JuryVote]  # all once open, only one's own while sealed
-    seat: int | None  # the reader's seat in the jury
+    seat: Juror | None  # the reader's, in the jury
     tie: str  # why the reader does not vote
     uncounted: frozenset[int] = frozenset()  # votes of jurors who are tied today
 
@@ -131,7 +131,7 @@ def nomination_page(actor: Actor, row: Nomination) -> NominationPage:
         row=row,
         findings=shown(row.findings) if _reads_evidence(actor, row, seat, tie) else (),
         votes=cast,
-        seat=seat.pk if seat else None,
+        seat=seat,
         tie=gettext(TIE_NAMES[tie]) if tie else "",
         uncounted=frozenset(one.pk for one in cast if (row.pk, one.juror_id) in ties),
     )

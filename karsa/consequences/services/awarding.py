@@ -98,13 +98,14 @@ def start_voting(*, actor: Actor, round_id: int) -> AwardRound:
 def vote(*, actor: Actor, nomination_id: int, supports: bool, reason: str) -> JuryVote:
     """Say what one thinks, with a reason; changed as often as one likes while votes are sealed.
 
-    Raises PermissionDenied to who is no juror or is tied to the candidate; Refused once open.
+    Raises PermissionDenied to who is no juror or is tied to the candidate; Refused once open, also
+    while a stand-in votes: who has read the others does not vote anew.
     """
     row, juror = _seat(actor, nomination_id)
     if ties_of([row], [juror], actor.today):
         raise PermissionDenied
-    if row.round.state != AwardRound.State.VOTING:
-        raise Refused(_("Suara diberikan selama pemungutan suara."))
+    if row.round.state != AwardRound.State.VOTING or juror.has_read:
+        raise Refused(_("Suara diberikan selama pemungutan suara, sebelum suara lain terbuka."))
     if not reason.strip():
         raise Refused(_("Tulis alasan suara Anda."))
     made, _new = JuryVote.objects.update_or_create(
@@ -123,7 +124,7 @@ def declare_conflict(*, actor: Actor, nomination_id: int) -> JuryConflict:
     Raises PermissionDenied to who is no juror; Refused once votes are open.
     """
     row, juror = _seat(actor, nomination_id)
-    if not row.round.is_sealed:
+    if not row.round.is_sealed or juror.has_read:
         raise Refused(_("Suara sudah dibuka bersama, jadi tidak dapat ditarik lagi."))
     row.votes.filter(juror=juror).delete()
     made, _new = JuryConflict.objects.get_or_create(
@@ -208,7 +209,7 @@ def tell_of_round(actor: Actor, people: Collection[int], round_: AwardRound) -> 
         actor.now,
         dict.fromkeys(people, 1),
         kind=Notice.Kind.REWARD_NEWS,
-        key=f"award:{round_.pk}:{round_.state}",
+        key=f"award:{round_.pk}:{round_.state}:{round_.vote_until}",
         path=reverse("consequences:round", args=[round_.pk]),
     )
 

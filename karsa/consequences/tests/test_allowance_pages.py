@@ -58,6 +58,17 @@ def test_a_leader_sees_no_amount_of_the_team(people, sign_in):
         assert page.status_code == 200
 
 
+def test_what_waits_for_a_second_person_is_the_first_they_read(people, sign_in):
+    run = make.run(people)
+    AllowanceRun.objects.filter(pk=run.pk).update(state=AllowanceRun.State.PROPOSED)
+    said = "TPP Februari 2026 menunggu persetujuan Anda"
+    shown = [
+        said in sign_in(one).get(reverse("consequences:allowance")).content.decode()
+        for one in (people.regent, people.hana, people.rina)
+    ]
+    assert shown == [True, False, False]  # hana worked it out
+
+
 @pytest.mark.parametrize("name", ["allowance", "allowance_run"])
 def test_lists_cost_the_same_for_one_row_or_many(people, sign_in, name):
     run, client = make.run(people), sign_in(people.hana)

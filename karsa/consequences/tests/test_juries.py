@@ -137,6 +137,51 @@ class TestAJurorFoundTiedLater:
             actor=make.at(people.hana, make.LATER), round_id=made.round_id, reason="Juri kurang"
         )
 
+    def test_is_stood_in_for_by_a_vote_that_has_read_no_other(self, people, sign_in, monkeypatch):
+        make.result(people)
+        made = make.voted(people)
+        Assignment.objects.filter(employee=people.budi).update(unit=people.clinic)
+        joko = far(people)
+        got = replace(people, made, stand_in=joko)
+        made.round.refresh_from_db()
+        assert made.round.state == AwardRound.State.VOTING
+        assert (got.before, seat(made, people.budi).votes.count()) == (people.budi, 1)
+
+        vote: Any = {"nomination_id": made.pk, "supports": False, "reason": "Belum"}
+        own = Nomination.objects.for_page().get(pk=made.pk)
+        assert nomination_page(make.at(joko, DAY), own).votes == []
+        assert len(nomination_page(make.at(people.hana, DAY), own).votes) == 1
+        with pytest.raises(Refused, match="sebelum suara lain terbuka"):
+            services.vote(actor=make.at(people.hana, DAY), **vote)
+        with pytest.raises(Refused, match="sudah dibuka"):
+            services.declare_conflict(actor=make.at(people.hana, DAY), nomination_id=made.pk)
+        with pytest.raises(Refused, match="masih dapat"):
+            replace(people, made, stand_in=people.regent)
+        address = f"/kerja/tindak-lanjut/penghargaan/usulan/{made.pk}/"
+        now = make.at(people.hana, DAY).now
+        monkeypatch.setattr("karsa.kit.clock.now", lambda: now)
+        assert "Suara Anda tetap" in sign_in(people.hana).get(address).content.decode()
+
+        with pytest.raises(Refused, match="1 suara yang ditunggu"):
+            services.open_votes(actor=make.at(people.hana, DAY), round_id=made.round_id)
+        services.vote(actor=make.at(joko, DAY), **vote)
+        services.open_votes(actor=make.at(people.hana, DAY), round_id=made.round_id)
+        make.decided(people, made)
+        assert AwardRound.objects.get(pk=made.round_id).state == AwardRound.State.CLOSED
+
+    def test_is_not_stood_in_for_where_votes_are_enough_or_by_who_has_read_them(self, people):
+        make.result(people)
+        made = make.voted(people)
+        joko = far(people)
+        with pytest.raises(Refused, match="sudah cukup"):
+            replace(people, made, stand_in=joko)
+        Assignment.objects.filter(employee=people.budi).update(unit=people.clinic)
+        AwardRound.objects.filter(pk=made.round_id).update(opened_by=joko)
+        with pytest.raises(Refused, match="membaca suara"):
+            replace(people, made, stand_in=joko)
+        made.round.refresh_from_db()
+        assert made.round.state == AwardRound.State.DECIDING
+
 
 def test_the_evidence_of_many_units_costs_no_more_than_of_one(people):
     evaluations.level(people, "excellent")

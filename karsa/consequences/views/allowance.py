@@ -5,9 +5,10 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from karsa.accounts.actor import Actor
 from karsa.accounts.requests import StaffRequest, staff
-from karsa.consequences.models import AllowanceLine
-from karsa.consequences.policies import can_keep_allowance
+from karsa.consequences.models import AllowanceLine, AllowanceRun
+from karsa.consequences.policies import can_approve_run, can_keep_allowance
 from karsa.consequences.queries.allowance_pages import (
     MyMonth,
     month_name,
@@ -24,14 +25,15 @@ from karsa.kit.pages import page
 @require_GET
 def home(request: StaffRequest) -> HttpResponse:
     """One's own months; rules, and months of everybody for those who keep or approve them."""
-    mine = my_months(request.actor)
+    mine, runs = my_months(request.actor), list(runs_of(request.actor))
+    waiting = [run for run in runs if _waits(request.actor, run)]
     return page(
         request,
         "consequences/allowance.html",
-        headline=_headline(mine),
+        headline=_headline(mine, waiting),
         mine=mine,
         rules=rules_of(request.actor),
-        runs=[(run, month_name(run.month)) for run in runs_of(request.actor)],
+        runs=[(run, month_name(run.month)) for run in runs],
         keeps=can_keep_allowance(request.actor),
     )
 
@@ -55,8 +57,16 @@ def why(request: StaffRequest, pk: int) -> HttpResponse:
     )
 
 
-def _headline(mine: list[MyMonth]) -> str:
-    """The latest of one's own months."""
+def _waits(actor: Actor, run: AllowanceRun) -> bool:
+    return run.state == AllowanceRun.State.PROPOSED and can_approve_run(actor, run)
+
+
+def _headline(mine: list[MyMonth], waiting: list[AllowanceRun]) -> str:
+    """What waits for a second person's word; else the latest of one's own months."""
+    if waiting:
+        return _("TPP %(month)s menunggu persetujuan Anda") % {
+            "month": month_name(waiting[0].month)
+        }
     if not mine:
         return _("Tunjangan kinerja (TPP)")
     facts = {"month": mine[0].name, "amount": rupiah(mine[0].line.amount or 0)}

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from karsa.accounts.requests import StaffRequest, staff
@@ -21,6 +22,10 @@ from karsa.kit.pages import page, slice_of
 
 _A_WEEK = timedelta(days=7)
 _KEEPS = Role.PERFORMANCE_MANAGER
+_SEALED = _lazy("Suara juri yang diganti dihapus tanpa dibuka; penggantinya memberi suara baru.")
+_REOPENED = _lazy(
+    "Suara yang sudah dibuka tetap dan disembunyikan lagi; hanya penggantinya memberi suara baru."
+)
 
 
 @require_GET
@@ -176,7 +181,7 @@ def replace_juror(request: StaffRequest, pk: int) -> HttpResponse:
         said=_("Juri diganti, dan penggantinya diberi tahu."),
         title=_("Tunjuk juri pengganti"),
         submit=_("Ganti juri"),
-        note=_("Suara juri yang diganti dihapus tanpa dibuka; penggantinya memberi suara baru."),
+        note=_REOPENED if row.state == AwardRound.State.DECIDING else _SEALED,
     )
 
 

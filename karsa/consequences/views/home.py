@@ -22,6 +22,7 @@ def home(request: StaffRequest) -> HttpResponse:
         "consequences/home.html",
         shown=home_of(actor),
         tabs=_tabs(),
+        keeps=policies.can_keep_awards(actor),
         reports=actor.has(*policies.REPORTERS) and actor.employee_id is not None,
         inspects=actor.has(Role.INSPECTOR),
     )

@@ -134,6 +134,9 @@ class SessionForm(_PlaceForm, Offering):
         required=False,
         empty_label=_("Semua"),
     )
+    trainer = line(
+        _("Pengajar"), required=False, most=200, help_text=_("Nama; tercetak pada sertifikat.")
+    )
     spent = _money(
         _("Biaya yang terpakai (rupiah)"),
         required=False,

@@ -65,7 +65,9 @@ class TrainingSession(Offer):
     opens = models.TimeField(default=time(8))
     closes = models.TimeField(default=time(16))
     spent = models.DecimalField(max_digits=14, decimal_places=2, null=True)  # once it is known
-    # The head of an office who opens it and stands for it.
+    # Who teaches, of the house or not: names, as they are printed.
+    trainer = models.CharField(max_length=200, blank=True, default="", db_default="")
+    # The head of an office who opens it and stands for it, and need not teach.
     sponsor = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="sponsored")
     sponsor_words = models.CharField(max_length=300, blank=True)
     cancelled = models.CharField(max_length=200, blank=True)  # the reason

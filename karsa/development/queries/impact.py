@@ -99,12 +99,13 @@ class Impact:
 
 
 def impacts(actor: Actor) -> list[Impact]:
-    """Return what is known of every indicator a course should move, the newest first. Four queries.
+    """Return what is known of every indicator a course should move. Four queries.
 
-    Of the two years around each start; the same estimate as `karsa stats effect`.
+    What can be concluded stands first, then the newest. Of the two years around each start; the
+    same estimate as `karsa stats effect`.
     """
     found = (_impact(family, actor) for family in families(actor))
-    return sorted(found, key=lambda one: one.last, reverse=True)
+    return sorted(found, key=lambda one: (one.is_sure, one.last), reverse=True)
 
 
 def impact_of(actor: Actor, code: int) -> Impact | None:

@@ -23,5 +23,6 @@ def certificate_form(row: Registration) -> TrainingCertificate:
         hours=row.hours,
         score=None if row.score_after is None else str(row.score_after),
         competences=tuple(link.competence.name for link in raised),
+        trainer=session.trainer or None,
         sponsor=session.sponsor.full_name if session.sponsor else None,
     )

@@ -37,6 +37,7 @@ class SessionWords:
     budget_line: str = ""
     unit: Unit | None = None
     spent: Decimal | None = None
+    trainer: str = ""
 
     @property
     def meeting(self) -> Meeting:

@@ -6,6 +6,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from karsa.development import services
+from karsa.development.queries.hours import hours_rules, standing_of
+from karsa.development.queries.paper import certificate_form
 from karsa.development.queries.tables import SIASN_HEADER, siasn_rows
 from karsa.development.tests import make
 from karsa.documents.models import IssuedDocument
@@ -45,6 +47,19 @@ def test_a_certificate_needs_the_days_and_the_test_and_is_issued_once(people, co
     document = IssuedDocument.objects.get()
     assert people.rina.nip not in document.number
     assert (document.kind, document.state) == ("training_certificate", "valid")
+
+
+def test_who_teaches_and_who_sponsors_are_printed_apart_and_neither_earns_hours(people, course):
+    session = make.session(course, TODAY, trainer="Gilang Ramadhan", sponsor=people.sinta)
+    row = make.registration(session, people.rina)
+    services.keep_list(actor=actor(people.hana), session=session, day=TODAY, present=[row.pk])
+    row.refresh_from_db()
+    paper = certificate_form(row)
+
+    assert (paper.trainer, paper.sponsor) == ("Gilang Ramadhan", people.sinta.full_name)
+    rules = hours_rules(course.agency, TODAY.year)
+    earned = [standing_of(one, TODAY.year, rules).hours for one in (people.rina, people.sinta)]
+    assert earned == [course.hours, 0]
 
 
 def test_what_is_learned_alone_is_completed_by_its_test(people, agency):

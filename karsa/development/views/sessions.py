@@ -110,7 +110,7 @@ def sponsor(request: StaffRequest, pk: int) -> HttpResponse:
         ("development:session", pk),
         said=_("Terima kasih. Nama Anda kini tampil sebagai sponsor sesi ini."),
         title=_("Sponsori sesi ini"),
-        note=_("Anda membuka sesinya. Satu kalimat Anda, mengapa ini penting, dibaca peserta."),
+        note=_("Anda membuka sesinya; pengajarnya tetap. Kalimat Anda dibaca peserta."),
         submit=_("Sponsori"),
     )
 
@@ -120,7 +120,7 @@ def sponsor(request: StaffRequest, pk: int) -> HttpResponse:
 def change(request: StaffRequest, pk: int) -> HttpResponse:
     """Change a session, also what it cost."""
     found = find_session(request, pk)
-    names = ("starts", "ends", "place", "quota", "cost", "budget_line", "spent")
+    names = ("starts", "ends", "place", "quota", "cost", "budget_line", "spent", "trainer")
     known: dict[str, object] = {name: getattr(found, name) for name in names}
     known |= {"opens": f"{found.opens:%H:%M}", "closes": f"{found.closes:%H:%M}"}
     form = session_form(request, {**known, "unit": found.unit_id})

@@ -22,4 +22,5 @@ class TrainingCertificate:
     hours: int
     score: str | None = None
     competences: tuple[str, ...] = ()
+    trainer: str | None = None
     sponsor: str | None = None

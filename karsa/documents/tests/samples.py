@@ -238,6 +238,7 @@ def heard():
             hours=12,
             score="90",
             competences=("Pelayanan publik", "Komunikasi"),
+            trainer="Gilang Ramadhan, S.I.P.",
             sponsor="dr. Sinta Maharani",
         ),
     )

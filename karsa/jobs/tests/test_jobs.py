@@ -1,5 +1,6 @@
 """Long work: asked for on commit, done in its agency, counted, and able to go on."""
 
+import logging
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from karsa.jobs import registry, services
+from karsa.jobs.management.commands.worker import Command
 from karsa.jobs.models import Batch, BatchRow
 from karsa.jobs.queries import progress, report
 from karsa.jobs.registry import job
@@ -140,3 +142,9 @@ def test_what_was_counted_in_an_hour_that_is_over_is_deleted():
         keys = " ".join(key for (key,) in cursor.fetchall())
     assert "stays" in keys
     assert "gone" not in keys
+
+
+def test_a_worker_logs_what_the_settings_say():
+    before = logging.getLogger("django_tasks").level
+    Command().configure_logging(1)
+    assert logging.getLogger("django_tasks").level == before

@@ -7,7 +7,15 @@ from karsa.rules.conflict import Tie, tie_of
 from karsa.rules.discipline import SANCTIONS, Level, expiry, in_force
 from karsa.rules.improvement import ends_on, outcomes_for
 from karsa.rules.refused import Refused
-from karsa.rules.reward import Asked, Criterion, Facts, Trouble, check_award, findings_of
+from karsa.rules.reward import (
+    Asked,
+    Criterion,
+    Facts,
+    Trouble,
+    check_award,
+    check_stand_in,
+    findings_of,
+)
 
 GOOD = Asked(Criterion.GRADE, "good", 2)
 
@@ -63,6 +71,22 @@ def test_no_data_is_never_enough():
 def test_who_is_tied_does_not_vote(over, tie):
     apart = {"heads": (), "works_in": ["/1/9/"], "units": ["/1/2/3/"]}
     assert tie_of(**apart | over) is tie
+
+
+@pytest.mark.parametrize(
+    ("sits", "has_read", "is_tied", "words"),
+    [
+        (True, True, True, "sudah menjadi juri"),
+        (False, True, True, "membaca suara"),
+        (False, False, True, "terkait"),
+    ],
+)
+def test_who_stands_in_takes_no_part_has_read_nothing_and_is_not_tied(
+    sits, has_read, is_tied, words
+):
+    with pytest.raises(Refused, match=words):
+        check_stand_in(sits=sits, has_read=has_read, is_tied=is_tied)
+    check_stand_in(sits=False, has_read=False, is_tied=False)
 
 
 @pytest.mark.parametrize(

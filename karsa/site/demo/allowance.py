@@ -5,20 +5,28 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from django.db.models import Q
+
+from karsa.accounts.actor import Actor
 from karsa.accounts.models import Grant
 from karsa.accounts.roles import Role
 from karsa.consequences.models import AllowanceAmount, AllowanceInput, AllowanceRule
 from karsa.consequences.queries.allowance_facts import period_for
 from karsa.consequences.services.allowance_runs import compute, propose_run, work_out
-from karsa.org.models import Employee, Period, Position
+from karsa.evaluations.models import Evaluation
+from karsa.journal.models import DailyEntry
+from karsa.org.models import Assignment, Employee, Period, Position
 from karsa.org.queries.actor import actor_of
+from karsa.org.services.posts import NewPost, transfer
 from karsa.rules.allowance import month_of
 from karsa.site.demo.chance import between, happens
+from karsa.site.demo.people import SEATS
 from karsa.site.demo.plans import BATCH
 from karsa.site.demo.world import World
 
 _TEXT = Path(__file__).parent / "data" / "tpp.txt"
 _THOUSAND = 1000
+_PROMOTED = "Perencana Ahli Muda"
 # Class and thousands of rupiah a month by the kind of position.
 _AMOUNTS = {
     Position.Kind.HIGH_LEADER: (14, 21_500),
@@ -40,9 +48,10 @@ def lay(world: World) -> None:
     _rule(world, office, regent)
     _amounts(world)
     month = month_of(month_of(world.today) - timedelta(days=1))
-    AllowanceInput.objects.bulk_create(_inputs(world, month), batch_size=BATCH)
     actor = actor_of(office.user, world.agency, world.now)
     period = Period.objects.filter(pk=period_for(world.agency, month) or 0).first()
+    _promote(actor, period, month.replace(day=16))
+    AllowanceInput.objects.bulk_create(_inputs(world, month), batch_size=BATCH)
     run = work_out(actor=actor, month=month, period=period)
     if compute(agency=world.agency, run_id=run.pk).payable:
         propose_run(actor=actor, run_id=run.pk)
@@ -80,6 +89,31 @@ def _amounts(world: World) -> None:
         )
         for one in Position.objects.filter(agency=world.agency)
     )
+
+
+def _promote(actor: Actor, period: Period | None, day: date) -> None:
+    """Somebody came to another post on `day` and starts anew there: two spans in one line."""
+    since = DailyEntry.objects.filter(agency=actor.agency, day__gte=day)
+    told = since.filter(Q(evidence__isnull=False) | Q(feedback__isnull=False)).values("assignment")
+    rated = Evaluation.objects.filter(period=period, state=Evaluation.State.CLOSED)
+    posts = Assignment.objects.on(day).filter(
+        agency=actor.agency,
+        kind=Assignment.Kind.DEFINITIVE,
+        position__kind__in=(Position.Kind.EXECUTIVE, Position.Kind.FUNCTIONAL),
+        is_head=False,
+        starts__lt=day,
+        pk__in=rated.values("assignment"),
+    )
+    other = [seat.nip for seat in SEATS]
+    free = posts.exclude(pk__in=told).exclude(employee__nip__in=other)
+    free = free.exclude(rater_lines__starts__gte=day)
+    post = free.exclude(position__name=_PROMOTED).order_by("position__kind", "-pk").first()
+    position = Position.objects.filter(agency=actor.agency, name=_PROMOTED).first()
+    if post is None or position is None:
+        return
+    since.filter(assignment=post).delete()
+    to = NewPost(post.unit_id, position.name, position.kind, day)
+    transfer(actor=actor, employee_id=post.employee_id, post=to)
 
 
 def _inputs(world: World, month: date) -> Iterator[AllowanceInput]:

@@ -1,57 +1,32 @@
 """An award of a person and of a unit, an improvement period on its way, a case long over."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
 
-from karsa.accounts.actor import Actor
-from karsa.accounts.roles import Role
 from karsa.consequences import services
 from karsa.consequences.models import Award, Reward
 from karsa.consequences.services import disciplining, hearing, improving
 from karsa.evaluations.models import Evaluation, OrganisationGrade
-from karsa.org.models import Assignment, Employee, Period, Unit
-from karsa.org.queries.actor import actor_of
+from karsa.org.models import Employee, Period, Unit
 from karsa.org.queries.heads import heads_above
 from karsa.org.queries.raters import rater_line
 from karsa.plans.models import Origin, PerformancePlan
 from karsa.rules.grade import Rating, grade
 from karsa.rules.reward import Asked, Criterion
+from karsa.site.demo import award_rounds
+from karsa.site.demo.cast import TEAM, Cast, cast_of
 from karsa.site.demo.words.library import library
 from karsa.site.demo.world import World
 
-_UNIT, _TEAM = "Puskesmas Bekasi", "Dinas Kependudukan dan Pencatatan Sipil"
-_JURORS, _ENOUGH = 3, 245  # the case takes so many days until its sanction is over
+_ENOUGH = 245  # the case takes so many days until its sanction is over
 _GOOD = ("very_good", "good")
-
-
-@dataclass(frozen=True)
-class _Cast:
-    """Who acts; every one of them on some day of the past."""
-
-    world: World
-    regent: Employee
-    manager: Employee
-    head: Employee
-    jurors: Sequence[Employee]
-    staff: Sequence[Employee]
-
-    def on(self, person: Employee, ago: int) -> Actor:
-        """The person so many days ago, at ten."""
-        if person.user is None:
-            raise LookupError(person.pk)
-        return actor_of(person.user, self.world.agency, self.world.at(self.day(ago), 10))
-
-    def day(self, ago: int) -> date:
-        return self.world.today - timedelta(days=ago)
 
 
 def lay(world: World) -> None:
     """Let people go through the services, where they and enough of the year are there."""
-    cast = _cast(world)
+    cast = cast_of(world)
     if cast is None or (world.today - date(world.today.year, 1, 1)).days < _ENOUGH:
         return
     words = library("consequences")
@@ -59,41 +34,17 @@ def lay(world: World) -> None:
     if best is not None:
         _award(cast, words["person"], employee=best, unit=None)
         _thank(cast, best, words["incentive"])
-    team = Unit.objects.filter(agency=world.agency, name=_TEAM).first()
+    team = Unit.objects.filter(agency=world.agency, name=TEAM).first()
     if team is not None and _lasted(team, world.today.year):
         _award(cast, words["team"], employee=None, unit=team)
+    award_rounds.lay(cast, words)
     others = [one for one in cast.staff if one != best and one.employment == "pns"]
     if len(others) > 1:
         _improve(cast, words["improvement"], others[0])
         _discipline(cast, words["case"], others[-1])
 
 
-def _cast(world: World) -> _Cast | None:
-    posts = Assignment.objects.on(world.today).filter(agency=world.agency)
-    here = posts.filter(unit__name=_UNIT, employee__user__isnull=False)
-    people = list(here.select_related("employee__user", "unit").order_by("-is_head", "pk"))
-    manager, regent = _with(Role.PERFORMANCE_MANAGER), _with(Role.REGENT)
-    if len(people) < _JURORS or not people[0].is_head or not (manager and regent):
-        return None
-    near = {post.employee_id for post in heads_above(people[0].unit, world.today)}
-    heads = posts.filter(is_head=True, unit__kind=Unit.Kind.OFFICE).exclude(unit__name=_TEAM)
-    jury = heads.exclude(employee__in=near).exclude(employee=manager)
-    return _Cast(
-        world=world,
-        regent=regent,
-        manager=manager,
-        head=people[0].employee,
-        jurors=[post.employee for post in jury.select_related("employee__user")[:_JURORS]],
-        staff=[post.employee for post in people[1:]],
-    )
-
-
-def _with(role: Role) -> Employee | None:
-    found = Employee.objects.filter(user__grants__role=role).select_related("user")
-    return found.order_by("pk").first()
-
-
-def _best(cast: _Cast) -> Employee | None:
+def _best(cast: Cast) -> Employee | None:
     """Somebody whose results of the year are all settled and good."""
     rows = Evaluation.objects.rated_here().filter(
         assignment__employee__in=cast.staff, period__year=cast.world.today.year
@@ -113,7 +64,7 @@ def _lasted(unit: Unit, year: int) -> bool:
     return len(levels) > 1 and set(levels) <= {"excellent", "good"}
 
 
-def _award(cast: _Cast, words: Any, **candidate: Any) -> None:
+def _award(cast: Cast, words: Any, **candidate: Any) -> None:
     """One round from its rule to the decision."""
     team = candidate["unit"] is not None
     lasting = Criterion.LEVEL if team else Criterion.GRADE
@@ -148,7 +99,7 @@ def _award(cast: _Cast, words: Any, **candidate: Any) -> None:
     )
 
 
-def _thank(cast: _Cast, person: Employee, words: Any) -> None:
+def _thank(cast: Cast, person: Employee, words: Any) -> None:
     """The person agrees that everybody may know; money is proposed and approved by another."""
     reward = Reward.objects.get(employee=person)
     services.consent(actor=cast.on(person, 48), reward_id=reward.pk, agrees=True)
@@ -164,7 +115,7 @@ def _thank(cast: _Cast, person: Employee, words: Any) -> None:
     )
 
 
-def _improve(cast: _Cast, words: Any, person: Employee) -> None:
+def _improve(cast: Cast, words: Any, person: Employee) -> None:
     """Last year's result of somebody, as it came in, was below Baik; the months run."""
     row = _last_year(cast, person)
     if row is None or row.rater.user is None:
@@ -182,7 +133,7 @@ def _improve(cast: _Cast, words: Any, person: Employee) -> None:
     )
 
 
-def _last_year(cast: _Cast, person: Employee) -> Evaluation | None:
+def _last_year(cast: Cast, person: Employee) -> Evaluation | None:
     agency, year = cast.world.agency, cast.world.today.year - 1
     period, _new = Period.objects.get_or_create(
         agency=agency,
@@ -217,7 +168,7 @@ def _last_year(cast: _Cast, person: Employee) -> Evaluation | None:
     )
 
 
-def _discipline(cast: _Cast, words: Any, person: Employee) -> None:
+def _discipline(cast: Cast, words: Any, person: Employee) -> None:
     """Reported, heard, a light sanction that has ended since."""
     row = disciplining.report(
         actor=cast.on(cast.head, _ENOUGH),

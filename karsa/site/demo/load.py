@@ -13,6 +13,7 @@ from karsa.site.demo import (
     agreements,
     allowance,
     around,
+    beyond,
     complaints,
     consequences,
     consultations,
@@ -93,6 +94,7 @@ def _year(world: World, told: Told) -> None:
     papers.lay(world)
     told("Kompetensi, katalog pelatihan, dan peserta …")
     trainings.lay(world, measured, posts)
+    beyond.lay(world)
     impact.lay(world)
     pulses.lay(world)
     adoption.lay(world)

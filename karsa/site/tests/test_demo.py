@@ -12,6 +12,8 @@ from django.core.management import call_command
 from django.db import models, transaction
 
 from karsa.accounts.models import User
+from karsa.consequences.models import AwardRound, Juror
+from karsa.development.models import Registration
 from karsa.evaluations.models import Evaluation, Objection
 from karsa.evaluations.queries.proposal import proposal_for
 from karsa.evaluations.queries.snapshot import snapshot_of
@@ -204,3 +206,12 @@ def test_people_are_guided_and_heard_and_nobody_is_found_by_it(region: Agency):
     assert FeedbackRequest.objects.exclude(token="").count() == 1
     assert Feedback.objects.filter(is_shared=True, is_sharable=True).exists()
     assert BurdenCount.objects.filter(kind="left").exists()
+
+
+def test_juries_and_hours_beyond_a_ceiling_stand_in_the_states_people_ask_about(region: Agency):
+    stood_in = Juror.objects.exclude(before=None).get()
+    assert stood_in.round.state == AwardRound.State.VOTING
+    ended = AwardRound.objects.filter(state=AwardRound.State.CLOSED)
+    assert ended.filter(nominations__reward=None).count() == 1
+    beyond = Registration.objects.get(state=Registration.State.REFERRED)
+    assert (bool(beyond.reason), beyond.employee.employment) == (True, Employee.Employment.PPPK)

@@ -27,6 +27,9 @@ class Command(db_worker.Command):
             take_up(clock.now())
             self._work(worker_id=worker_id, **options)
 
+    def configure_logging(self, verbosity: int) -> None:
+        """Nothing: the settings say what is logged, not two lines for each piece of work."""
+
     def _work(self, **options: Any) -> None:
         stopped = Event()
         for work, seconds in _EVERY.items():
