@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "karsa.journal.middleware.PhonesMiddleware",
     "karsa.tenancy.middleware.AgencyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "karsa.site.language.LanguageMiddleware",

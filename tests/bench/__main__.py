@@ -80,7 +80,7 @@ def measure(base: str, people: int, rate: float, runs: int) -> Found:
         data = Path(folder)
         karsa(data, "migrate", "-v0", **database)
         karsa(data, "seed", "--employees", str(people), "--sparse", **database)
-        visits = json.loads(_inside(data, "tests.bench.visits", database))
+        visits = json.loads(_inside(data, ["tests.bench.visits"], database))
         queries = {one["name"]: one.pop("queries") for one in visits if "queries" in one}
         asks = [Ask(**one) for one in visits]
         found = [_run(data, database, asks, rate) for _ in range(runs)]
@@ -162,9 +162,9 @@ def _resident(process: int) -> int:
     return next((int(line.split()[1]) for line in lines if line.startswith("VmRSS")), 0)
 
 
-def _inside(data: Path, module: str, database: Mapping[str, str]) -> str:
+def _inside(data: Path, module: Sequence[str], database: Mapping[str, str]) -> str:
     done = subprocess.run(
-        [sys.executable, "-m", module],
+        [sys.executable, "-m", *module],
         env={**os.environ, "KARSA_DATA": str(data), **database},
         capture_output=True,
         text=True,

@@ -6,6 +6,8 @@ const URL_SEND = "/kerja/catatan/kirim/";
 const URL_DECIDE = "/kerja/catatan/putusan/";
 const AT_ONCE = 20;
 const PATIENCE = 30000;
+const LONGEST = 20; /* seconds that a busy server may let us wait, and how often */
+const TIMES = 3;
 /* Where a photo was taken goes with it, if its author wanted that. */
 const WHERE = ["with_place", "latitude", "longitude"];
 
@@ -32,8 +34,20 @@ export async function me() {
   return response.json();
 }
 
+const pause = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
+
+/** Ask, and come again when a busy server says so: as often as is sensible, then another time. */
+async function askInTurn(url, options, times = TIMES) {
+  const response = await ask(url, options);
+  const after = Number(response.headers.get("Retry-After"));
+  if (!after || ![429, 503].includes(response.status)) return response;
+  if (after > LONGEST || !times) throw new Later("ramai");
+  await pause(after);
+  return askInTurn(url, options, times - 1);
+}
+
 async function post(who, url, body, headers = {}) {
-  const send = () => ask(url, { method: "POST", body, headers: { "X-CSRFToken": who.token, ...headers } });
+  const send = () => askInTurn(url, { method: "POST", body, headers: { "X-CSRFToken": who.token, ...headers } });
   let response = await send();
   if (response.status === 403) {
     const now = await me();
@@ -165,7 +179,7 @@ async function sendQueue() {
   return "selesai";
 }
 
-/** Send what waits: "selesai", or why not now: "luring", "masuk", "gangguan". Never throws for those. */
+/** Send what waits: "selesai", or why not now: "luring", "masuk", "ramai", "gangguan". Never throws for those. */
 export async function flush() {
   const run = () => sendQueue().catch((why) => (why instanceof Later ? why.message : Promise.reject(why)));
   return navigator.locks ? navigator.locks.request("karsa-kirim", run) : run();
