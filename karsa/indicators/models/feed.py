@@ -66,9 +66,10 @@ class FeedIndicator(AgencyModel):
 class Observation(AgencyModel):
     """One event. A correction is a new revision of its key; the old one stays, replaced.
 
-    Parted by year on PostgreSQL, so nothing may point here. Nobody's identity is in it: the key
-    is a hash that was salted where the event took place. Feeds, indicators and points are never
-    deleted; their existence is checked at the door instead of at every row.
+    Parted by month on PostgreSQL (`indicators/parts.py`), so nothing may point here. Nobody's
+    identity is in it: the key is a hash that was salted where the event took place. Feeds,
+    indicators and points are never deleted; their existence is checked at the door instead of at
+    every row.
     """
 
     class State(models.TextChoices):

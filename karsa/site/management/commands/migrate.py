@@ -7,12 +7,14 @@ from django.core.management.commands import migrate
 from django.db import connection
 
 from karsa.audit import guard as audit_guard
+from karsa.indicators import parts
+from karsa.kit import clock
 from karsa.tenancy import guard as tenancy_guard
 from karsa.tenancy.owner import connect_as_owner
 
 
 class Command(migrate.Command):
-    help = "Bring the tables up to date, then the row-level security and the audit's triggers."
+    help = "Bring the tables up to date, then months, row-level security and audit triggers."
 
     def handle(self, *args: object, **options: object) -> None:
         runtime = dj_database_url.parse(settings.DATABASE_URL)
@@ -20,4 +22,5 @@ class Command(migrate.Command):
         super().handle(*args, **options)
         call_command("createcachetable", verbosity=0)
         audit_guard.install(connection)
+        parts.install(connection, clock.now().date())
         tenancy_guard.install(connection, runtime["USER"])
