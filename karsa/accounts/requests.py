@@ -19,7 +19,7 @@ from karsa.accounts.models import User, ViewConsent
 from karsa.accounts.policies import needs_second_factor
 from karsa.accounts.roles import Role
 from karsa.accounts.services import sign_ins
-from karsa.accounts.sessions import SECOND_FACTOR, SEEN
+from karsa.accounts.sessions import SECOND_AT, SECOND_FACTOR, SEEN
 from karsa.kit import clock
 from karsa.tenancy.models import Agency
 
@@ -87,6 +87,16 @@ def proof_first(request: StaffRequest, back: str = "") -> HttpResponse | None:
     if proving.is_proved(request, request.user, request.actor):
         return None
     return proving.ask(request, request.user)
+
+
+def second_step_first(request: StaffRequest) -> HttpResponse | None:
+    """Return the page that asks an act's doer for the second step; None where it is fresh."""
+    if proving.is_fresh(request, request.actor, SECOND_AT):
+        return None
+    proving.is_proved(request, request.user, request.actor)
+    if proving.is_fresh(request, request.actor, SECOND_AT):
+        return None
+    return proving.ask(request, request.user, second=True)
 
 
 def ask_in_page(request: HttpRequest) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""How often something may be asked for: counted by all processes in the table of the shared cache."""
+"""How often something may be asked for: counted by all processes in the shared cache."""
 
 from datetime import UTC, datetime
 from typing import Any

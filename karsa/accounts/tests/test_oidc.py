@@ -13,19 +13,14 @@ from urllib.parse import parse_qs, urlsplit
 from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, build_opener, urlopen
 
 import pytest
-from django.core.exceptions import PermissionDenied
 
 from karsa.accounts.models import IdentityProvider, User
 from karsa.accounts.oidc import client as oidc
 from karsa.accounts.oidc.checking import findings
-from karsa.accounts.oidc.presets import PRESETS
 from karsa.accounts.oidc.problems import Problem
-from karsa.accounts.roles import Role
-from karsa.accounts.services.ways import Written, choose_second_factor, save_provider
 from karsa.accounts.tests.test_factors import with_app
 from karsa.audit.models import AuditEntry
 from karsa.kit import clock
-from karsa.kit.remembered import forget_all
 from karsa.org.models import Employee
 from karsa.org.tests import make
 
@@ -259,35 +254,3 @@ def test_a_token_nobody_signed_is_refused(provider, algorithm):
 
 def _packed(part: dict[str, str]) -> str:
     return urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=").decode()
-
-
-def test_the_administrator_sets_it_up(client, agency, people, sign_in):
-    make.grant(people.budi, Role.ADMINISTRATOR)
-    budi = sign_in(people.budi)
-    shown = budi.get("/kerja/akun/cara-masuk/penyedia/?contoh=keycloak").content.decode()
-    assert PRESETS[0].issuer in shown
-    typed = {"name": "SSO", "issuer": "https://sso.contoh.go.id/r", "client_id": "karsa"}
-    typed |= {"secret": "rahasia", "claim": "nip", "is_on": "on"}
-
-    assert budi.post("/kerja/akun/cara-masuk/penyedia/", typed).status_code == 302
-    kept = IdentityProvider.objects.get()
-    assert kept.is_on
-    assert "rahasia" not in kept.sealed_secret
-    budi.post("/kerja/akun/cara-masuk/penyedia/", typed | {"secret": "", "name": "SSO baru"})
-    assert IdentityProvider.objects.get().sealed_secret == kept.sealed_secret
-    assert "rahasia" not in budi.get("/kerja/akun/cara-masuk/penyedia/").content.decode()
-
-    budi.post("/kerja/akun/cara-masuk/kewajiban/", {"second_factor": "everybody"})
-    forget_all()
-    assert budi.get("/kerja/akun/cara-masuk/").url == "/kerja/akun/keamanan/"
-    verbs = AuditEntry.objects.values_list("verb", flat=True)
-    assert {"accounts.provider_saved", "accounts.second_factor_chosen"} <= set(verbs)
-
-
-def test_nobody_else_does(people):
-    hana = make.actor(people.hana)
-    written = Written("SSO", "https://a.test", "karsa", "", "nip", True, False, False)
-    with pytest.raises(PermissionDenied):
-        save_provider(actor=hana, written=written)
-    with pytest.raises(PermissionDenied):
-        choose_second_factor(actor=hana, wanted="recommended")

@@ -103,6 +103,7 @@ def test_no_machine_changes_who_leads_whom(changed, send):
     assert outcomes(answer)["refused"] == 1
     assert "Sistem lain tidak boleh" in answer.json()["rows"][0]["note"]
     row = Unit.objects.get(external_id="B")
+    assert row.parent
     assert (row.parent.external_id, row.head_title, row.head_external_id) == ("A", "", "")
 
 

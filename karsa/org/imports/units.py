@@ -23,8 +23,8 @@ _NO_ID = gettext_noop("Id unit kosong.")
 _NO_NAME = gettext_noop("Nama unit kosong.")
 _TOO_LONG = gettext_noop("Id atau nama unit terlalu panjang; periksa apakah kolomnya tertukar.")
 _MOVES_POWER = gettext_noop(
-    "Induk, nama jabatan pimpinan, dan pimpinan unit yang sudah ada menentukan siapa memimpin siapa. "
-    "Sistem lain tidak boleh mengubahnya: seorang pengelola mengimpor berkasnya."
+    "Induk, nama jabatan pimpinan, dan pimpinan unit yang sudah ada menentukan siapa memimpin "
+    "siapa. Sistem lain tidak boleh mengubahnya: seorang pengelola mengimpor berkasnya."
 )
 _SAME_ID = gettext_noop(
     "Id sama dengan baris %(other)s. Baris %(other)s dipakai, baris ini dilewati."
