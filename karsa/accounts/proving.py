@@ -10,6 +10,7 @@ from karsa.accounts.actor import Actor
 from karsa.accounts.forms import ProofForm
 from karsa.accounts.models import User
 from karsa.accounts.queries.factors import has_app, passkeys_of
+from karsa.accounts.queries.providers import provider_of
 from karsa.accounts.services import attempts, passkeys, proofs
 from karsa.accounts.sessions import PROVEN_AT, SECOND_AT
 from karsa.kit import formats
@@ -49,15 +50,20 @@ def is_proved(request: HttpRequest, user: User, actor: Actor) -> bool:
     proof = proofs.Proof(**form.cleaned_data, challenge=request.session.pop(CHALLENGE, ""))
     place = place_of(request)
     if proofs.accept(user=user, proof=proof, place=place, counts=counts, now=actor.now):
-        request.session[PROVEN_AT] = int(actor.now.timestamp())
-        if proof.code or proof.credential:
-            request.session[SECOND_AT] = request.session[PROVEN_AT]
+        note(request, actor, second=bool(proof.code or proof.credential))
         return True
     form.add_error(None, _("Belum cocok. Periksa lagi, lalu coba sekali lagi."))
     locked = attempts.locked_until(agency=actor.agency, counts=counts, now=actor.now)
     if locked is not None:
         form.add_error(None, wait(actor.agency, locked))
     return False
+
+
+def note(request: HttpRequest, actor: Actor, *, second: bool) -> None:
+    """Keep in the session that its owner was there, `second`: with more than a password."""
+    request.session[PROVEN_AT] = int(actor.now.timestamp())
+    if second:
+        request.session[SECOND_AT] = request.session[PROVEN_AT]
 
 
 def ask(request: HttpRequest, user: User, *, second: bool = False) -> HttpResponse:
@@ -77,6 +83,7 @@ def ask(request: HttpRequest, user: User, *, second: bool = False) -> HttpRespon
         options=options,
         has_app=has_app(user),
         second=second,
+        provider=provider_of(user.agency),
     )
     response["HX-Retarget"] = response["HX-Reselect"] = "body"
     response["Cache-Control"] = "no-store"
