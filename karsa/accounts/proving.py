@@ -66,6 +66,12 @@ def note(request: HttpRequest, actor: Actor, *, second: bool) -> None:
         request.session[SECOND_AT] = request.session[PROVEN_AT]
 
 
+def forget(request: HttpRequest) -> None:
+    """Signing in was no proof that somebody is there."""
+    request.session[PROVEN_AT] = 0
+    request.session.pop(SECOND_AT, None)
+
+
 def ask(request: HttpRequest, user: User, *, second: bool = False) -> HttpResponse:
     """Return the page that asks for a proof; it carries what the act's own form held.
 

@@ -62,12 +62,13 @@ def save_provider(*, actor: Actor, written: Written) -> IdentityProvider:
     provider = IdentityProvider(
         agency=actor.agency,
         written_by_id=actor.user_id,
-        sealed_secret=_secret(actor, written, known.values()),
         **{name: getattr(written, name) for name in (*_KEY, *_OPENING, "name")},
     )
     in_force = known.get(State.IN_FORCE)
     opens = in_force is None or written.secret != "" or _opens_more(provider, in_force)
     provider.state = State.WAITING if opens else State.IN_FORCE
+    earlier = [known[state] for state in (provider.state, State.IN_FORCE) if state in known]
+    provider.sealed_secret = _secret(actor, written, earlier)
     if provider.state in known:
         # A row of its own: whoever confirms, confirms what was on the page.
         known[provider.state].delete()

@@ -19,7 +19,6 @@ from karsa.accounts.models import IdentityProvider, User
 from karsa.accounts.oidc import client as oidc
 from karsa.accounts.oidc.checking import findings
 from karsa.accounts.oidc.problems import Problem
-from karsa.accounts.sessions import PROVEN_AT
 from karsa.accounts.tests.test_factors import with_app
 from karsa.audit.models import AuditEntry
 from karsa.kit import clock
@@ -184,7 +183,6 @@ def prove(client, who, next_page="/kerja/akun/izin/"):
 
 def test_who_comes_by_the_provider_shows_there_to_be_here(client, provider, known):
     travel(client)
-    change(client, **{PROVEN_AT: 0})
     asked = client.get("/kerja/akun/izin/")
     assert asked.url.startswith("/kerja/akun/bukti/")
     assert "Buktikan lewat SSO Kabupaten" in client.get(asked.url).content.decode()
@@ -195,7 +193,6 @@ def test_who_comes_by_the_provider_shows_there_to_be_here(client, provider, know
 
 def test_somebody_elses_proof_is_none(client, provider, known):
     travel(client)
-    change(client, **{PROVEN_AT: 0})
     prove(client, "asing")
     assert client.get("/kerja/akun/izin/").status_code == 302
     assert int(client.session["_auth_user_id"]) == known.user.pk
@@ -203,7 +200,6 @@ def test_somebody_elses_proof_is_none(client, provider, known):
 
 def test_a_provider_that_does_not_ask_again_proves_nothing(client, provider, known, monkeypatch):
     travel(client)
-    change(client, **{PROVEN_AT: 0})
     away = client.get("/masuk/penyedia/", {"bukti": "1"}).url
     change(client, at_provider=client.session["at_provider"] | {"since": int(time.time()) + 3600})
     client.get(at_provider(away, "dikenal"))

@@ -67,8 +67,11 @@ def back(request: HttpRequest) -> HttpResponse:
         text = _("Belum ada akun Karsa untuk nomor dari %(name)s. Minta kode kepada admin unit.")
         return _failed(request, text % {"name": provider.name})
     if provider.asks_second_factor:
-        return enter(asked, user, where=trip.where, remember=False, second_factor=True)
-    return go_on(asked, user, where=trip.where, remember=False)
+        answer = enter(asked, user, where=trip.where, remember=False, second_factor=True)
+    else:
+        answer = go_on(asked, user, where=trip.where, remember=False)
+    proving.forget(request)  # it may have let in, unasked, a browser that was signed in there
+    return answer
 
 
 def back_address(request: HttpRequest) -> str:
