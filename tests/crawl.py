@@ -82,7 +82,8 @@ def _is_sent(had: dict[str, str], values: dict[str, str]) -> bool:
 class Crawl:
     """One person's way through the site: each address once or twice, each form empty and filled.
 
-    `asked` counts addresses by their pattern, `opened` are the patterns of pages it was shown. A
+    `asked` counts addresses by their pattern, `opened` are the patterns of pages it was shown
+    or led on from. A
     way `within` some patterns leaves the others aside.
     """
 
@@ -145,10 +146,12 @@ class Crawl:
         if response.status_code >= 500:
             self.odd.append(f"{method} {url} {' '.join(sent)}: {response.status_code}")
         self.odd += [f"{method} {url}: {word}" for word in self.forbidden if word in text]
-        if method == "GET" and response.status_code == HTTPStatus.OK:
+        led_to = response.headers.get("Location", "")
+        is_led_on = led_to != "" and not led_to.startswith("/masuk/")
+        if method == "GET" and (response.status_code == HTTPStatus.OK or is_led_on):
             self.opened.add(resolve(urlsplit(url).path).view_name)
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
-        return response.headers.get("Location", ""), Reader(text if is_page else "")
+        return led_to, Reader(text if is_page else "")
 
 
 def _text(response: HttpResponseBase) -> str:
