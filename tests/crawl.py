@@ -1,8 +1,10 @@
 """A visitor who follows every link and sends every form that pages offer, and keeps what is odd."""
 
 from collections import Counter, deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from http import HTTPStatus
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from django.http.response import HttpResponseBase
@@ -12,7 +14,7 @@ from karsa.kit.testing import undone
 from karsa.org.tests import make
 from tests.access import Visitor
 
-_FOLLOWED = ("href", "src", "hx-get", "data-live")
+_FOLLOWED = ("href", "src", "hx-get", "data-live", "data-isi")
 _SENT = "application/x-www-form-urlencoded"
 _FILLED = {
     "number": "1",
@@ -78,13 +80,20 @@ def _is_sent(had: dict[str, str], values: dict[str, str]) -> bool:
 
 @dataclass
 class Crawl:
-    """One person's way through the site: each address once or twice, each form empty and filled."""
+    """One person's way through the site: each address once or twice, each form empty and filled.
+
+    `asked` counts addresses by their pattern, `opened` are the patterns of pages it was shown
+    or led on from. A
+    way `within` some patterns leaves the others aside.
+    """
 
     visitor: Visitor
     forbidden: tuple[str, ...]
     most: int = 2
     deepest: int = 4  # forms sent on the way of forms
+    within: Callable[[str], bool] = lambda name: True
     asked: Counter[str] = field(default_factory=Counter)
+    opened: set[str] = field(default_factory=set)
     odd: list[str] = field(default_factory=list)
     _seen: set[str] = field(default_factory=set)
 
@@ -118,10 +127,13 @@ class Crawl:
         if parts.scheme not in {"", "http"} or parts.netloc not in {"", "testserver"}:
             return False
         try:
-            name = f"{method} {resolve(parts.path).view_name}"
+            page = resolve(parts.path).view_name
         except Resolver404:
             return False
+        name = f"{method} {page}"
         if f"{method} {url}" in self._seen or self.asked[name] >= self.most:
+            return False
+        if not self.within(page):
             return False
         self._seen.add(f"{method} {url}")
         self.asked[name] += 1
@@ -134,8 +146,12 @@ class Crawl:
         if response.status_code >= 500:
             self.odd.append(f"{method} {url} {' '.join(sent)}: {response.status_code}")
         self.odd += [f"{method} {url}: {word}" for word in self.forbidden if word in text]
+        led_to = response.headers.get("Location", "")
+        is_led_on = led_to != "" and not led_to.startswith("/masuk/")
+        if method == "GET" and (response.status_code == HTTPStatus.OK or is_led_on):
+            self.opened.add(resolve(urlsplit(url).path).view_name)
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
-        return response.headers.get("Location", ""), Reader(text if is_page else "")
+        return led_to, Reader(text if is_page else "")
 
 
 def _text(response: HttpResponseBase) -> str:

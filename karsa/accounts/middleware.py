@@ -105,7 +105,9 @@ def _consent(request: StaffRequest) -> ViewConsent | None:
     key = request.session.get(KEY)
     if key is None or not is_at_home(request):
         return None
-    found = viewing.running(helper_id=request.user.pk, key=key, now=clock.now())
+    found = viewing.running(
+        agency=request.agency, helper_id=request.user.pk, key=key, now=clock.now()
+    )
     if found is None:
         del request.session[KEY]
     return found

@@ -1,7 +1,7 @@
 """Who may open accounts to others: codes and granted roles."""
 
 from karsa.accounts.actor import Actor
-from karsa.accounts.models import Grant, User
+from karsa.accounts.models import Grant, IdentityProvider, User
 from karsa.accounts.roles import GRANTED, Role
 from karsa.tenancy.models import Agency
 
@@ -15,6 +15,8 @@ POWERFUL = frozenset(
         Role.REGENT,
     }
 )
+# Who may let another's provider of identities come into force.
+SECOND_PERSONS = (Role.ADMINISTRATOR, Role.REGENT, Role.INSPECTOR)
 # What the performance manager may give; everything else is the administrator's.
 _OF_MANAGER = frozenset({Role.EVALUATION_TEAM, Role.UNIT_OPERATOR})
 
@@ -57,6 +59,16 @@ def needs_second_factor(actor: Actor, agency: Agency) -> bool:
 def can_set_ways(actor: Actor) -> bool:
     """The administrator chooses how people sign in. No query."""
     return actor.has(Role.ADMINISTRATOR)
+
+
+def can_see_ways(actor: Actor) -> bool:
+    """Who chooses how people sign in, and who may be the second person. No query."""
+    return actor.has(*SECOND_PERSONS)
+
+
+def can_confirm_provider(actor: Actor, provider: IdentityProvider) -> bool:
+    """Another administrator, the head of region or an inspector; never its author. No query."""
+    return can_see_ways(actor) and provider.written_by_id != actor.user_id
 
 
 def can_view_with_consent(actor: Actor) -> bool:

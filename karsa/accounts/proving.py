@@ -10,8 +10,9 @@ from karsa.accounts.actor import Actor
 from karsa.accounts.forms import ProofForm
 from karsa.accounts.models import User
 from karsa.accounts.queries.factors import has_app, passkeys_of
+from karsa.accounts.queries.providers import provider_of
 from karsa.accounts.services import attempts, passkeys, proofs
-from karsa.accounts.sessions import PROVEN_AT
+from karsa.accounts.sessions import PROVEN_AT, SECOND_AT
 from karsa.kit import formats
 from karsa.kit.pages import page
 from karsa.tenancy.models import Agency
@@ -22,14 +23,14 @@ _SENT = "bukti-sent"
 _FORM = "proof_form"
 
 
-def is_fresh(request: HttpRequest, actor: Actor) -> bool:
+def is_fresh(request: HttpRequest, actor: Actor, mark: str = PROVEN_AT) -> bool:
     """Whether the owner proved to be there within the last quarter of an hour; in practice yes.
 
-    No query.
+    `mark`: SECOND_AT where a password alone will not do. No query.
     """
     if actor.agency.is_practice:
         return True
-    age = actor.now.timestamp() - request.session.get(PROVEN_AT, 0)
+    age = actor.now.timestamp() - request.session.get(mark, 0)
     return bool(age < FRESH.total_seconds())
 
 
@@ -49,7 +50,7 @@ def is_proved(request: HttpRequest, user: User, actor: Actor) -> bool:
     proof = proofs.Proof(**form.cleaned_data, challenge=request.session.pop(CHALLENGE, ""))
     place = place_of(request)
     if proofs.accept(user=user, proof=proof, place=place, counts=counts, now=actor.now):
-        request.session[PROVEN_AT] = int(actor.now.timestamp())
+        note(request, actor, second=bool(proof.code or proof.credential))
         return True
     form.add_error(None, _("Belum cocok. Periksa lagi, lalu coba sekali lagi."))
     locked = attempts.locked_until(agency=actor.agency, counts=counts, now=actor.now)
@@ -58,8 +59,24 @@ def is_proved(request: HttpRequest, user: User, actor: Actor) -> bool:
     return False
 
 
-def ask(request: HttpRequest, user: User) -> HttpResponse:
-    """Return the page that asks for a proof; it carries what the act's own form held."""
+def note(request: HttpRequest, actor: Actor, *, second: bool) -> None:
+    """Keep in the session that its owner was there, `second`: with more than a password."""
+    request.session[PROVEN_AT] = int(actor.now.timestamp())
+    if second:
+        request.session[SECOND_AT] = request.session[PROVEN_AT]
+
+
+def forget(request: HttpRequest) -> None:
+    """Signing in was no proof that somebody is there."""
+    request.session[PROVEN_AT] = 0
+    request.session.pop(SECOND_AT, None)
+
+
+def ask(request: HttpRequest, user: User, *, second: bool = False) -> HttpResponse:
+    """Return the page that asks for a proof; it carries what the act's own form held.
+
+    `second`: of the second step, where a password alone will not do.
+    """
     options = ""
     if passkeys_of(user):
         asked = passkeys.ask(user=user, place=place_of(request))
@@ -71,6 +88,8 @@ def ask(request: HttpRequest, user: User) -> HttpResponse:
         kept=[*_kept(request), (_SENT, "1")],
         options=options,
         has_app=has_app(user),
+        second=second,
+        provider=provider_of(user.agency),
     )
     response["HX-Retarget"] = response["HX-Reselect"] = "body"
     response["Cache-Control"] = "no-store"

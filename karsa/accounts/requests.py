@@ -1,10 +1,13 @@
 """The typed request that staff views receive, and the door before them."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from functools import wraps
 from http import HTTPStatus
 from urllib.parse import urlencode
 
+from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -19,10 +22,12 @@ from karsa.accounts.models import User, ViewConsent
 from karsa.accounts.policies import needs_second_factor
 from karsa.accounts.roles import Role
 from karsa.accounts.services import sign_ins
-from karsa.accounts.sessions import SECOND_FACTOR, SEEN
+from karsa.accounts.sessions import SECOND_AT, SECOND_FACTOR, SEEN
 from karsa.kit import clock
 from karsa.tenancy.models import Agency
 
+# A session that nobody used so long, to the hour, is over.
+_IDLE = timedelta(hours=2)
 # The consent under which somebody else looks at the page (middleware.py).
 VIEWING = "viewing"
 
@@ -89,6 +94,16 @@ def proof_first(request: StaffRequest, back: str = "") -> HttpResponse | None:
     return proving.ask(request, request.user)
 
 
+def second_step_first(request: StaffRequest) -> HttpResponse | None:
+    """Return the page that asks an act's doer for the second step; None where it is fresh."""
+    if proving.is_fresh(request, request.actor, SECOND_AT):
+        return None
+    proving.is_proved(request, request.user, request.actor)
+    if proving.is_fresh(request, request.actor, SECOND_AT):
+        return None
+    return proving.ask(request, request.user, second=True)
+
+
 def ask_in_page(request: HttpRequest) -> HttpResponse:
     """Lead a stranger to the sign-in page, and from there back here."""
     return redirect_to_login(request.get_full_path())
@@ -129,9 +144,8 @@ def _door(
     def wrap(view: View) -> View:
         @wraps(view)
         def inner(request: StaffRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-            if not is_at_home(request):
+            if not is_at_home(request) or not _is_awake(request):
                 return turn_away(request)
-            _see(request)
             if send_back and owes_second_factor(request):
                 return send_back(request)
             if roles and not request.actor.has(*roles):
@@ -143,11 +157,24 @@ def _door(
     return wrap
 
 
-def _see(request: StaffRequest) -> None:
-    """Note once an hour that the session is used: two queries then, otherwise none."""
+def _is_awake(request: StaffRequest) -> bool:
+    """Whether the session goes on; one that nobody used for long ends here.
+
+    Its use is noted once an hour: two queries then, otherwise none.
+    """
     known, key = request.session.get(SEEN), request.session.session_key
-    if known and key:
-        hour = sign_ins.to_the_hour(clock.now())
-        if known != hour.isoformat():
-            sign_ins.touch(session_key=key, hour=hour)
-            request.session[SEEN] = hour.isoformat()
+    hour = sign_ins.to_the_hour(clock.now())
+    if not known or not key or known == hour.isoformat():
+        return True
+    if hour - datetime.fromisoformat(known) > _IDLE and not _is_remembered(request):
+        sign_ins.leave(session_key=key, now=clock.now())
+        logout(request)
+        return False
+    sign_ins.touch(session_key=key, hour=hour)
+    request.session[SEEN] = hour.isoformat()
+    return True
+
+
+def _is_remembered(request: StaffRequest) -> bool:
+    """Whether the owner asked this device to be remembered for a month. No query."""
+    return request.session.get_expiry_age() > settings.SESSION_COOKIE_AGE

@@ -10,6 +10,8 @@ from karsa.kit import clock, statements
 # When the owner last proved to be there (seconds since 1970), and whether with two factors.
 PROVEN_AT = "proven_at"
 SECOND_FACTOR = "second_factor"
+# When the second of them was last shown.
+SECOND_AT = "second_at"
 # The hour the session was last seen in; only of sessions that came through our door.
 SEEN = "seen"
 

@@ -26,6 +26,14 @@ urlpatterns = [
     path("kerja/akun/cara-masuk/kewajiban/", ways.second_factor, name="second_factor"),
     path("kerja/akun/cara-masuk/penyedia/", ways.provider, name="provider"),
     path("kerja/akun/cara-masuk/coba/", ways.provider_check, name="provider_check"),
+    path(
+        "kerja/akun/cara-masuk/penyedia/<int:pk>/sahkan/",
+        ways.provider_confirm,
+        name="provider_confirm",
+    ),
+    path(
+        "kerja/akun/cara-masuk/penyedia/<int:pk>/batal/", ways.provider_drop, name="provider_drop"
+    ),
     path("kerja/akun/izin/", viewing.allow, name="view_allow"),
     path("kerja/akun/izin/<int:pk>/akhiri/", viewing.withdraw, name="view_withdraw"),
     path("kerja/akun/bantu/", viewing.begin, name="view_begin"),

@@ -7,7 +7,7 @@ the server's keeper named (`OUTGOING_INSIDE`) may be of a private network.
 
 import socket
 import ssl
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
@@ -78,16 +78,28 @@ def check(address: str) -> SplitResult:
 
 
 def resolve(place: SplitResult) -> str:
-    """Return one address that may be asked. Raises Unsafe if any the name stands for may not."""
+    """Return one address that may be asked. Raises Unsafe if any the name stands for may not.
+
+    In plain (http) that is this machine alone.
+    """
     try:
         found = socket.getaddrinfo(place.hostname, _port(place), type=socket.SOCK_STREAM)
     except UnicodeError:  # an empty or endless part between two dots
         raise Unsafe("no name of a host") from None
     numbers = [str(one[4][0]) for one in found]
-    may = _is_near if place.hostname in settings.OUTGOING_INSIDE else _is_public
-    if not numbers or not all(map(may, numbers)):
+    if not numbers or not all(map(_may_be_asked(place), numbers)):
         raise Unsafe("not an address of the public internet")
     return numbers[0]
+
+
+def _may_be_asked(place: SplitResult) -> Callable[[str], bool]:
+    if place.scheme == "http":
+        return _is_this_machine
+    return _is_near if place.hostname in settings.OUTGOING_INSIDE else _is_public
+
+
+def _is_this_machine(number: str) -> bool:
+    return bool(settings.OUTGOING_LOOPBACK) and ip_address(number.partition("%")[0]).is_loopback
 
 
 def _is_public(number: str) -> bool:
@@ -96,7 +108,7 @@ def _is_public(number: str) -> bool:
         if found.exploded.startswith(_LEADS_ELSEWHERE) or str(found).startswith(_LEADS_ELSEWHERE):
             return False
         found = found.ipv4_mapped or found
-    if settings.OUTGOING_LOOPBACK and found.is_loopback:
+    if _is_this_machine(str(found)):
         return True
     return found.is_global and not found.is_multicast and not found.is_reserved
 

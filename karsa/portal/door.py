@@ -78,7 +78,7 @@ def open_door(now: datetime) -> Door:
 def enter(request: HttpRequest, agency: Agency, now: datetime, cost: int) -> Ticket:
     """Return the ticket of a form that was sent, or raise Refused saying what to do.
 
-    One call for every public form. Four small queries; none from an address of
+    One call for every public form. One query; none from an address of
     `KARSA_DOOR_ALLOWED`. The view shows the form again with what was typed.
     """
     ticket = read_ticket(request.POST.get("ticket", ""), now)
@@ -163,7 +163,7 @@ def remember(response: HttpResponse, browser: str) -> None:
 
 
 def check_pace(request: HttpRequest, agency: Agency, now: datetime, cost: int) -> None:
-    """Raise Refused for who sends forms by the hundred. Four small queries.
+    """Raise Refused for who sends forms by the hundred. One query.
 
     Kept for the hour is a hash keyed with the day, so that nobody can be followed over days.
     """

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from karsa.accounts.actor import Actor
+from karsa.accounts.policies import SECOND_PERSONS
 from karsa.accounts.roles import Role
 
 
@@ -122,7 +123,7 @@ _MENU = (
     _Place("org:graces", _("Gangguan dan dinas luar"), "cloud-off", _OFFICE | _for(Role.UNIT_HEAD)),
     _Place("org:delegations", _("Delegasi"), "signature", _OFFICE),
     _Place("org:grants", _("Peran"), "shield", _OFFICE),
-    _Place("accounts:ways", _("Cara masuk"), "shield-check", _for(Role.ADMINISTRATOR)),
+    _Place("accounts:ways", _("Cara masuk"), "shield-check", _for(*SECOND_PERSONS)),
     _Place("machines:home", _("Sambungan"), "link", _for(Role.ADMINISTRATOR)),
     _Place("development:home", _("Pengembangan"), "trending-up", _STAFF | _MANAGER),
     _Place("development:lessons", _("Belajar"), "school", frozenset(Role)),

@@ -1,6 +1,6 @@
 """Rina's account, and what protects it."""
 
-from karsa.accounts.models import Passkey, SignIn, User, ViewConsent
+from karsa.accounts.models import IdentityProvider, Passkey, SignIn, User, ViewConsent
 from karsa.org.models import Employee
 from karsa.org.tests import make
 
@@ -30,6 +30,19 @@ def sign_in(people: make.People) -> int:
         address="",
         began_at=make.NOW,
         seen_at=make.NOW,
+    )
+    return made.pk
+
+
+def waiting_provider(people: make.People) -> int:
+    """A provider of identities that waits for a second person."""
+    made = IdentityProvider.objects.create(
+        agency=people.rina.agency,
+        name="SSO",
+        issuer="https://sso.contoh.go.id/r",
+        client_id="karsa",
+        state=IdentityProvider.State.WAITING,
+        written_by=_user(people.budi),
     )
     return made.pk
 

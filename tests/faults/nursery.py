@@ -86,9 +86,7 @@ class Nursery:
         return child.said
 
     def close(self) -> None:
-        assert self._parent.stdin
-        self._parent.stdin.close()
-        self._parent.wait()
+        self._parent.communicate()
 
 
 def main() -> None:

@@ -9,6 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from karsa.accounts.actor import Actor
+from karsa.accounts.services import attempts
+from karsa.accounts.services.attempts import Count
 from karsa.consequences.models import AllowanceAmount, AllowanceRule
 from karsa.consequences.services import allowance_runs
 from karsa.evaluations import services as evaluations
@@ -18,10 +20,12 @@ from karsa.files.kinds import TABLES
 from karsa.jobs import services as jobs
 from karsa.journal.models import DailyEntry
 from karsa.kit import clock
+from karsa.kit.limits import counted
 from karsa.org.models import Assignment, Employee, RaterLine
 from karsa.org.queries.actor import actor_of
 from karsa.org.tests import make
 from karsa.plans.models import IndividualIndicator, PerformancePlan, WorkResult
+from karsa.tenancy.models import Agency
 from karsa.tenancy.scope import scope
 
 PHONES = 3
@@ -151,4 +155,26 @@ def allowance(actor: Actor, people: make.People) -> None:
     )
 
 
-TOLD: dict[str, Callable[..., Any]] = {"lay": lay}
+def bare() -> int:
+    """A region of nobody."""
+    return make.agency().pk
+
+
+def count(times: str) -> list[int]:
+    """Ask so many times for the same; return what was told each time."""
+    return [counted("ramai", 3600, make.NOW) for _ in range(int(times))]
+
+
+def guess(times: str) -> int:
+    """Try and fail so many times at one account; return how often the password was looked at."""
+    agency, counts = Agency.objects.get(), [Count("1990")]
+    looked = 0
+    for _ in range(int(times)):
+        with scope(agency):
+            if attempts.begin(agency=agency, counts=counts, now=make.NOW) is None:
+                looked += 1
+                attempts.note_failure(agency=agency, counts=counts, now=make.NOW)
+    return looked
+
+
+TOLD: dict[str, Callable[..., Any]] = {"lay": lay, "bare": bare, "count": count, "guess": guess}

@@ -31,27 +31,34 @@ _HOUR, _MINUTE = 3600, 60
 # Signatures with a public key only: none, and what a shared secret signs, are refused.
 _ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "ES256", "ES384"]
 _LEEWAY = 60
+# Whoever is signed in there already is asked again, and when that was is told (auth_time).
+_ONCE_MORE = {"prompt": "login", "max_age": "0"}
 
 
 @dataclass(frozen=True, slots=True)
 class Trip:
-    """What is remembered in the session while somebody is at the provider."""
+    """What is remembered in the session while somebody is at the provider.
+
+    `since`: when somebody signed in was sent there to show once more to be there (seconds since
+    1970, by the clock the provider shares); 0 for signing in.
+    """
 
     state: str
     nonce: str
     verifier: str
     back: str
     where: str
+    since: int = 0
 
     @property
-    def kept(self) -> dict[str, str]:
+    def kept(self) -> dict[str, Any]:
         """The same for the session."""
         return asdict(self)
 
 
-def depart(where: str, back: str) -> Trip:
+def depart(where: str, back: str, since: int = 0) -> Trip:
     """Return a new trip that ends at `where`; the provider leads to `back`."""
-    return Trip(token_urlsafe(24), token_urlsafe(24), token_urlsafe(48), back, where)
+    return Trip(token_urlsafe(24), token_urlsafe(24), token_urlsafe(48), back, where, since)
 
 
 def seal_secret(agency_id: int, secret: str) -> str:
@@ -92,6 +99,8 @@ def address_for(provider: IdentityProvider, trip: Trip) -> str:
         "code_challenge": challenge.decode(),
         "code_challenge_method": "S256",
     }
+    if trip.since:
+        asked |= _ONCE_MORE
     address = str(discovered(provider)["authorization_endpoint"])
     return f"{address}{'&' if '?' in address else '?'}{urlencode(asked)}"
 
@@ -103,6 +112,8 @@ def number_of(provider: IdentityProvider, trip: Trip, code: str, now: datetime) 
     """
     tokens = _redeemed(provider, trip, code)
     claims = verified(provider, str(tokens.get("id_token", "")), trip.nonce, now)
+    if trip.since and int(claims.get("auth_time") or 0) < trip.since - _LEEWAY:
+        raise Problem(_("Penyedia tidak menanyai Anda sekali lagi. Pakai kata sandi atau kode."))
     if provider.claim not in claims:
         claims = _userinfo(provider, str(tokens.get("access_token", "")), str(claims["sub"]))
     found = str(claims.get(provider.claim, "")).strip()

@@ -3,12 +3,15 @@
 from karsa.accounts.models import IdentityProvider
 from karsa.tenancy.models import Agency
 
+State = IdentityProvider.State
+
 
 def provider_of(agency: Agency) -> IdentityProvider | None:
     """Return the provider people may sign in with; None where there is none. One query."""
-    return IdentityProvider.objects.filter(agency=agency, is_on=True).first()
+    return IdentityProvider.objects.filter(agency=agency, state=State.IN_FORCE, is_on=True).first()
 
 
-def provider_set_up(agency: Agency) -> IdentityProvider | None:
-    """Return the provider the administrator wrote down, shown or not. One query."""
-    return IdentityProvider.objects.filter(agency=agency).first()
+def providers_of(agency: Agency) -> dict[str, IdentityProvider]:
+    """Return the provider in force, shown or not, and the one that waits, by state. One query."""
+    rows = IdentityProvider.objects.filter(agency=agency)
+    return {row.state: row for row in rows.select_related("written_by", "confirmed_by")}

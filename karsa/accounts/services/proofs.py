@@ -25,7 +25,7 @@ def accept(
 
     An attempt while the counts are locked is not looked at. Up to twelve queries.
     """
-    if attempts.locked_until(agency=user.agency, counts=counts, now=now):
+    if attempts.begin(agency=user.agency, counts=counts, now=now):
         return False
     if _fits(user, proof, place, now):
         attempts.note_success(agency=user.agency, counts=counts)

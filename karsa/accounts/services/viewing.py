@@ -10,10 +10,12 @@ from karsa.accounts.actor import Actor
 from karsa.accounts.codes import new_code, view_digest
 from karsa.accounts.models import User, ViewConsent
 from karsa.accounts.policies import can_view_with_consent
-from karsa.accounts.queries.viewing import helpers
+from karsa.accounts.queries.viewing import administrators, helpers
 from karsa.audit.services import Doer, record
+from karsa.rules.calendar import local_day
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
+from karsa.tenancy.models import Agency
 
 TOO_OFTEN = _("Terlalu banyak percobaan. Tunggu sebentar, lalu minta kode yang baru.")
 LASTS = timedelta(minutes=15)
@@ -75,10 +77,14 @@ def note_page(*, doer: Doer, owner: User, path: str) -> None:
     record(doer, "accounts.page_viewed", owner, note=path)
 
 
-def running(*, helper_id: int, key: int, now: datetime) -> ViewConsent | None:
-    """Return the consent under which the helper looks now; None once it is over. One query."""
+def running(*, agency: Agency, helper_id: int, key: int, now: datetime) -> ViewConsent | None:
+    """Return the consent under which the helper looks now; None once it is over. One query.
+
+    Whoever administers no more has nothing to help with.
+    """
     rows = ViewConsent.objects.filter(pk=key, helper=helper_id, ended_at=None, expires_at__gt=now)
-    return rows.exclude(started_at=None).select_related("user").first()
+    begun = rows.filter(helper__in=administrators(agency, local_day(now, agency.zone)))
+    return begun.exclude(started_at=None).select_related("user").first()
 
 
 def _end(actor: Actor, rows: QuerySet[ViewConsent]) -> None:

@@ -1,5 +1,6 @@
 """How an agency's people sign in: whether two steps are asked for, and a provider of identities."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,10 +12,15 @@ from karsa.accounts.actor import Actor
 from karsa.accounts.backend import open_accounts
 from karsa.accounts.models import IdentityProvider, User
 from karsa.accounts.oidc.client import seal_secret
-from karsa.accounts.policies import can_set_ways
+from karsa.accounts.policies import can_confirm_provider, can_see_ways, can_set_ways
 from karsa.accounts.services.codes import Oneself
 from karsa.audit.services import record
 from karsa.tenancy.models import Agency
+
+State = IdentityProvider.State
+# Whose word about people is taken, and what more of it is.
+_KEY = ("issuer", "client_id", "claim")
+_OPENING = ("is_on", "opens_accounts", "asks_second_factor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +50,78 @@ def choose_second_factor(*, actor: Actor, wanted: str) -> None:
 
 @transaction.atomic
 def save_provider(*, actor: Actor, written: Written) -> IdentityProvider:
-    """Keep what is known of the provider. Raises PermissionDenied. Four queries."""
+    """Write down a provider; return it, in force or waiting for a second person.
+
+    What opens nothing that was closed is in force at once. A secret is kept only for the client
+    it belongs to. Raises PermissionDenied. Four queries.
+    """
     if not can_set_ways(actor):
         raise PermissionDenied
-    fields = {
-        "name": written.name,
-        "issuer": written.issuer,
-        "client_id": written.client_id,
-        "claim": written.claim,
-        "is_on": written.is_on,
-        "opens_accounts": written.opens_accounts,
-        "asks_second_factor": written.asks_second_factor,
-    }
-    if written.secret:
-        fields["sealed_secret"] = seal_secret(actor.agency.pk, written.secret)
-    provider, _made = IdentityProvider.objects.update_or_create(
-        agency=actor.agency, defaults=fields
+    rows = IdentityProvider.objects.select_for_update().filter(agency=actor.agency)
+    known = {row.state: row for row in rows}
+    provider = IdentityProvider(
+        agency=actor.agency,
+        written_by_id=actor.user_id,
+        **{name: getattr(written, name) for name in (*_KEY, *_OPENING, "name")},
     )
+    in_force = known.get(State.IN_FORCE)
+    opens = in_force is None or written.secret != "" or _opens_more(provider, in_force)
+    provider.state = State.WAITING if opens else State.IN_FORCE
+    earlier = [known[state] for state in (provider.state, State.IN_FORCE) if state in known]
+    provider.sealed_secret = _secret(actor, written, earlier)
+    if provider.state in known:
+        # A row of its own: whoever confirms, confirms what was on the page.
+        known[provider.state].delete()
+    provider.save()
     record(actor, "accounts.provider_saved", provider, note=written.issuer)
     return provider
+
+
+@transaction.atomic
+def confirm_provider(*, actor: Actor, provider_id: int) -> None:
+    """Let what waits come into force, as the second person. Five queries.
+
+    Raises IdentityProvider.DoesNotExist, PermissionDenied to its author and whoever is no second
+    person.
+    """
+    rows = IdentityProvider.objects.select_for_update().filter(agency=actor.agency)
+    provider = rows.get(pk=provider_id, state=State.WAITING)
+    if not can_confirm_provider(actor, provider):
+        raise PermissionDenied
+    rows.filter(state=State.IN_FORCE).delete()
+    provider.state, provider.confirmed_by_id = State.IN_FORCE, actor.user_id
+    provider.save(update_fields=["state", "confirmed_by"])
+    record(actor, "accounts.provider_in_force", provider, note=provider.issuer)
+
+
+@transaction.atomic
+def drop_provider(*, actor: Actor, provider_id: int) -> None:
+    """Let what waits go, by its author or a second person. Three queries.
+
+    Raises IdentityProvider.DoesNotExist, PermissionDenied.
+    """
+    if not can_see_ways(actor):
+        raise PermissionDenied
+    rows = IdentityProvider.objects.select_for_update().filter(agency=actor.agency)
+    provider = rows.get(pk=provider_id, state=State.WAITING)
+    record(actor, "accounts.provider_dropped", provider, note=provider.issuer)
+    provider.delete()
+
+
+def _secret(actor: Actor, written: Written, known: Iterable[IdentityProvider]) -> str:
+    if written.secret:
+        return seal_secret(actor.agency.pk, written.secret)
+    same = (
+        one for one in known if (one.issuer, one.client_id) == (written.issuer, written.client_id)
+    )
+    return next((one.sealed_secret for one in same), "")
+
+
+def _opens_more(new: IdentityProvider, old: IdentityProvider) -> bool:
+    """Whether somebody could come in who could not before."""
+    return any(getattr(new, name) != getattr(old, name) for name in _KEY) or any(
+        getattr(new, name) and not getattr(old, name) for name in _OPENING
+    )
 
 
 @transaction.atomic

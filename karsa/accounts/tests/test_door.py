@@ -4,7 +4,14 @@ import pytest
 from django.test import Client
 
 from karsa.accounts.models import SignInFailures, User
-from karsa.accounts.services.attempts import FREE, LONGEST, Count, locked_until, note_failure
+from karsa.accounts.services.attempts import (
+    FREE,
+    LONGEST,
+    Count,
+    begin,
+    locked_until,
+    note_failure,
+)
 from karsa.accounts.services.codes import issue_code
 from karsa.org.models import Employee
 from karsa.org.tests import make
@@ -78,23 +85,38 @@ def test_guessing_gets_slow_and_even_the_right_password_waits(client, rina):
 
 
 def test_the_delay_grows_and_has_an_end(agency):
-    def fail(times):
-        for _ in range(times):
-            until = note_failure(agency=agency, counts=[Count("1990")], now=make.NOW)
-        return until
+    now = make.NOW
 
-    assert fail(FREE - 1) is None
-    assert fail(1) == make.NOW + timedelta(minutes=1)
-    assert fail(1) == make.NOW + timedelta(minutes=2)
-    assert fail(20) == make.NOW + LONGEST
+    def fail(times):
+        nonlocal now
+        waits = []
+        for _ in range(times):
+            until = fail_once(agency, "1990", now)
+            waits.append((until or now) - now)
+            now = until or now
+        return waits
+
+    minutes = [timedelta(minutes=count) for count in (1, 2, 4, 8, 16)]
+    assert fail(FREE - 1) == [timedelta()] * (FREE - 1)
+    assert fail(7) == [*minutes, LONGEST, LONGEST]
+    row = SignInFailures.objects.get()
     known = [Count(" 1990 ")]
-    assert locked_until(agency=agency, counts=known, now=make.NOW) == make.NOW + LONGEST
-    assert SignInFailures.objects.get().account != "1990"
+    assert locked_until(agency=agency, counts=known, now=now - LONGEST) == now
+    assert begin(agency=agency, counts=known, now=now - LONGEST) == now
+    row.refresh_from_db()
+    assert row.count == FREE + 6  # what must wait is not looked at, nor counted
+    assert row.account != "1990"
+
+
+def fail_once(agency, name, now):
+    """Try once and fail; return until when the next must wait."""
+    assert begin(agency=agency, counts=[Count(name)], now=now) is None
+    return note_failure(agency=agency, counts=[Count(name)], now=now)
 
 
 def test_failures_are_forgotten_after_a_day(agency):
-    note_failure(agency=agency, counts=[Count("1990")], now=make.NOW)
-    note_failure(agency=agency, counts=[Count("1991")], now=make.NOW + timedelta(days=2))
+    fail_once(agency, "1990", make.NOW)
+    fail_once(agency, "1991", make.NOW + timedelta(days=2))
     assert SignInFailures.objects.count() == 1
 
 

@@ -4,6 +4,7 @@ import json
 import shutil
 import socket
 import subprocess
+import time
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from http.cookiejar import CookieJar
@@ -13,19 +14,14 @@ from urllib.parse import parse_qs, urlsplit
 from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, build_opener, urlopen
 
 import pytest
-from django.core.exceptions import PermissionDenied
 
 from karsa.accounts.models import IdentityProvider, User
 from karsa.accounts.oidc import client as oidc
 from karsa.accounts.oidc.checking import findings
-from karsa.accounts.oidc.presets import PRESETS
 from karsa.accounts.oidc.problems import Problem
-from karsa.accounts.roles import Role
-from karsa.accounts.services.ways import Written, choose_second_factor, save_provider
 from karsa.accounts.tests.test_factors import with_app
 from karsa.audit.models import AuditEntry
 from karsa.kit import clock
-from karsa.kit.remembered import forget_all
 from karsa.org.models import Employee
 from karsa.org.tests import make
 
@@ -114,6 +110,12 @@ def told(client):
     return " ".join(str(one) for one in client.get("/masuk/").context["messages"])
 
 
+def change(client, **over):
+    session = client.session
+    session.update(over)
+    session.save()
+
+
 def test_the_door_offers_the_provider_and_asks_with_pkce(client, provider):
     assert "Masuk dengan SSO Kabupaten" in client.get("/masuk/").content.decode()
     asked = parse_qs(urlsplit(client.get("/masuk/penyedia/").url).query)
@@ -173,6 +175,40 @@ def test_our_own_second_step_is_asked_unless_the_provider_asks(
     assert travel(client).url == "/kerja/kabar/"
 
 
+def prove(client, who, next_page="/kerja/akun/izin/"):
+    away = client.get("/masuk/penyedia/", {"bukti": "1", "next": next_page}).url
+    assert {"prompt=login", "max_age=0"} <= set(away.split("&"))
+    return client.get(at_provider(away, who))
+
+
+def test_who_comes_by_the_provider_shows_there_to_be_here(client, provider, known):
+    travel(client)
+    asked = client.get("/kerja/akun/izin/")
+    assert asked.url.startswith("/kerja/akun/bukti/")
+    assert "Buktikan lewat SSO Kabupaten" in client.get(asked.url).content.decode()
+
+    assert prove(client, "dikenal").url == "/kerja/akun/izin/"
+    assert client.get("/kerja/akun/izin/").status_code == 200
+
+
+def test_somebody_elses_proof_is_none(client, provider, known):
+    travel(client)
+    prove(client, "asing")
+    assert client.get("/kerja/akun/izin/").status_code == 302
+    assert int(client.session["_auth_user_id"]) == known.user.pk
+
+
+def test_a_provider_that_does_not_ask_again_proves_nothing(client, provider, known, monkeypatch):
+    travel(client)
+    away = client.get("/masuk/penyedia/", {"bukti": "1"}).url
+    change(client, at_provider=client.session["at_provider"] | {"since": int(time.time()) + 3600})
+    client.get(at_provider(away, "dikenal"))
+    assert "tidak menanyai Anda" in " ".join(
+        map(str, client.get("/kerja/kabar/").context["messages"])
+    )
+    assert client.get("/kerja/akun/izin/").status_code == 302
+
+
 def test_the_way_back_is_taken_once_and_only_by_who_left(client, provider, known):
     away = client.get("/masuk/penyedia/").url
     back = at_provider(away, "dikenal")
@@ -187,9 +223,7 @@ def test_the_way_back_is_taken_once_and_only_by_who_left(client, provider, known
 def test_a_token_for_another_question_is_refused(client, provider, known):
     away = client.get("/masuk/penyedia/").url
     back = at_provider(away, "dikenal")
-    session = client.session
-    session["at_provider"] = session["at_provider"] | {"nonce": "lain"}
-    session.save()
+    change(client, at_provider=client.session["at_provider"] | {"nonce": "lain"})
 
     assert client.get(back).url == "/masuk/"
     assert "tidak sah" in told(client)
@@ -198,9 +232,7 @@ def test_a_token_for_another_question_is_refused(client, provider, known):
 def test_a_stolen_code_is_worth_nothing_without_the_verifier(client, provider, known):
     away = client.get("/masuk/penyedia/").url
     back = at_provider(away, "dikenal")
-    session = client.session
-    session["at_provider"] = session["at_provider"] | {"verifier": "x" * 64}
-    session.save()
+    change(client, at_provider=client.session["at_provider"] | {"verifier": "x" * 64})
 
     assert client.get(back).url == "/masuk/"
     assert "invalid_grant" in told(client)
@@ -259,35 +291,3 @@ def test_a_token_nobody_signed_is_refused(provider, algorithm):
 
 def _packed(part: dict[str, str]) -> str:
     return urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=").decode()
-
-
-def test_the_administrator_sets_it_up(client, agency, people, sign_in):
-    make.grant(people.budi, Role.ADMINISTRATOR)
-    budi = sign_in(people.budi)
-    shown = budi.get("/kerja/akun/cara-masuk/penyedia/?contoh=keycloak").content.decode()
-    assert PRESETS[0].issuer in shown
-    typed = {"name": "SSO", "issuer": "https://sso.contoh.go.id/r", "client_id": "karsa"}
-    typed |= {"secret": "rahasia", "claim": "nip", "is_on": "on"}
-
-    assert budi.post("/kerja/akun/cara-masuk/penyedia/", typed).status_code == 302
-    kept = IdentityProvider.objects.get()
-    assert kept.is_on
-    assert "rahasia" not in kept.sealed_secret
-    budi.post("/kerja/akun/cara-masuk/penyedia/", typed | {"secret": "", "name": "SSO baru"})
-    assert IdentityProvider.objects.get().sealed_secret == kept.sealed_secret
-    assert "rahasia" not in budi.get("/kerja/akun/cara-masuk/penyedia/").content.decode()
-
-    budi.post("/kerja/akun/cara-masuk/kewajiban/", {"second_factor": "everybody"})
-    forget_all()
-    assert budi.get("/kerja/akun/cara-masuk/").url == "/kerja/akun/keamanan/"
-    verbs = AuditEntry.objects.values_list("verb", flat=True)
-    assert {"accounts.provider_saved", "accounts.second_factor_chosen"} <= set(verbs)
-
-
-def test_nobody_else_does(people):
-    hana = make.actor(people.hana)
-    written = Written("SSO", "https://a.test", "karsa", "", "nip", True, False, False)
-    with pytest.raises(PermissionDenied):
-        save_provider(actor=hana, written=written)
-    with pytest.raises(PermissionDenied):
-        choose_second_factor(actor=hana, wanted="recommended")

@@ -175,3 +175,20 @@ def test_the_page_costs_the_same_for_many_devices(rina):
             entered(rina)
 
     assert_flat(lambda: phone.get("/kerja/akun/keamanan/"), more, budget=10)
+
+
+def test_a_session_that_nobody_uses_is_over(rina, at):
+    client = entered(rina)
+    at(make.NOW + timedelta(hours=2))
+    assert is_in(client)
+    at(make.NOW + timedelta(hours=5))
+    assert client.get("/kerja/kabar/").url == "/masuk/?next=/kerja/kabar/"
+    assert not is_in(client)
+    assert SignIn.objects.get().ended_at == make.NOW + timedelta(hours=5)
+
+
+def test_a_remembered_device_may_lie_unused(rina, at):
+    client = Client()
+    client.post("/masuk/", {"name": rina.nip, "password": SECRET, "remember": "on"})
+    at(make.NOW + timedelta(days=20))
+    assert is_in(client)

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
-from karsa.accounts.models import ViewConsent
+from karsa.accounts.models import Grant, ViewConsent
 from karsa.accounts.roles import Role
 from karsa.accounts.services import viewing
 from karsa.audit.models import AuditEntry
@@ -51,6 +51,12 @@ def test_the_owner_names_one_administrator_and_sees_the_code_once(at, people, bu
     assert "Sebutkan kode ini kepada Budi Santosa" in shown
     assert "Budi Santosa" in rina.get("/kerja/akun/keamanan/").content.decode()
     assert ViewConsent.objects.get().digest not in shown
+
+
+def test_who_administers_no_more_sees_no_more(looking, budi):
+    assert "Anda melihat halaman" in looking.get("/kerja/catatan/").content.decode()
+    Grant.objects.filter(user=budi.user, role=Role.ADMINISTRATOR).update(ends=make.YEAR_START)
+    assert "Anda melihat halaman" not in looking.get("/kerja/catatan/").content.decode()
 
 
 def test_every_page_says_whose_it_is_and_is_logged(looking, people, budi):

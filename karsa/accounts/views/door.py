@@ -133,7 +133,7 @@ def ask_key(request: StaffRequest, user: User | None) -> str:
 def _known(request: StaffRequest, form: SignInForm, now: datetime) -> User | None:
     name, agency = form.cleaned_data["name"], request.agency
     counts = counts_for(request, name)
-    locked = attempts.locked_until(agency=agency, counts=counts, now=now)
+    locked = attempts.begin(agency=agency, counts=counts, now=now)
     if locked is None:
         secret = form.cleaned_data["password"]
         user = authenticate(request, username=name, password=secret)

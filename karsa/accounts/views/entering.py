@@ -19,7 +19,7 @@ from karsa.accounts.models import AccessCode, User
 from karsa.accounts.requests import StaffRequest
 from karsa.accounts.services import codes, sign_ins
 from karsa.accounts.services.attempts import Count, counts_of
-from karsa.accounts.sessions import SECOND_FACTOR, SEEN
+from karsa.accounts.sessions import SECOND_AT, SECOND_FACTOR, SEEN
 from karsa.kit import clock, formats
 from karsa.kit.addresses import network_of
 from karsa.tenancy.models import Agency
@@ -42,6 +42,8 @@ def enter(
         request.session.set_expiry(_MONTH)
     now = clock.now()
     request.session[SECOND_FACTOR] = second_factor
+    if second_factor:
+        request.session[SECOND_AT] = int(now.timestamp())
     request.session[SEEN] = sign_ins.to_the_hour(now).isoformat()
     sign_ins.begin(
         user=user,

@@ -65,24 +65,25 @@ def _activated(request: StaffRequest, form: ActivationForm, now: datetime) -> Us
     """Guesses are counted by the device's address: a code alone names nobody."""
     agency = request.agency
     counts = (attempts.Count(f"code {network_of(request)}"),)
-    locked = attempts.locked_until(agency=agency, counts=counts, now=now)
+    locked = attempts.begin(agency=agency, counts=counts, now=now)
     if locked is not None:
         form.add_error(None, wait(agency, locked))
         return None
     code, new = form.cleaned_data["code"], form.cleaned_data["new"]
     try:
-        return codes.activate(agency=agency, code=code, password=new, now=now)
+        user = codes.activate(agency=agency, code=code, password=new, now=now)
     except Refused as refusal:
-        attempts.note_failure(agency=agency, counts=counts, now=now)
         form.add_error("code", sentence(refusal))
         return None
+    attempts.note_success(agency=agency, counts=counts)
+    return user
 
 
 def _is_owner(request: StaffRequest, form: NewPassword) -> bool:
     """Ask for the present password as at the door, with the same patience."""
     agency, now = request.agency, request.actor.now
     counts = counts_for(request, request.user.username)
-    locked = attempts.locked_until(agency=agency, counts=counts, now=now)
+    locked = attempts.begin(agency=agency, counts=counts, now=now)
     if locked is None and request.user.check_password(form.cleaned_data["current"]):
         attempts.note_success(agency=agency, counts=counts)
         return True

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from karsa.accounts import proving
 from karsa.accounts.forms import tidy_name
-from karsa.accounts.models import IdentityProvider
+from karsa.accounts.models import IdentityProvider, User
 from karsa.accounts.oidc import client
 from karsa.accounts.oidc.client import Trip
 from karsa.accounts.queries.providers import provider_of
@@ -30,11 +31,12 @@ _TRIP = "at_provider"
 @never_cache
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
-    """Send the browser to the provider."""
-    provider = _provider(request)
-    if is_at_home(cast(StaffRequest, request)):
+    """Send the browser to the provider: to sign in, or to show once more who is there."""
+    provider, is_in = _provider(request), is_at_home(cast(StaffRequest, request))
+    if is_in and "bukti" not in request.GET:
         return redirect(onward(request))
-    trip = client.depart(onward(request), back_address(request))
+    since = int(clock.on_other_clocks(clock.now()).timestamp()) if is_in else 0
+    trip = client.depart(onward(request), back_address(request), since)
     try:
         address = client.address_for(provider, trip)
     except Refused as problem:
@@ -59,17 +61,33 @@ def back(request: HttpRequest) -> HttpResponse:
     except Refused as problem:
         return _failed(request, sentence(problem))
     user = account_of(provider=provider, number=tidy_name(number), now=now)
+    if trip.since:
+        return _proven(asked, user, provider, trip)
     if user is None:
         text = _("Belum ada akun Karsa untuk nomor dari %(name)s. Minta kode kepada admin unit.")
         return _failed(request, text % {"name": provider.name})
     if provider.asks_second_factor:
-        return enter(asked, user, where=trip.where, remember=False, second_factor=True)
-    return go_on(asked, user, where=trip.where, remember=False)
+        answer = enter(asked, user, where=trip.where, remember=False, second_factor=True)
+    else:
+        answer = go_on(asked, user, where=trip.where, remember=False)
+    proving.forget(request)  # it may have let in, unasked, a browser that was signed in there
+    return answer
 
 
 def back_address(request: HttpRequest) -> str:
     """Where the provider leads back to: written down there too."""
     return request.build_absolute_uri(reverse("accounts:provider_back"))
+
+
+def _proven(
+    request: StaffRequest, user: User | None, provider: IdentityProvider, trip: Trip
+) -> HttpResponse:
+    """Only the owner of the session shows to be there."""
+    if user is None or not is_at_home(request) or request.user != user:
+        return _failed(request, _("Yang masuk di penyedia bukan pemilik akun ini."))
+    proving.note(request, request.actor, second=provider.asks_second_factor)
+    messages.success(request, _("Terbukti. Kembali ke halaman tadi, lalu tekan Lanjutkan."))
+    return redirect(trip.where)
 
 
 def _provider(request: HttpRequest) -> IdentityProvider:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from karsa.accounts.forms import PasskeyForm, TotpForm
 from karsa.accounts.models import Passkey, SignIn, TotpSecret
 from karsa.accounts.policies import can_view_with_consent, needs_second_factor
-from karsa.accounts.proving import CHALLENGE, ask, is_proved, place_of
+from karsa.accounts.proving import CHALLENGE, ask, is_fresh, is_proved, place_of
 from karsa.accounts.queries import factors as factor_queries
 from karsa.accounts.queries.sign_ins import open_sign_ins
 from karsa.accounts.queries.viewing import open_consents
@@ -57,7 +57,9 @@ def security(request: StaffRequest) -> HttpResponse:
 @staff_at_door
 def prove(request: StaffRequest) -> HttpResponse:
     """Show once more to be there, then go back to what was to be read."""
-    if request.method == "POST" and is_proved(request, request.user, request.actor):
+    if request.method == "POST" and (
+        is_proved(request, request.user, request.actor) or is_fresh(request, request.actor)
+    ):
         return redirect(onward(request))
     return ask(request, request.user)
 

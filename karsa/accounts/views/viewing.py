@@ -102,10 +102,8 @@ def _begun(request: StaffRequest, code: str) -> ViewConsent:
     """Guesses are counted by who guesses."""
     agency, now = request.agency, request.actor.now
     counts = (attempts.Count(f"{request.user.username} view"),)
-    if attempts.locked_until(agency=agency, counts=counts, now=now):
+    if attempts.begin(agency=agency, counts=counts, now=now):
         raise Refused(viewing.TOO_OFTEN)
-    try:
-        return viewing.begin(actor=request.actor, code=code)
-    except Refused:
-        attempts.note_failure(agency=agency, counts=counts, now=now)
-        raise
+    consent = viewing.begin(actor=request.actor, code=code)
+    attempts.note_success(agency=agency, counts=counts)
+    return consent

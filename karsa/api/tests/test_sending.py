@@ -9,7 +9,7 @@ from karsa.jobs import services as jobs
 from karsa.jobs.models import Batch
 from karsa.machines.models import KeptAnswer, Scope
 from karsa.machines.tests import make as machines
-from karsa.org.models import Employee, Unit
+from karsa.org.models import Assignment, Employee, Unit
 from karsa.org.tests import make
 
 UNITS = [
@@ -72,6 +72,39 @@ def test_rows_that_are_refused_are_named_and_the_others_kept(agency, send):
     assert refused[0]["outcome"] == "Ditolak"
     assert refused[0]["note"]
     assert Employee.objects.count() == 1
+
+
+HEAD = RINA | {"position": "Kepala Dinas Kesehatan", "position_kind": "Jabatan Struktural"}
+
+
+def test_no_machine_makes_anybody_head_of_a_unit(agency, send):
+    send("units", [UNITS[0], UNITS[1] | {"head_title": "Kepala Dinas Kesehatan"}])
+    answer = send("employees", [HEAD])
+
+    [row] = answer.json()["rows"]
+    assert (row["outcome"], "menunjuk pemimpin" in row["note"]) == ("Ditolak", True)
+    assert not Assignment.objects.exists()
+
+    send("employees", [RINA])  # nor does it promote her later
+    assert outcomes(send("employees", [HEAD]))["refused"] == 1
+    Assignment.objects.update(is_head=True)  # as a person appointed her
+    assert outcomes(send("employees", [HEAD]))["refused"] == 0
+    assert Assignment.objects.get(ends=None).is_head
+
+
+@pytest.mark.parametrize(
+    "changed", [{"parent": "C"}, {"head_title": "Bidan Terampil"}, {"head": "pns-rina"}]
+)
+def test_no_machine_changes_who_leads_whom(changed, send):
+    units = [*UNITS, {"external_id": "C", "parent": "A", "name": "INSPEKTORAT"}]
+    assert outcomes(send("units", units))["taken"] == 3
+    answer = send("units", [units[1] | changed])
+
+    assert outcomes(answer)["refused"] == 1
+    assert "Sistem lain tidak boleh" in answer.json()["rows"][0]["note"]
+    row = Unit.objects.get(external_id="B")
+    assert row.parent
+    assert (row.parent.external_id, row.head_title, row.head_external_id) == ("A", "", "")
 
 
 def test_a_key_makes_a_write_happen_once(agency, send):

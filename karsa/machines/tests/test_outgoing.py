@@ -147,6 +147,16 @@ def test_an_answer_comes_back_and_redirects_are_not_followed(server):
     assert outgoing.ask("POST", f"{server}/pindah").status == 302
 
 
+def test_in_plain_this_machine_alone_is_asked(monkeypatch, settings):
+    settings.OUTGOING_LOOPBACK, settings.OUTGOING_INSIDE = True, ["sso.contoh.go.id"]
+    names(monkeypatch, "127.0.0.1")
+    assert outgoing.resolve(outgoing.check("http://contoh.go.id/")) == "127.0.0.1"
+    for number in (PUBLIC, "10.1.2.3"):
+        names(monkeypatch, number)
+        with pytest.raises(outgoing.Unsafe):
+            outgoing.resolve(outgoing.check("http://sso.contoh.go.id/"))
+
+
 def test_too_much_and_too_slow_are_cut_off(server):
     with pytest.raises(OSError, match="too large"):
         outgoing.ask("POST", f"{server}/besar")

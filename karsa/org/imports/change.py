@@ -16,6 +16,10 @@ from karsa.org.models import Assignment, Employee, EmployeeStatus, Position
 from karsa.rules.refused import Refused
 from karsa.tenancy.models import Agency
 
+_NAMES_HEAD = gettext_noop(
+    "Baris ini menjadikan %(name)s pemimpin “%(unit)s”. Sistem lain tidak boleh menunjuk pemimpin: "
+    "seorang pengelola mengimpor berkasnya, atau mengisi jabatan itu di halaman Organisasi."
+)
 _SAME_PERSON = gettext_noop("Pegawai ini sama dengan baris %(other)s; baris ini dilewati.")
 
 PostKey = tuple[str, str]  # name and kind of a position
@@ -54,6 +58,12 @@ class Change:
     status_act: str = ""  # "", "open", "close", "change"
     said: list[str] = field(default_factory=list)
 
+    @property
+    def comes_to_lead(self) -> bool:
+        """Whether the person leads a unit that they did not lead before."""
+        led = self.post.unit_id if self.post and self.post.is_head else None
+        return self.is_head and self.place is not None and self.place.id != led
+
     def verdict(self) -> Verdict:
         """Taken, repaired or unchanged, with every note."""
         person = self.person
@@ -66,9 +76,9 @@ class Change:
 class Planner:
     """Turns rows into changes by comparing them with what is known."""
 
-    def __init__(self, agency: Agency, today: date) -> None:
-        """Load units and positions. Two queries."""
-        self.agency, self.today = agency, today
+    def __init__(self, agency: Agency, today: date, *, names_heads: bool) -> None:
+        """Load units and positions. Two queries. Without `names_heads` nobody comes to lead."""
+        self.agency, self.today, self._names_heads = agency, today, names_heads
         self.places = Places(agency)
         rows = Position.objects.filter(agency=agency).values_list("name", "kind", "pk")
         self.positions: dict[PostKey, int] = {(name, kind): pk for name, kind, pk in rows}
@@ -87,6 +97,8 @@ class Planner:
         change.status = known.status(employee) if employee else None
         self._plan_post(change)
         self._plan_status(change)
+        if place and change.comes_to_lead and not self._names_heads:
+            raise Refused(_NAMES_HEAD, name=person.name, unit=place.name)
         return change
 
     def _employee(

@@ -22,12 +22,17 @@ class EmployeeImport:
 
     slice_size = 1000
 
-    def __init__(self, agency: Agency, today: date, sheet: Sheet) -> None:
-        """Look through the file once for duplicates, and load units and positions."""
+    def __init__(
+        self, agency: Agency, today: date, sheet: Sheet, *, names_heads: bool = True
+    ) -> None:
+        """Look through the file once for duplicates, and load units and positions.
+
+        Without `names_heads` a row that would make somebody head of a unit is refused.
+        """
         self._agency, self._today = agency, today
         self._duplicates = Duplicates()
         self._duplicates.read(sheet.rows("nip", "born", "external_id"))
-        self._planner = Planner(agency, today)
+        self._planner = Planner(agency, today, names_heads=names_heads)
         self.total = self._duplicates.count
 
     def take(self, rows: Sequence[Row], *, write_down: bool) -> list[Verdict]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
@@ -72,6 +73,11 @@ KINDS = {
     "leave": Kind(columns.LEAVE, columns.LEAVE_REQUIRED, leave_import, _("cuti")),
     "roster": Kind(columns.ROSTER, columns.ROSTER_REQUIRED, roster_import, _("giliran kerja")),
 }
+# What a machine may send, with nobody who looks at it first.
+_OF_MACHINES: dict[str, MakeImporter] = {
+    "units": partial(UnitImport, names_heads=False),
+    "employees": partial(EmployeeImport, names_heads=False),
+}
 
 
 def open_file(kind: str, path: Path) -> Sheet:
@@ -87,16 +93,19 @@ def run(
     path: Path,
     write_down: bool,
     batch: Batch | None = None,
+    is_sent: bool = False,
 ) -> Iterator[list[Verdict]]:
     """Yield the verdicts of each slice once it is kept; the last step derives raters.
 
     With `batch`, its progress and rows are kept with each slice, and a batch that was cut off
     goes on behind its last whole slice. Without `write_down` nothing but the batch is written.
+    `is_sent`: by a machine.
     Raises Refused if the file is not of this kind.
     """
     with scope(agency):
         sheet = open_file(kind, path)
-        importer = KINDS[kind].importer(agency, today, sheet)
+        make_importer = _OF_MACHINES[kind] if is_sent else KINDS[kind].importer
+        importer = make_importer(agency, today, sheet)
         if batch:
             jobs.begin(batch, importer.total)
         own = _own_number(batch) if batch and KINDS[kind].bars_own else None

@@ -3,7 +3,7 @@
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -22,6 +22,10 @@ from karsa.tenancy.models import Agency
 _NO_ID = gettext_noop("Id unit kosong.")
 _NO_NAME = gettext_noop("Nama unit kosong.")
 _TOO_LONG = gettext_noop("Id atau nama unit terlalu panjang; periksa apakah kolomnya tertukar.")
+_MOVES_POWER = gettext_noop(
+    "Induk, nama jabatan pimpinan, dan pimpinan unit yang sudah ada menentukan siapa memimpin "
+    "siapa. Sistem lain tidak boleh mengubahnya: seorang pengelola mengimpor berkasnya."
+)
 _SAME_ID = gettext_noop(
     "Id sama dengan baris %(other)s. Baris %(other)s dipakai, baris ini dilewati."
 )
@@ -38,9 +42,11 @@ class UnitImport:
 
     slice_size = sys.maxsize
 
-    def __init__(self, agency: Agency, today: date, sheet: Sheet) -> None:
-        """Count the rows."""
-        self._agency = agency
+    def __init__(
+        self, agency: Agency, today: date, sheet: Sheet, *, names_heads: bool = True
+    ) -> None:
+        """Count the rows. Without `names_heads` who leads a unit that is there stays as it is."""
+        self._agency, self._names_heads = agency, names_heads
         self.total = sum(1 for _row in sheet.rows("external_id"))
 
     def take(
@@ -59,6 +65,7 @@ class UnitImport:
         for node in nodes.values():
             try:
                 tree.check_depth(node)
+                self._check_power(node, units.get(node.external_id), standing)
                 levels[tree.depth(node.external_id)].append(node)
             except Refused as why:
                 verdicts.append(refused(node.line, node.name, why))
@@ -101,6 +108,13 @@ class UnitImport:
             Unit.objects.bulk_update(changed, _FIELDS, batch_size=500)
         return verdicts
 
+    def _check_power(self, node: Node, unit: Unit | None, standing: Mapping[str, str]) -> None:
+        if unit is None or self._names_heads:
+            return
+        is_moved = standing[node.external_id] != node.parent
+        if is_moved or any(node.facts.get(name, at) != at for name, at in _power_of(unit)):
+            raise Refused(_MOVES_POWER)
+
     def _new(self, node: Node) -> Unit:
         """Kind and standing alone are guessed once; what people correct is never guessed again."""
         kind = words.unit_kind(node.name, is_root=not node.parent)
@@ -110,6 +124,11 @@ class UnitImport:
             kind=kind,
             is_stand_alone=kind in (Unit.Kind.GOVERNMENT, Unit.Kind.OFFICE),
         )
+
+
+def _power_of(unit: Unit) -> Iterator[tuple[str, str]]:
+    """What makes somebody the head of a unit."""
+    return ((name, getattr(unit, name)) for name in ("head_title", "head_external_id"))
 
 
 def _read(

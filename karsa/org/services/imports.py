@@ -131,7 +131,7 @@ def run_rows(
             table.writeheader()
             table.writerows(rows)
         batch = jobs.start(actor, KIND + kind, is_trial=is_trial)
-        _run(actor, batch, path)
+        _run(actor, batch, path, is_sent=True)
     record(actor, "machines.rows_sent", sender)
     return batch
 
@@ -141,6 +141,8 @@ def _run(
     batch: Batch,
     path: Path,
     told: Callable[[list[Verdict]], None] = lambda verdicts: None,
+    *,
+    is_sent: bool = False,
 ) -> None:
     try:
         for verdicts in run(
@@ -150,6 +152,7 @@ def _run(
             path=path,
             write_down=not batch.is_trial,
             batch=batch,
+            is_sent=is_sent,
         ):
             told(verdicts)
     except Exception as why:
