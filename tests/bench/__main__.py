@@ -11,7 +11,6 @@ three runs and the benches of single works (`tests/bench/parts.py`); `--keep` co
 import argparse
 import json
 import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +22,7 @@ from typing import Any
 
 from tests.bench import parts, promises
 from tests.bench.asking import Answered, Ask, at_once, steadily
+from tests.bench.inside import inside
 from tests.browser.server import Server, karsa
 from tests.with_postgres import server
 
@@ -80,7 +80,7 @@ def measure(base: str, people: int, rate: float, runs: int) -> Found:
         data = Path(folder)
         karsa(data, "migrate", "-v0", **database)
         karsa(data, "seed", "--employees", str(people), "--sparse", **database)
-        visits = json.loads(_inside(data, ["tests.bench.visits"], database))
+        visits = json.loads(inside(data, ["tests.bench.visits"], database))
         queries = {one["name"]: one.pop("queries") for one in visits if "queries" in one}
         asks = [Ask(**one) for one in visits]
         found = [_run(data, database, asks, rate) for _ in range(runs)]
@@ -160,19 +160,6 @@ def _megabytes(process: int) -> int:
 def _resident(process: int) -> int:
     lines = Path(f"/proc/{process}/status").read_text().splitlines()
     return next((int(line.split()[1]) for line in lines if line.startswith("VmRSS")), 0)
-
-
-def _inside(data: Path, module: Sequence[str], database: Mapping[str, str]) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", *module],
-        env={**os.environ, "KARSA_DATA": str(data), **database},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise SystemExit(done.stderr)
-    return done.stdout
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 On a PostgreSQL of its own with a seeded region, served by two processes, the phones of N people
 send what waited on them, in requests of up to twenty, each at a moment of its own within S seconds
 (0: all at once), and come again when they are told to. Two people go on reading meanwhile. Prints
-JSON; 1 if an entry is lost or doubled, or a promise is not kept.
+a table, or JSON (`--json`); 1 if an entry is lost or doubled, or a promise is not kept.
 """
 
 import argparse
@@ -25,7 +25,7 @@ from uuid import uuid4
 
 import psycopg
 
-from tests.bench.__main__ import _inside
+from tests.bench.inside import inside
 from tests.browser.server import karsa, serving
 from tests.with_postgres import Cluster, cluster
 
@@ -51,9 +51,11 @@ def main() -> int:
     parser.add_argument("--people", type=int, default=1_000)
     parser.add_argument("--entries", type=int, default=20_000, help="of all people together")
     parser.add_argument("--within", type=float, default=40, help="seconds in which they begin")
+    parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     found = measure(asked.people, asked.entries, asked.within)
-    sys.stdout.write(json.dumps(found, indent=2) + "\n")
+    lines = [f"{name:<20}{value:>12,.2f}" for name, value in found.items()]
+    sys.stdout.write((json.dumps(found) if asked.json else "\n".join(lines)) + "\n")
     sound = found["kept"] == found["distinct"] == asked.entries
     return 0 if sound and found["seconds"] <= SECONDS and found["p99"] <= P99 else 1
 
@@ -65,7 +67,7 @@ def measure(people: int, entries: int, within: float) -> dict[str, float]:
         karsa(data, "migrate", "-v0", **base.addresses)
         karsa(data, "seed", "--employees", str(people), "--sparse", **base.addresses)
         module = ["tests.bench.deadline_region", str(people)]
-        given = json.loads(_inside(data, module, base.addresses))
+        given = json.loads(inside(data, module, base.addresses))
         phones = given["phones"]
         parcels = [[str(uuid4()) for _ in range(entries // len(phones))] for _ in phones]
         with serving(data, 2, **base.addresses) as url:
