@@ -170,5 +170,6 @@ def test_nothing_is_run_that_somebody_wrote():
         r"(?<![\w.])(eval|exec)\(|mark_safe\(|(?<!\w)Template\(|pickle|yaml\.load|shell=True|RawSQL\("
     )
     assert {str(p.relative_to(ROOT)) for p in ours if risky.search(p.read_text("utf-8"))} == {
-        "karsa/kit/wording.py"  # joins two parts that are escaped already
+        "karsa/kit/wording.py",  # joins two parts that are escaped already
+        "karsa/kit/templatetags/drawn.py",  # what a template has drawn, and so escaped
     }

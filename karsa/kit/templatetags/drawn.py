@@ -1,7 +1,6 @@
 """`{% draw %}`: a part of a page that is drawn once a process for what it is given."""
 
 import hashlib
-import pickle
 from secrets import token_hex
 from typing import Any
 
@@ -35,11 +34,11 @@ def draw(context: Context, name: str, **given: Any) -> SafeString:
 
     Drawing rows costs more than reading them, and most are the same as the last time. A part is
     kept under all it was given, the language and the zone, so that nothing has to be thrown away
-    when a row changes: it is another part. Give values (numbers, words, frozen shapes), never rows
-    of a table: drawing reads nothing.
+    when a row changes: it is another part. Give numbers, words and frozen shapes of them, which
+    say all they hold when they are written out; never rows of a table.
     """
     said = (name, get_language(), timezone.get_current_timezone_name(), given)
-    key = hashlib.blake2b(pickle.dumps(said), digest_size=20).hexdigest()
+    key = hashlib.blake2b(repr(said).encode(), digest_size=20).hexdigest()
     drawn = caches["drawn"].get(key)
     if drawn is None:
         whole: Any = get_template(name)
