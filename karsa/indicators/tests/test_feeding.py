@@ -1,6 +1,5 @@
 """What a machine sends is kept once, corrected beside itself, and never silently lost."""
 
-from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -14,7 +13,6 @@ from karsa.kit.testing import queries_of
 from karsa.org.models import Service, ServicePoint
 from karsa.org.tests.make import NOW, TODAY
 from karsa.rules import plausible
-from karsa.tenancy.models import ArchivedPart
 
 State = Observation.State
 
@@ -240,43 +238,6 @@ def test_each_service_point_has_its_figures(feed, waiting, people):
     assert made.count == 4
     shown = {part["point"]: (part["count"], float(part["mean"])) for part in made.parts}
     assert shown == {first.pk: (1, 10), second.pk: (2, 30)}
-
-
-@pytest.fixture
-def archived():
-    """February in UTC: in Jakarta the first hours of March lie in it too."""
-    return ArchivedPart.objects.create(
-        table=Observation._meta.db_table,
-        name="indicators_observation_2026_02",
-        starts=datetime(2026, 2, 1, tzinfo=UTC),
-        ends=datetime(2026, 3, 1, tzinfo=UTC),
-    )
-
-
-@pytest.mark.parametrize(
-    ("at", "outcome"),
-    [
-        ("2026-01-31T23:59:59+07:00", "stored"),
-        ("2026-02-01T00:00:00+07:00", "refused"),
-        ("2026-03-07T12:00:00+07:00", "refused"),
-    ],
-)
-def test_a_month_that_was_archived_takes_nothing_more(feed, archived, at, outcome):
-    assert outcomes(make_feed.send(feed, make_feed.row(1, at=at))) == {outcome: [1]}
-
-
-def test_the_figures_of_an_archived_month_stand(feed, waiting, archived):
-    archived.delete()
-    make_feed.send(feed, make_feed.row(1, 10))
-    roll_up(agency=feed.agency, now=NOW)
-    Observation.objects.all().delete()
-    EventMonth.objects.update(is_dirty=True)
-    archived.save(force_insert=True)
-
-    roll_up(agency=feed.agency, now=NOW)
-
-    assert (month(waiting).count, month(waiting).is_dirty) == (1, False)
-    assert Measurement.objects.get().value == 10
 
 
 def test_a_figure_nobody_verified_moves_with_its_events(feed):

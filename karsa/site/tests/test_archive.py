@@ -8,6 +8,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from karsa.rules.refused import Refused
@@ -45,14 +46,16 @@ pytestmark = [
 
 
 @pytest.fixture
-def base() -> Iterator[archive.Base]:
+def base(settings) -> Iterator[archive.Base]:
     """The owner's connection to a database with events of two agencies in three years."""
     name = f"archive_{os.getpid()}"
     with as_owner() as server:
         server.execute(f"CREATE DATABASE {name} TEMPLATE {os.environ['TEST_TEMPLATE']}")
-        address = os.environ["DATABASE_ADMIN_URL"].rpartition("/")[0]
+        settings.DATABASE_ADMIN_URL = (
+            os.environ["DATABASE_ADMIN_URL"].rpartition("/")[0] + f"/{name}"
+        )
         try:
-            with archive.owner(f"{address}/{name}") as found:
+            with archive.owner(settings.DATABASE_ADMIN_URL) as found:
                 _fill(found)
                 yield found
         finally:
@@ -186,6 +189,17 @@ def test_an_altered_file_does_not_come_back(base, tmp_path):
 
     with pytest.raises(Refused, match="tidak lagi seperti"):
         archive.bring_back(base, tmp_path, "2023")
+
+
+def test_the_command_puts_away_and_brings_back(base, tmp_path, capsys):
+    before = rows(base)
+    call_command("archive-months", str(tmp_path), "--before", "2023-01")
+    call_command("archive-months", str(tmp_path), "--restore", "2022")
+
+    assert f"Diarsipkan: {archive.TABLE}_2022, 2 baris." in capsys.readouterr().out
+    assert rows(base) == before
+    with pytest.raises(CommandError, match="tidak ada arsip"):
+        call_command("archive-months", str(tmp_path), "--restore", "2022")
 
 
 def test_a_name_tells_its_bounds():
