@@ -5,7 +5,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from karsa.tenancy.models import AgencyModel
 
-_POLICY = """
+POLICY = """
 ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
 ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS same_agency ON {table};
@@ -39,7 +39,7 @@ def install(connection: BaseDatabaseWrapper, runtime_role: str) -> None:
         whole = [table for table in protected_tables() if table in existing]
         cursor.execute(_PARTS, [whole])
         for table in (*whole, *(name for (name,) in cursor.fetchall())):
-            cursor.execute(_POLICY.format(table=quote(table)))
+            cursor.execute(POLICY.format(table=quote(table)))
         role = quote(runtime_role)
         for what in ("SELECT, INSERT, UPDATE, DELETE ON ALL TABLES", "USAGE ON ALL SEQUENCES"):
             cursor.execute(f"GRANT {what} IN SCHEMA public TO {role}")

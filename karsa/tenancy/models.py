@@ -1,3 +1,4 @@
+from datetime import timedelta, tzinfo
 from typing import Self
 
 from django.db import models
@@ -86,3 +87,35 @@ class AgencyModel(models.Model):
 
     class Meta:
         abstract = True
+
+
+class ArchivedPartQuerySet(models.QuerySet["ArchivedPart"]):
+    def months(self, table: str, zone: tzinfo) -> frozenset[tuple[int, int]]:
+        """Local months (year, month) of which a row of `table` may be elsewhere. One query."""
+        found: set[tuple[int, int]] = set()
+        for starts, ends in self.filter(table=table).values_list("starts", "ends"):
+            first = starts.astimezone(zone)
+            last = (ends - timedelta(microseconds=1)).astimezone(zone)
+            numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+            found.update((number // 12, number % 12 + 1) for number in numbers)
+        return frozenset(found)
+
+
+class ArchivedPart(models.Model):
+    """A part of a large table whose rows lie in a file and no longer here (PostgreSQL only).
+
+    Written with the part's taking out; `sha256`, of that file, is empty until the file was
+    proved and the rows here are gone.
+    """
+
+    table = models.CharField(max_length=63)
+    name = models.CharField(max_length=63, unique=True)
+    starts = models.DateTimeField()
+    ends = models.DateTimeField()  # the first moment that is no longer in it
+    rows = models.PositiveBigIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+
+    objects = ArchivedPartQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name

@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from karsa.indicators.models import EventMonth, FeedIndicator, IndicatorCard
+from karsa.indicators.models import EventMonth, FeedIndicator, IndicatorCard, Observation
 from karsa.indicators.queries.tally import Tally, tally
 from karsa.indicators.services.derived import DerivedFigure, write_figures
 from karsa.jobs import services as jobs
 from karsa.rules.events import Summary
-from karsa.tenancy.models import Agency
+from karsa.tenancy.models import Agency, ArchivedPart
 from karsa.tenancy.scope import scope
 
 # Months that are locked together: short enough that a batch never waits long.
@@ -47,8 +47,12 @@ def _some(agency: Agency, now: datetime) -> int:
     )
     cards = _cards(months)
     zone = ZoneInfo(agency.zone)
+    archived = ArchivedPart.objects.months(Observation._meta.db_table, zone)
     figures = []
     for month in months:
+        if (month.year, month.month) in archived:
+            month.is_dirty = False  # its figures stand: not all of its events are here
+            continue
         card = cards.get(month.indicator_id)
         found = _tally(month, card, zone)
         _fill(month, found, now)

@@ -17,7 +17,7 @@ from karsa.kit.bulk import without_collecting
 from karsa.org.models import ServicePoint
 from karsa.org.models.units import below
 from karsa.rules.plausible import Believable
-from karsa.tenancy.models import Agency
+from karsa.tenancy.models import Agency, ArchivedPart
 
 MOST = 10_000
 # Seconds in which batches gather before their months are made anew: a figure shows within five.
@@ -49,7 +49,7 @@ def take_batch(*, feed: Feed, rows: Sequence[object], now: datetime) -> Answer:
     """Keep the events of a batch; rows that cannot be kept are named and leave no trace.
 
     `rows` are what JSON gave, numbers with a point as Decimal. The same event again changes
-    nothing; another value under its key is a new revision. Odd values wait for a person. Ten
+    nothing; another value under its key is a new revision. Odd values wait for a person. Eleven
     queries for any number of new events, a few more with corrections.
     """
     with without_collecting():
@@ -104,7 +104,7 @@ def _waiting(months: Sequence[Month]) -> set[Month]:
 
 
 def door_of(feed: Feed, now: datetime) -> Door:
-    """Return what the feed may bring in. Six queries.
+    """Return what the feed may bring in. Seven queries.
 
     The zone is a plain offset, which is quicker: Indonesia's have no daylight saving.
     """
@@ -135,6 +135,7 @@ def door_of(feed: Feed, now: datetime) -> Door:
         points=frozenset(points.values_list("pk", flat=True)),
         zone=timezone(now.astimezone(zone).utcoffset() or timedelta()),
         latest=now + AHEAD,
+        archived=ArchivedPart.objects.months(Observation._meta.db_table, zone),
     )
 
 

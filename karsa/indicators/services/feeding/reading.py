@@ -40,13 +40,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """What a feed may bring in at a moment: links by code, points by id, the local zone."""
+    """What a feed may bring in at a moment: links by code, points by id, the local zone.
+
+    `archived` are local months (year, month) that take nothing more.
+    """
 
     feed_id: int
     links: Mapping[str, Link]
     points: frozenset[int]
     zone: tzinfo
     latest: datetime
+    archived: frozenset[tuple[int, int]]
 
 
 @dataclass(slots=True)
@@ -104,7 +108,6 @@ def _event(number: int, row: object, door: Door) -> Event:
         value = _ONE
     weight = _weight(row.get("weight"))
     point = _point(row.get("point"), door)
-    local = at.astimezone(door.zone)
     micros = (at - _EPOCH) // _MICROSECOND
     said = f"{micros}|{value}|{weight}|{point}".encode()
     return Event(
@@ -113,7 +116,7 @@ def _event(number: int, row: object, door: Door) -> Event:
         key=key,
         at=at,
         micros=micros,
-        month=(local.year, local.month),
+        month=_month(at, door),
         value=value,
         weight=weight,
         point_id=point,
@@ -182,6 +185,14 @@ def _moment(text: object, door: Door) -> datetime:
     if not _EARLIEST <= at <= door.latest:
         raise _Wrong(_("Waktu ini belum tiba atau terlalu lama berlalu. Periksa jam di sumbernya."))
     return at
+
+
+def _month(at: datetime, door: Door) -> tuple[int, int]:
+    local = at.astimezone(door.zone)
+    month = (local.year, local.month)
+    if month in door.archived:
+        raise _Wrong(_("Bulan ini sudah diarsipkan dan tidak menerima kejadian lagi."))
+    return month
 
 
 def _number(value: object) -> Decimal | None:
