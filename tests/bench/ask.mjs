@@ -13,6 +13,7 @@ async function ask({ name, body, ...how }) {
   const asking = autocannon({ ...how, ...setup })
   asking.on('response', (client, status, bytes, milliseconds) => spent.push(milliseconds))
   const found = await asking
+  const later = found.statusCodeStats?.['503']?.count ?? 0 // told to come again, as phones do
   spent.sort((one, other) => one - other)
   return {
     name,
@@ -22,7 +23,8 @@ async function ask({ name, body, ...how }) {
     p95: at(spent, 0.95),
     p99: at(spent, 0.99),
     kb: found.throughput.total / Math.max(1, spent.length) / 1024,
-    failed: !spent.length + found['4xx'] + found['5xx'] + found.errors + found.timeouts,
+    later,
+    failed: !spent.length + found['4xx'] + found['5xx'] - later + found.errors + found.timeouts,
   }
 }
 

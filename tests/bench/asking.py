@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-_SCRIPT = Path(__file__).with_name("ask.mjs")
+_AT_ONCE, _EVENLY = (Path(__file__).with_name(name) for name in ("ask.mjs", "even.mjs"))
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Ask:
 
 @dataclass(frozen=True)
 class Answered:
-    """Answers a second; milliseconds; KB of one answer; how many were no answer."""
+    """Answers a second; milliseconds; KB of one; how many were told to come again, or failed."""
 
     name: str
     users: int
@@ -32,6 +32,7 @@ class Answered:
     p95: float
     p99: float
     kb: float
+    later: int
     failed: int
 
 
@@ -40,13 +41,14 @@ TOKEN = "t" * 32
 
 def at_once(url: str, asks: Sequence[Ask], users: int, seconds: float) -> list[Answered]:
     """Ask for one after the other; each of `users` asks again as soon as it is answered."""
-    return _run([[_how(url, one, users, seconds)] for one in asks])
+    steps = [[_how(url, one, users, seconds)] for one in asks]
+    return _run(_AT_ONCE, steps)
 
 
 def steadily(url: str, asks: Sequence[Ask], rate: float, seconds: float) -> list[Answered]:
-    """Ask for all side by side, `rate` times a second together, however late answers are."""
-    each = {"overallRate": rate / len(asks)}
-    return _run([[_how(url, one, 4, seconds) | each for one in asks]])
+    """Ask for one after the other, `rate` times a second, however late answers are."""
+    each = [_how(url, one, 0, seconds) for one in asks]
+    return _run(_EVENLY, {"asks": each, "rate": rate, "seconds": seconds})
 
 
 def _how(url: str, ask: Ask, users: int, seconds: float) -> dict[str, Any]:
@@ -63,9 +65,9 @@ def _how(url: str, ask: Ask, users: int, seconds: float) -> dict[str, Any]:
     }
 
 
-def _run(steps: list[list[dict[str, Any]]]) -> list[Answered]:
+def _run(script: Path, asked: Any) -> list[Answered]:
     done = subprocess.run(
-        ["node", str(_SCRIPT)], input=json.dumps(steps), capture_output=True, text=True, check=False
+        ["node", str(script)], input=json.dumps(asked), capture_output=True, text=True, check=False
     )
     if done.returncode:
         raise SystemExit(done.stderr)
