@@ -16,15 +16,20 @@ _blocks = count()
 
 def queries_of(act: Callable[[], object]) -> list[str]:
     """Return the SQL that `act` sends, without savepoints and scope settings."""
-    sent: list[str] = []
+    return [sql for sql, _values in statements_of(act)]
+
+
+def statements_of(act: Callable[[], object]) -> list[tuple[str, Any]]:
+    """Return the same, each with its values."""
+    sent: list[tuple[str, Any]] = []
 
     def keep(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        sent.append(sql)
+        sent.append((sql, params))
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(keep):
         act()
-    return [sql for sql in sent if not _is_bookkeeping(sql)]
+    return [one for one in sent if not _is_bookkeeping(one[0])]
 
 
 def _is_bookkeeping(sql: str) -> bool:
