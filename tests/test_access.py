@@ -23,6 +23,7 @@ PAGE = 10
 DOWNLOAD = 15
 Answer = int | str
 OF_THE_MACHINE = {
+    "archive-months": "moves whole months of every agency, as the owner of the tables",
     "backup": "saves all agencies, encrypted for the operator",
     "briefing": "every agency, each in its own scope",
     "check-wording": "reads templates",

@@ -145,4 +145,5 @@ KINDS: Words = {
     "plans.workblock": _("Strategi pencapaian"),
     "plans.workresult": _("Rencana hasil kerja"),
     "tenancy.agency": _("Instansi"),
+    "tenancy.archivedpart": _("Bagian data di arsip"),
 }
