@@ -5,6 +5,7 @@ Forms that people post themselves are never turned away.
 """
 
 from collections.abc import Callable
+from functools import cache
 from random import SystemRandom
 from threading import BoundedSemaphore
 
@@ -40,8 +41,12 @@ class PhonesMiddleware:
 
 
 def _is_sending(request: HttpRequest) -> bool:
-    doors = (reverse("journal:send"), reverse("journal:decide"))
-    return request.method == "POST" and request.path.startswith(doors)
+    return request.method == "POST" and request.path.startswith(_doors())
+
+
+@cache
+def _doors() -> tuple[str, ...]:
+    return reverse("journal:send"), reverse("journal:decide")
 
 
 def _later() -> JsonResponse:

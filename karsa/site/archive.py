@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
-from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
 import psycopg
 from psycopg import sql
 
+from karsa.kit.digests import of_file
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 from karsa.tenancy.guard import POLICY
@@ -138,7 +138,7 @@ def _keep(base: Base, name: str, folder: Path) -> Kept:
         _copy_out(base, name, columns, file)
     with base.transaction():
         rows = _compared(base, name, columns, draft)
-        kept = Kept(name, columns, rows, _digest(draft))
+        kept = Kept(name, columns, rows, of_file(draft))
         draft.replace(_rows(folder, name))
         _manifest(folder, name).write_text(json.dumps(asdict(kept), indent=2), encoding="utf-8")
         os.sync()  # both are there before the rows are not, also after a power cut
@@ -187,7 +187,7 @@ def bring_back(base: Base, folder: Path, when: str) -> Kept:
     if part is None or known is None:
         raise Refused(_NOT_HERE, part=name)
     kept, path = _read(folder, name), _rows(folder, name)
-    if not path.exists() or not known[0] == kept.sha256 == _digest(path):
+    if not path.exists() or not known[0] == kept.sha256 == of_file(path):
         raise Refused(_ALTERED, part=name)
     with base.transaction():
         base.execute(
@@ -222,11 +222,6 @@ def _rows(folder: Path, name: str) -> Path:
 
 def _manifest(folder: Path, name: str) -> Path:
     return folder / f"{name}.json"
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
 
 
 def _put(words: str, *names: str) -> sql.Composed:

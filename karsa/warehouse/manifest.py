@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from hashlib import file_digest
 from pathlib import Path
 
+from karsa.kit.digests import of_file
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 from karsa.warehouse.schema import SCHEMA
@@ -37,12 +37,6 @@ class Manifest:
     def text(self) -> str:
         """The manifest as its file holds it."""
         return json.dumps(asdict(self), indent=1, ensure_ascii=False) + "\n"
-
-
-def fingerprint(path: Path) -> str:
-    """Return the SHA-256 of a file in hex."""
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
 
 
 def read(folder: Path) -> Manifest:
@@ -77,7 +71,7 @@ def check(folder: Path, kept: Kept, *, whole: bool) -> Path:
     path = folder / kept.file
     if not path.is_file():
         raise Refused(_("%(path)s hilang: ekspor lagi bulan itu."), path=path)
-    same = path.stat().st_size == kept.bytes and (not whole or fingerprint(path) == kept.sha256)
+    same = path.stat().st_size == kept.bytes and (not whole or of_file(path) == kept.sha256)
     if not same:
         raise Refused(_("%(path)s berubah sejak diterbitkan: ekspor lagi bulan itu."), path=path)
     return path

@@ -1,13 +1,12 @@
 // Asks a server evenly, however late its answers are: the next ask does not wait for the last one.
 // Reads {asks, rate, seconds} (JSON); writes what each ask took, counted from when it was due.
-import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
+import { anew, took } from './took.mjs'
 
 const { asks, rate, seconds } = JSON.parse(readFileSync(0, 'utf8'))
 const agent = new Agent({ keepAlive: true })
 const found = asks.map(() => ({ spent: [], bytes: 0, later: 0, failed: 0 }))
-const at = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 
 function ask({ url, method, headers, body }, told) {
   const due = performance.now()
@@ -23,7 +22,7 @@ function ask({ url, method, headers, body }, told) {
       })
     })
     sent.on('error', failed).on('timeout', () => sent.destroy())
-    sent.end(body?.replaceAll('{uuid}', () => randomUUID()))
+    sent.end(anew(body))
   })
 }
 
@@ -33,12 +32,11 @@ await Promise.all(due.map((number) => new Promise((resolve) => setTimeout(
   (1000 * number) / rate))))
 agent.destroy()
 process.stdout.write(JSON.stringify(found.map(({ spent, bytes, ...rest }, number) => {
-  spent.sort((one, other) => one - other)
   return {
     name: asks[number].name,
     users: 0,
     rate: spent.length / seconds,
-    p50: at(spent, 0.5), p95: at(spent, 0.95), p99: at(spent, 0.99),
+    ...took(spent),
     kb: bytes / Math.max(1, spent.length) / 1024,
     ...rest,
     failed: rest.failed + !spent.length,

@@ -126,6 +126,26 @@ def test_a_team_with_heads_costs_the_same_for_one_and_many(people, sign_in):
     assert_flat(lambda: client.get("/kerja/tim/"), grow)
 
 
+def test_a_team_begins_with_those_who_need_most_and_the_rest_is_one_tap_away(
+    people, sign_in, monkeypatch
+):
+    monkeypatch.setattr("karsa.insights.views.team.FIRST", 2)
+    heads = [make.employee(people.office.agency) for _ in range(3)]
+    for head in heads:
+        post = make.assignment(head, make.unit(people.office), is_head=True)
+        make.rater(post, people.sinta)
+        plans.result(plans.plan(post))
+    client = sign_in(people.sinta)
+
+    first = client.get("/kerja/tim/?pilih=semua").content.decode()
+    whole = client.get("/kerja/tim/?pilih=semua&semua").content.decode()
+
+    assert sum(head.full_name in first for head in heads) < 3
+    assert "orang lagi" in first
+    assert all(head.full_name in whole for head in heads)
+    assert "orang lagi" not in whole
+
+
 def test_a_regent_who_owes_no_plan_has_no_day_of_her_own_in_the_menu(people, sign_in):
     page = sign_in(people.regent).get("/kerja/pimpinan/").content.decode()
 

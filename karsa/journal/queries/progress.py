@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -132,21 +133,13 @@ def _at(day: date, share: Decimal, months: dict[str, Decimal], target: Decimal) 
 
 
 def _lines(plans: Collection[PerformancePlan], on: date) -> dict[int, _Line]:
-    """The line of each plan; those of one term and without leave are one."""
-    away, shared = _away(plans), {}
-    found: dict[int, _Line] = {}
-    for plan in plans:
-        term = (plan.starts, plan.ends)
-        if days := away.get(plan.assignment.employee_id):
-            found[plan.pk] = _line(*term, on, days)
-            continue
-        if term not in shared:
-            shared[term] = _line(*term, on, ())
-        found[plan.pk] = shared[term]
-    return found
+    """The line of each plan; those of one term and the same leave are one."""
+    away, line = _away(plans), cache(_line)
+    free = {plan.pk: frozenset(away.get(plan.assignment.employee_id, ())) for plan in plans}
+    return {plan.pk: line(plan.starts, plan.ends, on, free[plan.pk]) for plan in plans}
 
 
-def _line(starts: date, ends: date, on: date, away: Collection[date]) -> _Line:
+def _line(starts: date, ends: date, on: date, away: frozenset[date]) -> _Line:
     days = _month_ends(starts, min(on, ends))
     return [(day, share_passed(starts, ends, day, away)) for day in days]
 

@@ -13,12 +13,13 @@ from pathlib import Path
 from django.conf import settings
 
 from karsa import __version__
+from karsa.kit.digests import of_file
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 from karsa.site.backup import keys, manifest, pool
 from karsa.site.backup.databases import Database, database
 from karsa.site.backup.manifest import Manifest, Part
-from karsa.site.backup.vault import Key, Lock, digest_of
+from karsa.site.backup.vault import Key, Lock
 
 _MOMENT = "[0-9]*T[0-9]*Z"
 _POOL, _FILES, _KEYS, _DATABASE = "pool", "files.txt", "keys.tar", "database"
@@ -102,7 +103,7 @@ def _save(root: Path, folder: Path, lock: Lock, now: datetime) -> Manifest:
         karsa=__version__,
         at=now.astimezone(UTC).isoformat(),
         engine=here().name,
-        parts=[Part(part.name, part.stat().st_size, digest_of(part)) for part in parts],
+        parts=[Part(part.name, part.stat().st_size, of_file(part)) for part in parts],
         rows=rows,
         files=len(names),
     )
@@ -138,7 +139,7 @@ def restore(folder: Path, key: Key) -> Restored:
     if told.engine != target.name:
         raise Refused(_ENGINE, theirs=told.engine, ours=target.name)
     for part in told.parts:
-        if not (folder / part.name).exists() or digest_of(folder / part.name) != part.sha256:
+        if not (folder / part.name).exists() or of_file(folder / part.name) != part.sha256:
             raise Refused(_ALTERED, name=part.name)
     with _drafts(Path(settings.DATA)) as drafts:
         for part in told.parts:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from karsa.kit.digests import of_file
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
-from karsa.site.backup.vault import Key, Lock, digest_of
+from karsa.site.backup.vault import Key, Lock
 
 _MISSING = _("Berkas %(name)s tidak ada di cadangan ini.")
 _ALTERED = _("Berkas %(name)s di cadangan ini tidak lagi seperti saat disimpan.")
@@ -50,7 +51,7 @@ def take(pool: Path, root: Path, names: list[str], key: Key) -> None:
             raise Refused(_MISSING, name=name)
         draft = target.with_name(f".{target.name}.draft")  # a restore that was cut off begins anew
         key.take(kept, draft)
-        if digest_of(draft) != target.name:
+        if of_file(draft) != target.name:
             draft.unlink()
             raise Refused(_ALTERED, name=name)
         draft.replace(target)

@@ -2,7 +2,6 @@
 
 import shutil
 from dataclasses import dataclass, field
-from hashlib import file_digest
 from pathlib import Path
 
 import pyrage
@@ -97,9 +96,3 @@ def key_in(path: Path | None) -> Key:
     if not found:
         raise Refused(_NO_IDENTITY)
     return Key(found)
-
-
-def digest_of(path: Path) -> str:
-    """Return the SHA-256 of a file in hex."""
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()

@@ -6,7 +6,8 @@ from typing import Any
 
 from karsa.accounts.actor import Actor
 from karsa.audit import services as audit
-from karsa.warehouse.manifest import NAME, Kept, Manifest, fingerprint
+from karsa.kit.digests import of_file
+from karsa.warehouse.manifest import NAME, Kept, Manifest
 from karsa.warehouse.month import Month
 from karsa.warehouse.queries import figures, ratings, voices, work
 from karsa.warehouse.schema import HEAD, SCHEMA, TABLES, arrow
@@ -60,7 +61,7 @@ def _write(folder: Path, name: str, actor: Actor, month: Month, batches: _Batche
             table = _headed(batch, schema, actor.agency.code, month)
             file.write_table(table)
             rows += table.num_rows
-    sha256 = fingerprint(part)
+    sha256 = of_file(part)
     path = folder / f"{name}-{sha256[:16]}.parquet"
     part.replace(path)
     return Kept(path.name, rows, path.stat().st_size, sha256)

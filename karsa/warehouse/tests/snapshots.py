@@ -7,6 +7,7 @@ from typing import Any
 
 from pyarrow import Table, parquet
 
+from karsa.kit.digests import of_file
 from karsa.warehouse import manifest
 from karsa.warehouse.month import Month
 from karsa.warehouse.schema import HEAD, TABLES, arrow
@@ -29,5 +30,5 @@ def lay(
     parquet.write_table(found, path)
     stated = folder / manifest.NAME
     told = manifest.read(folder) if stated.exists() else manifest.Manifest(agency, "", month, {})
-    kept = manifest.Kept(path.name, len(found), path.stat().st_size, manifest.fingerprint(path))
+    kept = manifest.Kept(path.name, len(found), path.stat().st_size, of_file(path))
     stated.write_text(replace(told, tables={**told.tables, table: kept}).text, encoding="utf-8")
