@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 from uuid import uuid4
 
 from django import forms
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from karsa.accounts.actor import Actor
 from karsa.journal.models import DailyEntry
-from karsa.journal.queries import Choice, Place, places
+from karsa.journal.queries import Choice, Place, place_of, places
 from karsa.journal.services import Content
 from karsa.kit.uploads import FilesField, SeveralFiles
 from karsa.org.queries.absence import day_of_duty
@@ -60,9 +60,8 @@ class EntryForm(forms.Form):
     """A report: about what, how much, when, and what shows it."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    about = forms.ChoiceField(
+    about = forms.CharField(
         label=_("Untuk pekerjaan apa?"),
-        widget=forms.RadioSelect,
         error_messages={
             "required": _("Pilih satu pekerjaan."),
             "invalid_choice": _("Pilihan itu tidak ada lagi. Pilih pekerjaan yang lain."),
@@ -118,14 +117,12 @@ class EntryForm(forms.Form):
     latitude = forms.CharField(required=False, max_length=30, widget=forms.HiddenInput)
     longitude = forms.CharField(required=False, max_length=30, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, actor: Actor, tiles: Sequence[Choice], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.actor = actor
-        about = cast(forms.ChoiceField, self.fields["about"])
-        about.choices = [(tile.value, tile.title) for tile in tiles]
 
     def clean_about(self) -> object:
-        place = places(self.actor).get(self.cleaned_data["about"])
+        place = place_of(self.actor, self.cleaned_data["about"])
         if place is None:
             raise forms.ValidationError(self.fields["about"].error_messages["invalid_choice"])
         return place

@@ -58,6 +58,7 @@ class _Prepared:
 
     query: Any
     compiler: SQLCompiler
+    converters: Any  # of the answer's columns; finding them takes longer than most answers
     sql: str
     values: Given
     places: Sequence[tuple[int, int, Callable[[Any], Any]]]
@@ -71,6 +72,7 @@ class _Prepared:
         compiler: Any = copy(self.compiler)
         compiler.connection = connection
         compiler.execute_sql = lambda *_how, **_named: [answer]
+        compiler.get_converters = lambda _columns: self.converters
         query = self.query.all()
         query.query.get_compiler = lambda *_how, **_named: compiler
         return list(query)
@@ -92,7 +94,9 @@ def _prepare(build: Callable[..., Any], given: Given) -> _Prepared:
             places.append((place, which, type(value) if isinstance(value, int) else _as_it_is))
     if sql != again or {which for _p, which, _m in places} != set(range(len(known))):
         raise ValueError(f"{build.__name__} words its query by what it is given")
-    return _Prepared(query, compiler, sql, values, places)
+    columns = [column for column, *_names in compiler.select[: compiler.col_count]]
+    converters = compiler.get_converters(columns)
+    return _Prepared(query, compiler, converters, sql, values, places)
 
 
 def _worded(query: Any) -> tuple[SQLCompiler, str, Given]:

@@ -10,7 +10,7 @@ from karsa.accounts.actor import Actor
 from karsa.accounts.requests import StaffRequest, viewing
 from karsa.development.middleware import practising
 from karsa.site.guiding import guides
-from karsa.site.navigation import account, menu, navigation, public_navigation, reports
+from karsa.site.navigation import places_of, public_navigation, reports
 from karsa.tenancy.models import Agency
 
 
@@ -34,9 +34,7 @@ def _staff_frame(request: StaffRequest) -> dict[str, Any]:
     return {
         "actor": request.actor,
         "person": _person(request.actor),
-        "nav": navigation(request.actor, request.path),
-        "menu": menu(request.actor, request.path),
-        "account": account(request.actor),
+        "places": places_of(request.actor, request.path),
         "reports": reports(request.actor),
         "bell": {"url": reverse("inbox:notices"), "count": request.actor.news},
         "home_url": reverse("insights:home"),

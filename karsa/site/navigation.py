@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -30,6 +30,22 @@ class Group:
 
     label: str | Promise
     items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Places:
+    """The few places of somebody, all by group, and what one sets for oneself.
+
+    Many people have the same: `kind` says all that they follow from.
+    """
+
+    nav: tuple[Item, ...]
+    menu: tuple[Group, ...]
+    account: tuple[Item, ...]
+    kind: str
+
+    def __repr__(self) -> str:
+        return self.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,22 +206,32 @@ _GROUPS = {
 }
 
 
-def navigation(actor: Actor, path: str) -> list[Item]:
-    """Return the actor's places, the one at `path` marked. No query."""
-    return list(_items(_PLACES, actor, path))
+def places_of(actor: Actor, path: str) -> Places:
+    """Return the actor's places, those at `path` marked. No query."""
+    here = (page for page in _pages() if path.startswith(_address(page)))
+    return _places(actor.roles, reports(actor), frozenset(here))
 
 
-def menu(actor: Actor, path: str) -> list[Group]:
-    """Return all places of the person by group. No query."""
-    found = [
-        Group(label, tuple(_items(_of(group), actor, path))) for group, label in _HEADINGS.items()
-    ]
-    return [group for group in found if group.items]
+@lru_cache(maxsize=1000)
+def _places(roles: frozenset[Role], is_reporting: bool, here: frozenset[str]) -> Places:
+    def items(places: tuple[_Place, ...], here: frozenset[str] = here) -> Iterator[Item]:
+        for place in places:
+            if roles & place.roles and (is_reporting or place.page not in _OWN):
+                url, is_here = _address(place.page), place.page in here
+                yield Item(place.label, url, place.icon, is_here, place.short)
+
+    groups = (Group(label, tuple(items(_of(group)))) for group, label in _HEADINGS.items())
+    return Places(
+        nav=tuple(items(_PLACES)),
+        menu=tuple(group for group in groups if group.items),
+        account=tuple(items(_of("account"), frozenset())),
+        kind=f"{sorted(roles)} {is_reporting} {sorted(here)}",
+    )
 
 
-def account(actor: Actor) -> list[Item]:
-    """Return what somebody sets for themselves. No query."""
-    return list(_items(_of("account"), actor, ""))
+@cache
+def _pages() -> frozenset[str]:
+    return frozenset(place.page for place in (*_PLACES, *_MENU))
 
 
 @cache
@@ -238,13 +264,6 @@ def public_navigation(path: str) -> list[Item]:
 def reports(actor: Actor) -> bool:
     """Whether the actor has days of their own to report. No query."""
     return actor.has(Role.EMPLOYEE) and not actor.has(Role.REGENT)
-
-
-def _items(places: tuple[_Place, ...], actor: Actor, path: str) -> Iterator[Item]:
-    for place in places:
-        if actor.has(*place.roles) and (place.page not in _OWN or reports(actor)):
-            url = _address(place.page)
-            yield Item(place.label, url, place.icon, path.startswith(url), place.short)
 
 
 @cache

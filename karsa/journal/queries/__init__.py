@@ -10,11 +10,9 @@ from karsa.journal.queries.documentation import (
 )
 from karsa.journal.queries.mine import (
     Choice,
-    Due,
     Lately,
     Repeatable,
     choices,
-    due,
     lately,
     open_plans,
     own_counts,
@@ -22,7 +20,7 @@ from karsa.journal.queries.mine import (
     repeatable,
 )
 from karsa.journal.queries.oddities import Question, notes_on, places_on, unexplained
-from karsa.journal.queries.places import Place, by_words, places
+from karsa.journal.queries.places import Place, by_words, place_of, places
 from karsa.journal.queries.progress import Progress, progress_in, progress_of
 from karsa.journal.queries.rows import EntryRow, Proof, row_of, rows_of
 from karsa.journal.queries.waiting import (
@@ -40,7 +38,6 @@ __all__ = [
     "Documentation",
     "DocumentedAction",
     "DocumentedResult",
-    "Due",
     "EntryRow",
     "Lately",
     "Place",
@@ -53,12 +50,12 @@ __all__ = [
     "by_words",
     "choices",
     "documentation",
-    "due",
     "headline",
     "lately",
     "notes_on",
     "open_plans",
     "own_counts",
+    "place_of",
     "places",
     "places_on",
     "plans_documented_for",

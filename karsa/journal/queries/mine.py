@@ -1,14 +1,15 @@
 """What a person may report now: open actions, what can be repeated, what was told lately."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from karsa.accounts.actor import Actor
 from karsa.journal.models import DailyEntry
-from karsa.journal.queries.rhythm import days_between
 from karsa.journal.queries.rows import EntryRow, rows_of
 from karsa.kit.prepared import prepared
 from karsa.org.models import Assignment
@@ -18,6 +19,10 @@ from karsa.tenancy.models import Agency
 State = DailyEntry.State
 CENT = Decimal("0.01")
 RECENT_DAYS = 60
+_REPEATED = (
+    *("pk", "state", "day", "is_favourite", "quantity", "measure"),
+    *("action_id", "result_id", "action__text", "result__text"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,28 +72,6 @@ class Lately:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
-    """An action that is open now. `is_due` only hints: nobody is forced to report daily."""
-
-    action_id: int
-    action: str
-    result_id: int
-    result: str
-    plan_id: int
-    measure: str
-    target: Decimal | None
-    done: Decimal
-    last: date | None
-    ends: date
-    is_due: bool
-
-    @property
-    def choice(self) -> str:
-        """The value of this action in the form of a new entry."""
-        return f"a{self.action_id}"
-
-
-@dataclass(frozen=True, slots=True)
 class Choice:
     """A tile of the form: an action, or a result that has none. `done` of `target` in `measure`."""
 
@@ -98,14 +81,16 @@ class Choice:
     measure: str
     done: Decimal
     target: Decimal | None
+    last: date | None  # when something was told of it
 
 
 def open_plans(actor: Actor) -> QuerySet[PerformancePlan]:
     """The actor's plans that may be reported on today."""
-    return _open_plans(actor.agency, actor.me, actor.today)
+    return plans_open_to(actor.agency, actor.me, actor.today)
 
 
-def _open_plans(agency: Agency, me: int, today: date) -> QuerySet[PerformancePlan]:
+def plans_open_to(agency: Agency, me: int, today: date) -> QuerySet[PerformancePlan]:
+    """The same for an employee by key, as prepared queries take it."""
     posts = Assignment.objects.on(today).filter(employee=me)
     return (
         PerformancePlan.objects.current()
@@ -115,28 +100,20 @@ def _open_plans(agency: Agency, me: int, today: date) -> QuerySet[PerformancePla
     )
 
 
-def due(actor: Actor) -> tuple[Due, ...]:
-    """Return the actor's open actions of today, those due first. Two queries."""
-    actions = list(_open_actions(actor))
-    between = days_between(actor.agency, actor.today.year)
-    rows = (
-        _due(action, between(action.plan.assignment.position.kind), actor) for action in actions
-    )
-    return tuple(sorted(rows, key=lambda row: not row.is_due))
-
-
 def choices(actor: Actor) -> tuple[Choice, ...]:
-    """Return what an entry can be about, the latest used first. Two queries."""
-    actions = list(_open_actions(actor))
-    bare = (
-        WorkResult.objects.filter(plan__in=open_plans(actor).values("pk"))
-        .exclude(pk__in=[action.result_id for action in actions])
-        .annotate(done=_done(), last=_last())
-        .order_by("plan", "order")
-    )
-    rows: list[ActionItem | WorkResult] = [*actions, *bare]
-    rows.sort(key=lambda row: row.last or date.min, reverse=True)  # type: ignore[union-attr]
-    return tuple(map(_choice, rows))
+    """Return what an entry can be about, the latest used first. Three queries."""
+    asked = (actor.agency, actor.me, actor.today)
+    told = _told(*asked)
+    actions = _open_actions(*asked)
+    busy = {row.result_id for row in actions}
+    tiles = [_action_tile(row, (one for one in told if one.action_id == row.pk)) for row in actions]
+    tiles += [
+        _result_tile(row, (one for one in told if one.result_id == row.pk))
+        for row in _open_results(*asked)
+        if row.pk not in busy
+    ]
+    tiles.sort(key=lambda tile: tile.last or date.min, reverse=True)
+    return tuple(tiles)
 
 
 def lately(actor: Actor) -> Lately:
@@ -146,7 +123,7 @@ def lately(actor: Actor) -> Lately:
     """
     since = actor.today - timedelta(days=RECENT_DAYS)
     entries = _lately(actor.agency, actor.me, actor.today, since)
-    latest: dict[tuple[int, int | None], DailyEntry] = {}
+    latest: dict[tuple[int, int | None], Any] = {}
     for entry in sorted(entries, key=lambda entry: not entry.is_favourite):
         if entry.state in (State.SENT, State.ACCEPTED):
             latest.setdefault((entry.result_id, entry.action_id), entry)
@@ -159,14 +136,14 @@ def lately(actor: Actor) -> Lately:
 
 
 @prepared
-def _lately(agency: Agency, me: int, today: date, since: date) -> QuerySet[DailyEntry]:
+def _lately(agency: Agency, me: int, today: date, since: date) -> QuerySet[DailyEntry, Any]:
     own = DailyEntry.objects.filter(agency=agency, employee=me)
     recent = own.filter(Q(day__gte=since) | Q(is_favourite=True))
     return (
-        recent.filter(plan__in=_open_plans(agency, me, today).values("pk"))
+        recent.filter(plan__in=plans_open_to(agency, me, today).values("pk"))
         .exclude(state=State.DRAFT)
-        .select_related("result", "action")
-        .order_by("-day", "-pk")[:200]
+        .order_by("-day", "-pk")
+        .values_list(*_REPEATED, named=True)[:200]
     )
 
 
@@ -188,65 +165,61 @@ def own_counts(actor: Actor) -> dict[str, int]:
     return {state: found.get(state, 0) for state in State.values} | {"": sum(found.values())}
 
 
-def _open_actions(actor: Actor) -> QuerySet[ActionItem]:
+@prepared
+def _open_actions(agency: Agency, me: int, today: date) -> QuerySet[ActionItem, Any]:
+    rows = ActionItem.objects.filter(plan__in=plans_open_to(agency, me, today).values("pk"))
+    fields = ("pk", "text", "measure", "target_value", "result_id", "result__text")
     return (
-        ActionItem.objects.filter(plan__in=open_plans(actor).values("pk"))
-        .filter(starts__lte=actor.today, ends__gte=actor.today)
-        .select_related("result", "plan__assignment__position")
-        .annotate(done=_done(), last=_last())
+        rows.filter(starts__lte=today, ends__gte=today)
         .order_by("plan", "result__order", "order")
+        .values_list(*fields, named=True)
     )
 
 
-def _done() -> Sum:
-    return Sum("entries__quantity", filter=Q(entries__state=State.ACCEPTED))
+@prepared
+def _open_results(agency: Agency, me: int, today: date) -> QuerySet[WorkResult, Any]:
+    rows = WorkResult.objects.filter(plan__in=plans_open_to(agency, me, today).values("pk"))
+    return rows.order_by("plan", "order").values_list("pk", "text", named=True)
 
 
-def _last() -> Max:
-    return Max("entries__day", filter=~Q(entries__state=State.DRAFT))
+@prepared
+def _told(agency: Agency, me: int, today: date) -> QuerySet[DailyEntry, Any]:
+    """What was told of each result and action of the open plans: how much counts, and when last."""
+    own = DailyEntry.objects.filter(agency=agency, employee=me).exclude(state=State.DRAFT)
+    return (
+        own.filter(plan__in=plans_open_to(agency, me, today).values("pk"))
+        .values("result_id", "action_id")
+        .annotate(done=Sum("quantity", filter=Q(state=State.ACCEPTED)), last=Max("day"))
+        .order_by()
+        .values_list("result_id", "action_id", "done", "last", named=True)
+    )
 
 
-def _exact(value: Decimal | None) -> Decimal:
+def _action_tile(row: Any, told: Iterable[Any]) -> Choice:
+    done, last = _summed(told)
+    note, target = row.result__text, row.target_value
+    return Choice(f"a{row.pk}", row.text, note, row.measure, done, target, last)
+
+
+def _result_tile(row: Any, told: Iterable[Any]) -> Choice:
+    done, last = _summed(told)
+    return Choice(f"r{row.pk}", row.text, "", "", done, None, last)
+
+
+def _summed(told: Iterable[Any]) -> tuple[Decimal, date | None]:
+    rows = list(told)
+    done = sum((row.done or Decimal(0) for row in rows), Decimal(0))
     # SQLite adds in floating point; two decimals are what was stored.
-    return (value or Decimal(0)).quantize(CENT)
+    return done.quantize(CENT), max((row.last for row in rows), default=None)
 
 
-def _due(action: ActionItem, between: int, actor: Actor) -> Due:
-    last = action.last  # type: ignore[attr-defined]
-    return Due(
-        action_id=action.pk,
-        action=action.text,
-        result_id=action.result_id,
-        result=action.result.text,
-        plan_id=action.plan_id,
-        measure=action.measure,
-        target=action.target_value,
-        done=_exact(action.done),  # type: ignore[attr-defined]
-        last=last,
-        ends=action.ends,
-        is_due=last is None or (actor.today - last).days >= between,
-    )
-
-
-def _choice(row: ActionItem | WorkResult) -> Choice:
-    is_action = isinstance(row, ActionItem)
-    return Choice(
-        value=f"{'a' if is_action else 'r'}{row.pk}",
-        title=row.text,
-        note=row.result.text if isinstance(row, ActionItem) else "",
-        measure=row.measure if isinstance(row, ActionItem) else "",
-        done=_exact(row.done),  # type: ignore[union-attr]
-        target=row.target_value if isinstance(row, ActionItem) else None,
-    )
-
-
-def _repeatable(entry: DailyEntry, today: date) -> Repeatable:
+def _repeatable(entry: Any, today: date) -> Repeatable:
     return Repeatable(
         entry_id=entry.pk,
         action_id=entry.action_id,
         result_id=entry.result_id,
-        action=entry.action.text if entry.action else "",
-        result=entry.result.text,
+        action=entry.action__text or "",
+        result=entry.result__text,
         quantity=entry.quantity,
         measure=entry.measure,
         day=entry.day,

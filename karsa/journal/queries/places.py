@@ -1,12 +1,17 @@
 """What an entry can be about, by the value of a form and by the words of a file."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
+from django.db.models import QuerySet
+
 from karsa.accounts.actor import Actor
-from karsa.journal.queries.mine import open_plans
+from karsa.journal.queries.mine import open_plans, plans_open_to
 from karsa.kit import statements
+from karsa.kit.prepared import prepared
 from karsa.plans.models import ActionItem, WorkResult
+from karsa.tenancy.models import Agency
 
 # Phones ask this with each sending.
 _NAMED = """
@@ -41,6 +46,31 @@ def places(actor: Actor) -> dict[str, Place]:
     return {f"a{row.pk}": Place(named[row.result_id], row) for row in actions} | {
         f"r{pk}": Place(row, None) for pk, row in named.items()
     }
+
+
+def place_of(actor: Actor, value: str) -> Place | None:
+    """Return one of these by its value, with its plan and post; None if it is none. One query."""
+    asked = (actor.agency, actor.me, actor.today)
+    for pk in _numbers([value], "a"):
+        for action in _open_action(*asked, pk):
+            return Place(action.result, action)
+    for pk in _numbers([value], "r"):
+        for result in _open_result(*asked, pk):
+            return Place(result, None)
+    return None
+
+
+@prepared
+def _open_action(agency: Agency, me: int, today: date, pk: int) -> QuerySet[ActionItem]:
+    within = plans_open_to(agency, me, today).values("pk")
+    rows = ActionItem.objects.filter(pk=pk, plan__in=within)
+    return rows.select_related("result__plan__assignment")
+
+
+@prepared
+def _open_result(agency: Agency, me: int, today: date, pk: int) -> QuerySet[WorkResult]:
+    within = plans_open_to(agency, me, today).values("pk")
+    return WorkResult.objects.filter(pk=pk, plan__in=within).select_related("plan__assignment")
 
 
 def places_named(actor: Actor, values: Iterable[str]) -> dict[str, Place]:

@@ -7,6 +7,7 @@ import pytest
 
 from karsa.journal import queries
 from karsa.journal.models import DailyEntry
+from karsa.journal.queries.rhythm import days_between
 from karsa.journal.tests import make
 from karsa.kit.testing import assert_flat
 from karsa.org.models import RuleSet
@@ -19,33 +20,31 @@ State = DailyEntry.State
 YESTERDAY = org.TODAY - timedelta(days=1)
 
 
-def test_an_open_action_shows_what_is_done_and_hints_when_it_is_time(work):
+def test_an_open_action_shows_what_is_done_and_when_it_was_told_last(work):
     make.accepted(work.result, action=work.action, quantity=Decimal("0.29"))
     make.accepted(work.result, action=work.action, quantity=Decimal("0.29"), day=YESTERDAY)
     make.entry(work.result, action=work.action)
-    (row,) = queries.due(work.rina)
+    (row,) = queries.choices(work.rina)
 
-    assert (row.done, row.last, row.is_due) == (Decimal("0.58"), org.TODAY, False)
-    assert row.choice == f"a{work.action.pk}"
+    assert (row.done, row.last) == (Decimal("0.58"), org.TODAY)
+    assert row.value == f"a{work.action.pk}"
 
 
 @pytest.mark.parametrize(
-    ("values", "is_due"),
-    [({"functional": "daily"}, True), ({"default": "weekly"}, False), ({"default": "lain"}, False)],
+    ("values", "days"),
+    [({"functional": "daily"}, 1), ({"default": "weekly"}, 7), ({"default": "lain"}, 31)],
 )
-def test_the_rhythm_is_the_agencys_per_kind_of_job(work, agency, values, is_due):
+def test_the_rhythm_is_the_agencys_per_kind_of_job(work, agency, values, days):
     RuleSet.objects.create(agency=agency, year=2026, key="entry_rhythm", values=values)
-    make.entry(work.result, action=work.action, day=YESTERDAY)
 
-    assert queries.due(work.rina)[0].is_due is is_due
+    assert days_between(agency, 2026)("functional") == days
 
 
 def test_actions_of_other_times_and_of_drafts_are_not_open(work):
     plans.action(work.result, ends=YESTERDAY)
-    assert len(queries.due(work.rina)) == 1
+    assert len(queries.choices(work.rina)) == 1
 
     PerformancePlan.objects.update(state=PerformancePlan.State.DRAFT)
-    assert queries.due(work.rina) == ()
     assert queries.choices(work.rina) == ()
 
 
@@ -89,7 +88,7 @@ def test_the_queue_is_oldest_first_with_evidence_and_never_ones_own(work, people
     assert queries.queue(work.rina) == queries.queue(work.budi) == ()
 
 
-@pytest.mark.parametrize("read", ["queue", "recent", "due", "choices", "repeatable"])
+@pytest.mark.parametrize("read", ["queue", "recent", "choices", "repeatable"])
 def test_reads_cost_the_same_for_one_and_many(work, read):
     actor = work.andi if read == "queue" else work.rina
 

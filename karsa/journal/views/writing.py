@@ -25,11 +25,10 @@ from karsa.rules.refused import gettext_noop as _
 @staff(Role.EMPLOYEE)
 def new(request: StaffRequest) -> HttpResponse:
     """The form of a new entry, and what it sends: kept as typed when something will not do."""
-    tiles = choices(request.actor)
-    form = _form(request, tiles, blank(request.actor, request.GET.get("untuk", "")))
+    form = _form(request, blank(request.actor, request.GET.get("untuk", "")))
     if request.method == "POST" and form.is_valid() and _stored(request, form):
         return back(request, "journal:mine")
-    return page(request, "journal/form.html", form=form, tiles=_ordered(form, tiles))
+    return page(request, "journal/form.html", form=form, tiles=_tiles(request, form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,12 +39,11 @@ def change(request: StaffRequest, pk: int) -> HttpResponse:
     entry = get_object_or_404(DailyEntry.objects.visible_to(actor).for_list(), pk=pk)
     if not can_change(actor, entry):
         raise PermissionDenied
-    tiles = choices(actor)
-    form = _form(request, tiles, filled(entry))
+    form = _form(request, filled(entry))
     if request.method == "POST" and form.is_valid() and _stored(request, form, entry):
         return back(request, "journal:entry", pk)
-    shown = _ordered(form, tiles)
-    return page(request, "journal/form.html", form=form, tiles=shown, entry=row_of(entry))
+    tiles = _tiles(request, form)
+    return page(request, "journal/form.html", form=form, tiles=tiles, entry=row_of(entry))
 
 
 @require_POST
@@ -77,17 +75,15 @@ def drop_evidence(request: StaffRequest, pk: int) -> HttpResponse:
     return back(request, "journal:change", row.pk)
 
 
-def _form(
-    request: StaffRequest, tiles: tuple[Choice, ...], initial: dict[str, object]
-) -> EntryForm:
+def _form(request: StaffRequest, initial: dict[str, object]) -> EntryForm:
     given = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    return EntryForm(*given, actor=request.actor, tiles=tiles, initial=initial)
+    return EntryForm(*given, actor=request.actor, initial=initial)
 
 
-def _ordered(form: EntryForm, tiles: tuple[Choice, ...]) -> list[Choice]:
+def _tiles(request: StaffRequest, form: EntryForm) -> list[Choice]:
     """The chosen tile first, so that it is never among those folded away."""
     chosen = form["about"].value()
-    return sorted(tiles, key=lambda tile: tile.value != chosen)
+    return sorted(choices(request.actor), key=lambda tile: tile.value != chosen)
 
 
 def _stored(request: StaffRequest, form: EntryForm, entry: DailyEntry | None = None) -> bool:

@@ -10,7 +10,7 @@ from karsa.development.queries.helps import has_own_help, help_on
 from karsa.development.queries.tours import tour, tour_of, toured_roles
 from karsa.kit.testing import assert_flat
 from karsa.org.tests import make
-from karsa.site.navigation import _HEADINGS, _MENU, _PLACES, _group, menu
+from karsa.site.navigation import _HEADINGS, _MENU, _PLACES, _group, places_of
 
 PAGES = sorted({place.page for place in (*_PLACES, *_MENU)})
 
@@ -68,7 +68,7 @@ def test_each_role_gets_the_tour_of_its_widest_duty(people):
 
 
 def test_the_menu_holds_all_places_of_a_person_once_in_few_groups(people):
-    groups = menu(make.actor(people.hana), "/kerja/siklus/")
+    groups = places_of(make.actor(people.hana), "/kerja/siklus/").menu
     urls = [item.url for group in groups for item in group.items]
     assert len(groups) <= len(_HEADINGS)
     assert len(urls) == len(set(urls))
