@@ -50,7 +50,6 @@ def signal_rows(signals: Iterable[Signal]) -> Iterator[list[Value]]:
 def member_rows(members: Iterable[Member]) -> Iterator[list[Value]]:
     """Yield a row of `MEMBERS` for each person of a team. No query."""
     for one in members:
-        position = next((value for value in reversed(one.positions) if value is not None), None)
         last = one.last.isoformat() if one.last else None
         light = gettext(LIGHT_NAMES[one.light])
         yield [
@@ -58,7 +57,7 @@ def member_rows(members: Iterable[Member]) -> Iterator[list[Value]]:
             one.position,
             light,
             one.behind,
-            exact(position),
+            exact(one.pace),
             last,
             len(one.waiting),
         ]

@@ -1,7 +1,7 @@
 """A leader's board: the people they rate, those who need attention first."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from karsa.accounts.actor import Actor
 from karsa.insights.queries.heads import Carried, carried_by
-from karsa.journal.queries import EntryRow, Progress, progress_in, queue
+from karsa.journal.queries import EntryRow, Progress, months_added, progress_in, queue
 from karsa.kit.prepared import prepared
 from karsa.org.models import RaterLine
 from karsa.org.models.dated import current
@@ -17,6 +17,12 @@ from karsa.plans.models import PerformancePlan
 from karsa.rules.lights import Light
 from karsa.tenancy.models import Agency
 
+# Of each plan, its post and its person no more than a board shows.
+_READ = (
+    *("assignment_id", "year", "starts", "ends", "assignment__employee_id", "assignment__is_head"),
+    *("assignment__position__kind", "assignment__position__name"),
+    *(f"assignment__employee__{part}" for part in ("title_before", "name", "title_after")),
+)
 _URGENCY = (Light.BAD, Light.WARN, Light.STALE, Light.NONE, Light.GOOD)
 
 
@@ -43,10 +49,17 @@ class Member:
 
     @property
     def positions(self) -> tuple[Decimal | None, ...]:
-        """Percent of what was expected at each month's end; worked out when it is drawn."""
+        """Percent of what was expected at each month's end, for members with their months."""
         if self.series is not None:
             return self.series
         return self.worst.positions if self.worst else ()
+
+    @property
+    def pace(self) -> Decimal | None:
+        """Percent of what was expected by now, None where nothing was measured."""
+        if self.series is not None:
+            return next((value for value in reversed(self.series) if value is not None), None)
+        return self.worst.position if self.worst else None
 
     @property
     def needs_attention(self) -> bool:
@@ -78,14 +91,14 @@ class Team:
 
 
 def team_of(actor: Actor) -> Team:
-    """Build the actor's board. Seven queries, whatever the number of people and entries.
+    """Build the actor's board. Six queries, whatever the number of people and entries.
 
     A head's result that carries an indicator stands where the indicator does.
     """
     plans = _plans(actor)
-    progress = progress_in(plans, actor.today)
+    progress = progress_in(plans, actor.today, with_months=False)
     carried = carried_by(plans, actor.today)
-    entries = queue(actor, limit=200)
+    entries = queue(actor)
     waiting: dict[int, list[EntryRow]] = {}
     for row in entries:
         waiting.setdefault(row.assignment_id, []).append(row)
@@ -94,6 +107,16 @@ def team_of(actor: Actor) -> Team:
         for plan in plans
     ]
     return Team(tuple(sorted(members, key=_rank)), len(entries))
+
+
+def with_months(members: Iterable[Member], today: date) -> list[Member]:
+    """Return members with the months their `positions` are drawn from. One query, none for none."""
+    rows = list(members)
+    found = months_added((one.worst for one in rows if one.worst and one.series is None), today)
+    return [
+        replace(one, worst=found.get(one.worst.result_id, one.worst)) if one.worst else one
+        for one in rows
+    ]
 
 
 def _plans(actor: Actor) -> list[PerformancePlan]:
@@ -110,7 +133,8 @@ def _rated(agency: Agency, me: int, today: date, year: int) -> QuerySet[Performa
         agency=agency, year=year, state=PerformancePlan.State.SET
     )
     rated = plans.filter(current(today, "assignment__"), assignment__in=lines.values("assignment"))
-    return rated.select_related("assignment__position", "assignment__employee")
+    related = rated.select_related("assignment__position", "assignment__employee")
+    return related.only(*_READ)
 
 
 def _member(

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.accounts.roles import Role
 from karsa.insights.queries.tables import MEMBERS, member_rows
-from karsa.insights.queries.team import Member, Team, team_of
+from karsa.insights.queries.team import Member, Team, team_of, with_months
 from karsa.journal.queries import headline
 from karsa.journal.services.acts import board_acts
 from karsa.kit import downloads
@@ -29,7 +29,7 @@ def team(request: StaffRequest) -> HttpResponseBase:
         "insights/team.html",
         team=board,
         headline=headline(board.waiting),
-        members=first,
+        members=with_months(first, request.actor.today),
         more=len(members) - len(first),
         wanted=wanted,
         filters=_filters(board, wanted),

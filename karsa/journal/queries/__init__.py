@@ -21,7 +21,7 @@ from karsa.journal.queries.mine import (
 )
 from karsa.journal.queries.oddities import Question, notes_on, places_on, unexplained
 from karsa.journal.queries.places import Place, by_words, place_of, places
-from karsa.journal.queries.progress import Progress, progress_in, progress_of
+from karsa.journal.queries.progress import Progress, months_added, progress_in, progress_of
 from karsa.journal.queries.rows import EntryRow, Proof, row_of, rows_of
 from karsa.journal.queries.waiting import (
     Backlog,
@@ -52,6 +52,7 @@ __all__ = [
     "documentation",
     "headline",
     "lately",
+    "months_added",
     "notes_on",
     "open_plans",
     "own_counts",

@@ -1,7 +1,7 @@
 """Where the results of many plans stand against their expected line, from accepted entries."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from karsa.journal.queries.rhythm import days_between
 from karsa.journal.queries.targets import Target, targets_of
-from karsa.journal.queries.told import Told, accepted, by_month
+from karsa.journal.queries.told import Told, accepted, by_month, months_of
 from karsa.kit.prepared import prepared
 from karsa.org.queries.absence import leave_days
 from karsa.plans.models import PerformancePlan, WorkResult
@@ -66,11 +66,14 @@ def progress_of(plan_ids: Iterable[int], on: date) -> dict[int, tuple[Progress, 
     return progress_in(rows.select_related("assignment__position", "agency"), on)
 
 
-def progress_in(plans: Iterable[PerformancePlan], on: date) -> dict[int, tuple[Progress, ...]]:
+def progress_in(
+    plans: Iterable[PerformancePlan], on: date, *, with_months: bool = True
+) -> dict[int, tuple[Progress, ...]]:
     """Return the same for plans at hand, which come with their agency, post and position.
 
     Entries on older versions of a plan count for the same result. A quantity is expected to
-    grow evenly with the plan's days, without those on leave. Four queries.
+    grow evenly with the plan's days, without those on leave. Four queries. Without months no
+    `positions` can be drawn; for some of many rows `months_added` reads them.
     """
     known = {plan.pk: plan for plan in plans}
     if not known:
@@ -78,7 +81,7 @@ def progress_in(plans: Iterable[PerformancePlan], on: date) -> dict[int, tuple[P
     results = sorted(_results(list(known)), key=lambda one: one.kind != WorkResult.Kind.MAIN)
     targets = targets_of(list(known))
     wanted = {one.key: targets[one.pk] for one in results if one.pk in targets}
-    told = accepted(known.values(), wanted, on)
+    told = accepted(known.values(), wanted, on, with_months=with_months)
     lines = _lines(known.values(), on)
     between = days_between(next(iter(known.values())).agency, on.year)
     found: dict[int, list[Progress]] = {pk: [] for pk in known}
@@ -89,6 +92,16 @@ def progress_in(plans: Iterable[PerformancePlan], on: date) -> dict[int, tuple[P
         target, line = targets.get(result.pk), lines[plan.pk]
         found[plan.pk].append(_progress(result, target, said, line, (on, days)))
     return {pk: tuple(rows) for pk, rows in found.items()}
+
+
+def months_added(rows: Iterable[Progress], on: date) -> dict[int, Progress]:
+    """Return rows of `progress_in` with their months, by result. One query, none for no rows."""
+    known = {row.result_id: row for row in rows if row.target is not None}
+    months: dict[int, list[str]] = {pk: [] for pk in known}
+    for pk, measure, text in months_of(known, on) if known else ():
+        if Target(known[pk].target or Decimal(0), known[pk].measure).fits(measure):
+            months[pk].append(text)
+    return {pk: replace(row, monthly=months[pk]) for pk, row in known.items()}
 
 
 @prepared

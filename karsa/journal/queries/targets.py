@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import QuerySet, Value
@@ -29,6 +30,7 @@ class Target:
         return not said or said == unit(self.measure)
 
 
+@lru_cache(maxsize=4096)
 def unit(measure: str) -> str:
     """A unit as it is compared."""
     return measure.strip().casefold()

@@ -1,7 +1,7 @@
 """What was accepted for the results of many plans: one row each, its months folded together."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -17,22 +17,38 @@ Key = tuple[int, int, UUID]  # assignment, year, the result's key through all ve
 
 # An entry on an older version of a plan counts for the same result. SQLite and PostgreSQL both
 # read it as it stands; the months stay a text until somebody draws them.
-_ACCEPTED = """
-SELECT assignment_id, year, key, measure, sum(entries), max(newest), sum(total),
-       CAST(json_object_agg(month, total) AS text)
-FROM (
-  SELECT plan.assignment_id, plan.year, result.key, entry.measure,
-         substr(CAST(entry.day AS text), 1, 7) AS month,
-         count(*) AS entries, max(entry.day) AS newest, sum(entry.quantity) AS total
+_ENTRIES = """
   FROM plans_performanceplan plan
   JOIN plans_workresult result ON result.plan_id = plan.id
   JOIN journal_dailyentry entry ON entry.result_id = result.id
    AND entry.state = 'accepted' AND entry.day <= %(on)s
-  WHERE plan.assignment_id = ANY(%(posts)s) AND plan.year = ANY(%(years)s)
-  GROUP BY plan.assignment_id, plan.year, result.key, entry.measure, month
+"""
+_OF_POSTS = "WHERE plan.assignment_id = ANY(%(posts)s) AND plan.year = ANY(%(years)s)"
+_RESULT = "plan.assignment_id, plan.year, result.key, entry.measure"
+_COUNTED = "count(*) AS entries, max(entry.day) AS newest, sum(entry.quantity) AS total"
+_MONTH = "substr(CAST(entry.day AS text), 1, 7)"
+_FOLDED = "CAST(json_object_agg(month, total) AS text)"
+
+_WHOLE = f"SELECT {_RESULT}, {_COUNTED}, NULL {_ENTRIES} {_OF_POSTS} GROUP BY {_RESULT}"
+_MONTHLY = f"""
+SELECT assignment_id, year, key, measure, sum(entries), max(newest), sum(total), {_FOLDED}
+FROM (
+  SELECT {_RESULT}, {_MONTH} AS month, {_COUNTED} {_ENTRIES} {_OF_POSTS} GROUP BY {_RESULT}, month
 ) AS monthly
 GROUP BY assignment_id, year, key, measure
-"""
+"""  # noqa: S608
+_MONTHS_OF = f"""
+SELECT id, measure, {_FOLDED}
+FROM (
+  SELECT wanted.id, entry.measure, {_MONTH} AS month, sum(entry.quantity) AS total {_ENTRIES}
+  JOIN plans_workresult wanted ON wanted.key = result.key
+  JOIN plans_performanceplan own ON own.id = wanted.plan_id
+   AND own.assignment_id = plan.assignment_id AND own.year = plan.year
+  WHERE wanted.id = ANY(%(results)s)
+  GROUP BY wanted.id, entry.measure, month
+) AS monthly
+GROUP BY id, measure
+"""  # noqa: S608
 
 
 @dataclass(slots=True)
@@ -52,22 +68,34 @@ class Told:
         self.last = max(self.last or day, day)
         if target is not None and target.fits(measure) and total is not None:
             self.total = (self.total or Decimal(0)) + _exact(total)
-            self.monthly.append(months)
+            self.monthly.extend([months] if months else [])
 
 
 def accepted(
-    plans: Collection[PerformancePlan], targets: Mapping[UUID, Target], on: date
+    plans: Collection[PerformancePlan],
+    targets: Mapping[UUID, Target],
+    on: date,
+    *,
+    with_months: bool,
 ) -> dict[Key, Told]:
-    """Return what was accepted until `on` for each result; `targets` by the result's key."""
+    """Return what was accepted until `on` for each result; `targets` by the result's key.
+
+    Adding months up takes three times as long as the whole. One query.
+    """
     posts = sorted({plan.assignment_id for plan in plans})
     years = sorted({plan.year for plan in plans})
     found: dict[Key, Told] = {}
-    for post, year, key, *row in statements.rows(
-        _ACCEPTED, {"on": on, "posts": posts, "years": years}
-    ):
+    asked = {"on": on, "posts": posts, "years": years}
+    for post, year, key, *row in statements.rows(_MONTHLY if with_months else _WHOLE, asked):
         key = key if isinstance(key, UUID) else UUID(key)
         found.setdefault((post, year, key), Told()).add(tuple(row), targets.get(key))
     return found
+
+
+def months_of(results: Collection[int], on: date) -> Iterator[tuple[int, str, str]]:
+    """Yield a result's key, a unit, and the months of what was accepted in it. One query."""
+    asked = {"on": on, "results": sorted(results)}
+    yield from (tuple(row) for row in statements.rows(_MONTHS_OF, asked))
 
 
 def by_month(monthly: Collection[str]) -> dict[str, Decimal]:

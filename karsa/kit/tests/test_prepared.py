@@ -43,7 +43,7 @@ def test_rows_are_whole_instances(agency):
 
 def test_lists_words_and_yes_or_no_are_given_anew_each_time(agency):
     units = [make.unit(agency=agency, name=f"Unit {n}") for n in range(70)]
-    for size in (1, 2, 3, 7, 70):
+    for size in (1, 2, 3, 7, 70):  # one statement for all of them
         wanted = [(one.pk, one.name) for one in units[:size]]
         keys = [key for key, _name in wanted]
         assert names(agency, keys, "", True) == wanted

@@ -23,6 +23,11 @@ class EmployeeQuerySet(models.QuerySet["Employee"]):
         return mine.filter(Q(pk=actor.me) | Q(pk__in=seen))
 
 
+def with_titles(before: str, name: str, after: str) -> str:
+    """A name with the titles before and after it, as letters print it."""
+    return f"{before} {name}".strip() + (f", {after}" if after else "")
+
+
 class Employee(AgencyModel):
     """A civil servant (or agency staff). Performance belongs to them, account or not."""
 
@@ -66,9 +71,7 @@ class Employee(AgencyModel):
     @property
     def full_name(self) -> str:
         """The name with its titles, as letters print it."""
-        before = f"{self.title_before} " if self.title_before else ""
-        after = f", {self.title_after}" if self.title_after else ""
-        return f"{before}{self.name}{after}"
+        return with_titles(self.title_before, self.name, self.title_after)
 
     @property
     def is_graded(self) -> bool:

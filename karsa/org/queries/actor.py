@@ -9,7 +9,8 @@ from karsa.accounts.actor import Actor
 from karsa.accounts.models import User
 from karsa.accounts.roles import Role
 from karsa.kit import statements
-from karsa.org.models import Assignment, Employee
+from karsa.org.models import Assignment
+from karsa.org.models.people import with_titles
 from karsa.tenancy.models import Agency
 
 # Every request asks this. Written out, because putting it together took five of the twelve
@@ -91,8 +92,7 @@ def _rows(user: User, agency: Agency, today: date) -> list[_Row]:
 
 
 def _name(row: _Row) -> str:
-    person = Employee(title_before=row.title_before, name=row.name, title_after=row.title_after)
-    return person.full_name
+    return with_titles(row.title_before, row.name, row.title_after)
 
 
 def system_actor(agency: Agency, now: datetime) -> Actor:
