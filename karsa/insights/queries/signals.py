@@ -26,6 +26,7 @@ from karsa.rules.lights import Light
 from karsa.rules.warning import TREND_NAMES, Trend, trend
 from karsa.tenancy.models import Agency
 
+_READ = ("name", "objective_id", "unit__name", "unit__path", "node__objective_id")
 # After what asks for attention: what nobody knows, then what is well.
 _CALM = (Light.STALE, Light.BAD, Light.WARN, Light.NONE, Light.GOOD)
 
@@ -85,7 +86,10 @@ def signals_of(
 
     `through` leaves out what was measured after that month of the year, and what lies ahead.
     """
-    found = list(with_card(rows.select_related("unit", "node")))
+    narrow = with_card(rows).select_related(None).select_related("unit", "node").only(*_READ)
+    found = list(narrow)
+    for row in found:
+        row.agency = agency
     return signals_in(agency, found, today, through)
 
 
