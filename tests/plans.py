@@ -50,9 +50,9 @@ def main() -> None:
     sys.stdout.write(json.dumps({"pages": len(asked), "whole": found}))
 
 
-def _statements(one: dict[str, object]) -> list[Statement]:
+def _statements(one: dict[str, Any]) -> list[Statement]:
     client = Client(SERVER_NAME="127.0.0.1")
-    client.cookies["sessionid"] = str(one["session"])
+    client.cookies["sessionid"] = one["sessions"][0]
     sent = statements_of(lambda: client.get(str(one["path"])))
     return [each for each in sent if each[0].lstrip().startswith(("SELECT", "WITH"))]
 

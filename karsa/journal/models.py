@@ -13,6 +13,13 @@ from karsa.rules.oddity import Oddity
 from karsa.tenancy.models import AgencyModel
 
 
+_NAME = ("title_before", "name", "title_after")
+_SHOWN = (
+    *("result__text", "result__key", "action__text"),
+    *(f"{whom}__{part}" for whom in ("employee", "reviewed_by") for part in _NAME),
+)
+
+
 class EntryQuerySet(models.QuerySet["DailyEntry"]):
     def visible_to(self, actor: Actor) -> Self:
         """Own entries, and sent ones of people whose work the actor follows."""
@@ -21,11 +28,16 @@ class EntryQuerySet(models.QuerySet["DailyEntry"]):
         return self.filter(Q(employee=actor.me) | others, agency=actor.agency)
 
     def for_list(self) -> Self:
-        """Everything a row shows, its evidence by name. One query more for all rows."""
-        people = ("employee", "result", "action", "reviewed_by")
+        """Everything a row shows, its evidence by name. One query more for all rows.
+
+        Of what an entry is about, and of people, no more than their words and names.
+        """
+        own = (field.attname for field in self.model._meta.concrete_fields)
         files = EntryEvidence.objects.select_related("file").order_by("pk")
+        files = files.only("entry_id", "file__name", "file__media_type")
         awaited = AwaitedFile.objects.filter(entry=models.OuterRef("pk"), evidence=None)
-        rows = self.select_related(*people).annotate(is_awaiting=models.Exists(awaited))
+        rows = self.select_related("employee", "result", "action", "reviewed_by")
+        rows = rows.only(*own, *_SHOWN).annotate(is_awaiting=models.Exists(awaited))
         return rows.prefetch_related(models.Prefetch("evidence", files))
 
     def with_questions(self) -> Self:

@@ -21,15 +21,15 @@ from statistics import median
 from typing import Any
 
 from tests.bench import parts, promises
-from tests.bench.asking import Answered, Ask, at_once, steadily
+from tests.bench.asking import Answered, Ask, at_once, steadily, warm
 from tests.bench.inside import inside
 from tests.browser.server import Server, karsa
 from tests.with_postgres import server
 
 RATIOS = Path(__file__).with_name("ratios.json")
 # How many people ask at once, and for how many seconds: all of them wait for their first answer.
-USERS = {1: 3, 16: 3, 64: 10}
-WARM, SECONDS, STEADY_SECONDS = 3, 3, 20
+USERS = {1: 3, 16: 5, 64: 10}
+SECONDS, STEADY_SECONDS = 5, 20
 # Database, people, steady requests a second.
 PLANS = (("sqlite", 1_500, 10), ("postgresql", 1_500, 30), ("postgresql", 15_000, 30))
 LARGE = (("postgresql", 100_000, 30),)
@@ -102,13 +102,13 @@ def _run(data: Path, database: Mapping[str, str], asks: Sequence[Ask], rate: flo
     """Measure once: the ceiling, everything asked by one worker, and evenly of two."""
     ceiling = _ceiling(data, database, asks)
     with _serving(data, database, "karsa.site.settings") as (url, process):
-        at_once(url, asks, 4, WARM)
+        warm(url, asks)
         answers = [
             one for users, seconds in USERS.items() for one in at_once(url, asks, users, seconds)
         ]
         memory = _megabytes(process)
     with _serving(data, database, "karsa.site.settings", 2) as (url, _):
-        at_once(url, asks, 4, WARM)
+        warm(url, asks)
         mixed = [ask for ask in asks if ask.name != PARCEL]
         steady = steadily(url, mixed, rate, STEADY_SECONDS)
     return {"ceiling": ceiling, "answers": answers, "steady": steady, "megabytes": memory}
@@ -143,12 +143,12 @@ def _serving(
 
 def _ceiling(data: Path, database: Mapping[str, str], asks: Sequence[Ask]) -> dict[str, float]:
     """Answers a second of the least page, by 16 people at once."""
-    session = asks[0].session
+    sessions = asks[0].sessions
     found = {}
     for kind, place in (("bare", "bare"), ("own", "kerja")):
-        least = [Ask(f"{kind} {what}", f"/{place}/{what}/", session) for what in ("read", "write")]
+        least = [Ask(f"{kind} {what}", f"/{place}/{what}/", sessions) for what in ("read", "write")]
         with _serving(data, database, f"tests.bench.ceiling.{kind}") as (url, _):
-            at_once(url, least, 4, WARM)
+            warm(url, least)
             found |= {one.name: one.rate for one in at_once(url, least, 16, SECONDS)}
     return found
 

@@ -12,12 +12,12 @@ _AT_ONCE, _EVENLY = (Path(__file__).with_name(name) for name in ("ask.mjs", "eve
 
 @dataclass(frozen=True)
 class Ask:
-    """One page or write of somebody who is signed in; with `body` it is sent."""
+    """One page or write of people who are signed in, each in turn; with `bodies` it is sent."""
 
     name: str
     path: str
-    session: str = ""
-    body: str = ""
+    sessions: Sequence[str]
+    bodies: Sequence[str] = ()  # of each of them
     media_type: str = "application/x-www-form-urlencoded"
 
 
@@ -37,32 +37,52 @@ class Answered:
 
 
 TOKEN = "t" * 32
+FEW, AGAIN = 4, 12  # people and answers that warm a page up
+PATIENT = 60  # seconds somebody waits for an answer
+
+
+def warm(url: str, asks: Sequence[Ask]) -> None:
+    """Ask for one after the other, by all of its people, however long the first answers take."""
+    amounts = [max(AGAIN, len(one.sessions)) for one in asks]
+    _run(
+        _AT_ONCE,
+        [
+            _how(url, one) | {"connections": FEW, "amount": amount, "timeout": PATIENT}
+            for one, amount in zip(asks, amounts, strict=True)
+        ],
+    )
 
 
 def at_once(url: str, asks: Sequence[Ask], users: int, seconds: float) -> list[Answered]:
     """Ask for one after the other; each of `users` asks again as soon as it is answered."""
-    steps = [[_how(url, one, users, seconds)] for one in asks]
-    return _run(_AT_ONCE, steps)
+    times = {"connections": users, "duration": seconds, "timeout": PATIENT}
+    return _run(_AT_ONCE, [_how(url, one) | times for one in asks])
 
 
 def steadily(url: str, asks: Sequence[Ask], rate: float, seconds: float) -> list[Answered]:
     """Ask for one after the other, `rate` times a second, however late answers are."""
-    each = [_how(url, one, 0, seconds) for one in asks]
+    each = [_how(url, one) for one in asks]
     return _run(_EVENLY, {"asks": each, "rate": rate, "seconds": seconds})
 
 
-def _how(url: str, ask: Ask, users: int, seconds: float) -> dict[str, Any]:
-    cookies = f"sessionid={ask.session}; csrftoken={TOKEN}"
-    headers = {"cookie": cookies, "accept-encoding": "gzip", "origin": url}
-    if ask.body:
-        headers |= {"x-csrftoken": TOKEN, "content-type": ask.media_type}
-    how = {"url": f"{url}{ask.path}", "method": "POST" if ask.body else "GET", "headers": headers}
-    return how | {
+def _how(url: str, ask: Ask) -> dict[str, Any]:
+    bodies = ask.bodies or [None] * len(ask.sessions)
+    return {
         "name": ask.name,
-        "connections": users,
-        "duration": seconds,
-        **({"body": ask.body} if ask.body else {}),
+        "url": f"{url}{ask.path}",
+        "method": "POST" if ask.bodies else "GET",
+        "turns": [
+            {"headers": _headers(url, ask, session), **({"body": body} if body else {})}
+            for session, body in zip(ask.sessions, bodies, strict=True)
+        ],
     }
+
+
+def _headers(url: str, ask: Ask, session: str) -> dict[str, str]:
+    cookies = f"sessionid={session}; csrftoken={TOKEN}"
+    headers = {"cookie": cookies, "accept-encoding": "gzip", "origin": url}
+    sent = {"x-csrftoken": TOKEN, "content-type": ask.media_type} if ask.bodies else {}
+    return headers | sent
 
 
 def _run(script: Path, asked: Any) -> list[Answered]:

@@ -26,9 +26,9 @@ def main(people: int) -> None:
     connect_as_owner(connection)
     agency = Agency.objects.get()
     with scope(agency):
-        staff, leader = who_asks(agency)
+        team, leader = who_asks(agency)
         phones = [_phone(result) for result in _works(agency, people)]
-        readers = {"staff": _session(staff.user), "leader": _session(leader.user)}
+        readers = {"staff": _session(team[0].user), "leader": _session(leader.user)}
     day = clock.now().date().isoformat()
     sys.stdout.write(json.dumps({"phones": phones, "readers": readers, "day": day}))
 

@@ -8,8 +8,9 @@ const { asks, rate, seconds } = JSON.parse(readFileSync(0, 'utf8'))
 const agent = new Agent({ keepAlive: true })
 const found = asks.map(() => ({ spent: [], bytes: 0, later: 0, failed: 0 }))
 
-function ask({ url, method, headers, body }, told) {
+function ask({ url, method, turns }, told, turn) {
   const due = performance.now()
+  const { headers, body } = turns[turn % turns.length]
   return new Promise((resolve) => {
     const failed = () => resolve((told.failed += 1))
     const sent = request(url, { method, headers, agent, timeout: 10_000 }, (answer) => {
@@ -28,7 +29,7 @@ function ask({ url, method, headers, body }, told) {
 
 const due = Array.from({ length: rate * seconds }, (_, number) => number)
 await Promise.all(due.map((number) => new Promise((resolve) => setTimeout(
-  () => ask(asks[number % asks.length], found[number % asks.length]).then(resolve),
+  () => ask(asks[number % asks.length], found[number % asks.length], Math.floor(number / asks.length)).then(resolve),
   (1000 * number) / rate))))
 agent.destroy()
 process.stdout.write(JSON.stringify(found.map(({ spent, bytes, ...rest }, number) => {

@@ -22,7 +22,7 @@ def asks() -> dict[str, Callable[[], object]]:
     agency = Agency.objects.get()
     with scope(agency):
         found = list(visits.pages(*visits.who_asks(agency)))
-    return {str(one["name"]): _asking(str(one["session"]), str(one["path"])) for one in found}
+    return {str(one["name"]): _asking(one["sessions"][0], str(one["path"])) for one in found}
 
 
 def _asking(session: str, path: str) -> Callable[[], object]:
