@@ -12,7 +12,6 @@ from karsa.plans.models import ActionItem, PerformancePlan, WorkResult
 from karsa.rules.oddity import Oddity
 from karsa.tenancy.models import AgencyModel
 
-
 _NAME = ("title_before", "name", "title_after")
 _SHOWN = (
     *("result__text", "result__key", "action__text"),

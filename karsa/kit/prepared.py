@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import wraps
 from itertools import count
 from typing import Any, ParamSpec, TypeVar
+from uuid import UUID
 
 from django.db import connection, models
 from django.db.models.sql.compiler import SQLCompiler
@@ -32,9 +33,9 @@ _LISTED = "IN ("
 def prepared(build: "Callable[P, models.QuerySet[M, R]]") -> Callable[P, list[R]]:
     """Make of a function that builds a query one that returns its rows. One query.
 
-    It may take rows (of which the key alone is used), whole numbers, days, moments, words and
-    lists of these, by their place, and uses them as they are. For each of None, yes or no, or a
-    function that it takes it makes a statement of its own. Raises ValueError where it computes
+    It may take rows (of which the key alone is used), whole numbers, days, moments, words, UUIDs
+    and lists of these, by their place, and uses them as they are. For each of None, yes or no, or
+    a function that it takes it makes a statement of its own. Raises ValueError where it computes
     with them.
     """
     known: dict[Given, _Prepared] = {}
@@ -179,5 +180,6 @@ def _marked(one: Any, numbers: Iterator[int]) -> Any:
         date: day,
         datetime: datetime.combine(day, time(), UTC),
         str: f"mark {number}",
+        UUID: UUID(int=number + 1),
     }
     return marks[type(one)]

@@ -101,11 +101,11 @@ def _as_kept(values: Values) -> Values:
 
 
 def kept(value: Any) -> Any:
-    """A value as SQLite keeps it."""
+    """A value as the database at hand keeps it."""
     match value:
         case list():
             return json.dumps([kept(one) for one in value])
-        case UUID():
+        case UUID() if not connection.features.has_native_uuid_field:
             return value.hex
         case datetime():
             return connection.ops.adapt_datetimefield_value(value)

@@ -3,10 +3,12 @@
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 
 from karsa.accounts.actor import Actor
 from karsa.journal.models import DailyEntry
 from karsa.journal.policies import can_change
+from karsa.kit.prepared import prepared
 from karsa.org.models import Period
 from karsa.org.queries.absence import grace_days
 from karsa.org.queries.calendar import calendar_of
@@ -37,8 +39,13 @@ def is_closed(agency: Agency, employee_id: int, day: date, today: date) -> bool:
 
     Days of outage or field duty in it keep it open for them a while longer.
     """
-    periods = Period.objects.filter(agency=agency, is_closed=True, starts__lte=day, ends__gte=day)
+    periods = _closed_periods(agency, day)
     return any(not _is_reopened(agency, employee_id, period, today) for period in periods)
+
+
+@prepared
+def _closed_periods(agency: Agency, day: date) -> QuerySet[Period]:
+    return Period.objects.filter(agency=agency, is_closed=True, starts__lte=day, ends__gte=day)
 
 
 def _is_reopened(agency: Agency, employee_id: int, period: Period, today: date) -> bool:

@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import QuerySet
 
 from karsa.accounts.actor import Actor
 from karsa.audit.services import record
@@ -17,6 +18,8 @@ from karsa.journal.policies import can_change, can_report
 from karsa.journal.services import photos
 from karsa.journal.services.guards import check_open, own
 from karsa.journal.services.telling import tell_boards
+from karsa.kit.prepared import prepared
+from karsa.kit.statements import insert
 from karsa.org.models import Assignment
 from karsa.org.queries.absence import on_night_shift
 from karsa.plans.models import ActionItem, PerformancePlan, WorkResult
@@ -25,6 +28,7 @@ from karsa.rules.place import Point
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 from karsa.rules.reporting import check_content
+from karsa.tenancy.models import Agency
 
 MOST_FILES = 10
 State = DailyEntry.State
@@ -68,10 +72,10 @@ def report(
     Raises PermissionDenied for another's post; Refused for a day, plan, period or file that
     will not do, or a report that says nothing.
     """
-    entry = _own_row(actor, assignment, key, content["result"])
+    entry, plan = _own_row(actor, assignment, key, content["result"])
     if entry.pk and entry.state != State.DRAFT:
         return entry
-    return _send(actor, entry, content, files, "journal.report")
+    return _send(actor, entry, plan, content, files, "journal.report")
 
 
 @transaction.atomic
@@ -87,11 +91,11 @@ def save_draft(
 
     Raises like `report`, but a draft may be empty, and of a day that will not do for sending.
     """
-    entry = _own_row(actor, assignment, key, content["result"])
+    entry, plan = _own_row(actor, assignment, key, content["result"])
     if entry.pk and entry.state != State.DRAFT:
         return entry
     entry.state = State.DRAFT
-    _write(actor, entry, content, files)
+    _write(actor, entry, plan, content, files)
     record(actor, "journal.save_draft", entry)
     return entry
 
@@ -132,7 +136,7 @@ def change(
     Raises PermissionDenied for another's entry; Refused once it waits or is accepted.
     """
     row = _changeable(actor, entry)
-    _write(actor, row, content, files)
+    _write(actor, row, _locked_plan(content["result"]), content, files)
     record(actor, "journal.change", row)
     return row
 
@@ -143,7 +147,8 @@ def resend(
 ) -> DailyEntry:
     """Send a draft, or a returned entry after mending it. Raises like `change` and `report`."""
     row = _changeable(actor, entry)
-    return _send(actor, row, content, files, "journal.resend")
+    plan = _locked_plan(content["result"])
+    return _send(actor, row, plan, content, files, "journal.resend")
 
 
 @transaction.atomic
@@ -181,27 +186,40 @@ def drop_evidence(*, actor: Actor, evidence: EntryEvidence) -> DailyEntry:
     return row
 
 
-def _own_row(actor: Actor, assignment: Assignment, key: UUID, result: WorkResult) -> DailyEntry:
-    """The stored row of this key, else a new one. Locking the plan makes two sends take turns."""
+def _own_row(
+    actor: Actor, assignment: Assignment, key: UUID, result: WorkResult
+) -> tuple[DailyEntry, PerformancePlan]:
+    """The stored row of this key, else a new one, and the result's plan.
+
+    Locking the plan makes two sends take turns.
+    """
     if not can_report(actor, assignment):
         raise PermissionDenied
     plan = _locked_plan(result)
     if plan.assignment_id != assignment.pk:
         raise PermissionDenied
-    found = DailyEntry.objects.filter(agency=actor.agency, key=key).first()
-    if found is not None and not can_change(actor, found):
-        raise PermissionDenied
-    return found or DailyEntry(
-        agency=actor.agency,
-        key=key,
-        employee_id=assignment.employee_id,
-        assignment=assignment,
-        plan=plan,
-    )
+    for found in _sent(actor.agency, key):
+        if not can_change(actor, found):
+            raise PermissionDenied
+        return found, plan
+    owner = assignment.employee_id
+    new = DailyEntry(agency=actor.agency, key=key, employee_id=owner, assignment=assignment)
+    return new, plan
+
+
+@prepared
+def _sent(agency: Agency, key: UUID) -> QuerySet[DailyEntry]:
+    return DailyEntry.objects.filter(agency=agency, key=key)
 
 
 def _locked_plan(result: WorkResult) -> PerformancePlan:
-    return PerformancePlan.objects.select_for_update().get(pk=result.plan_id)
+    [plan] = _plan(result.plan_id)
+    return plan
+
+
+@prepared
+def _plan(pk: int) -> QuerySet[PerformancePlan]:
+    return PerformancePlan.objects.select_for_update().filter(pk=pk)
 
 
 def _changeable(actor: Actor, entry: DailyEntry) -> DailyEntry:
@@ -211,25 +229,34 @@ def _changeable(actor: Actor, entry: DailyEntry) -> DailyEntry:
 
 
 def _send(
-    actor: Actor, entry: DailyEntry, content: Content, files: Uploads, verb: str
+    actor: Actor,
+    entry: DailyEntry,
+    plan: PerformancePlan,
+    content: Content,
+    files: Uploads,
+    verb: str,
 ) -> DailyEntry:
     entry.state, entry.sent_at = State.SENT, actor.now
-    _write(actor, entry, content, files)
-    check_content(
-        quantity=entry.quantity, text=entry.text, files=EntryEvidence.objects.of(entry).count()
-    )
+    _write(actor, entry, plan, content, files)
+    says_nothing = entry.quantity is None and not entry.text
+    shown = EntryEvidence.objects.of(entry).count() if says_nothing else 0
+    check_content(quantity=entry.quantity, text=entry.text, files=shown)
     record(actor, verb, entry)
     tell_boards(actor, [entry])
     return entry
 
 
-def _write(actor: Actor, entry: DailyEntry, content: Content, files: Uploads) -> None:
-    """Check what is said and store it; the caller has decided the state."""
-    plan = _locked_plan(content["result"])
+def _write(
+    actor: Actor, entry: DailyEntry, plan: PerformancePlan, content: Content, files: Uploads
+) -> None:
+    """Check what is said and store it; the caller has decided the state and locked the plan."""
     say(actor, entry, plan, content)
     if entry.state != State.DRAFT:
         check_open(actor, plan, content["day"])
-    entry.save()
+    if entry.pk:
+        entry.save()
+    else:
+        insert([entry])
     _attach(actor, entry, list(files), content)
 
 

@@ -1,11 +1,12 @@
 """Which days count for one person: leave, registered outages and rosters over the calendar."""
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from karsa.kit.prepared import prepared
 from karsa.kit.remembered import remembered
 from karsa.org.models import Assignment, Grace, Leave, Shift
 from karsa.org.queries.calendar import calendar_of
@@ -88,14 +89,18 @@ def day_of_duty(agency: Agency, employee_id: int, now: datetime) -> date:
     """
     local = now.astimezone(ZoneInfo(agency.zone))
     day = local.date() - timedelta(days=1)
-    rows = Shift.objects.filter(employee=employee_id, day=day)
-    return duty_day(local, [Hours(*hours) for hours in rows.values_list("starts_at", "ends_at")])
+    return duty_day(local, [Hours(*hours) for hours in _shifts(employee_id, day)])
 
 
 def on_night_shift(employee_id: int, day: date) -> bool:
     """Say whether a shift of that day ends on the next one. One query."""
+    return any(Hours(*hours).ends_next_day for hours in _shifts(employee_id, day))
+
+
+@prepared
+def _shifts(employee_id: int, day: date) -> QuerySet[Shift, tuple[time, time]]:
     rows = Shift.objects.filter(employee=employee_id, day=day)
-    return any(Hours(*hours).ends_next_day for hours in rows.values_list("starts_at", "ends_at"))
+    return rows.values_list("starts_at", "ends_at")
 
 
 def _ever_on_leave(agency: Agency) -> frozenset[int]:
