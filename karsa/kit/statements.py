@@ -91,6 +91,7 @@ _ANY = re.compile(r"= ANY\((%s|%\(\w+\)s)\)")
 def _as_sqlite(sql: str) -> str:
     sql = _ANY.sub(r"IN (SELECT value FROM json_each(\1))", sql)
     sql = sql.replace("json_object_agg(", "json_group_object(")
+    sql = sql.replace("string_agg(", "group_concat(")
     return _LOCK.split(sql)[0]
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from karsa.kit.keys import made_once
+
 BASE = Path(__file__).resolve().parent.parent
 ROOT = BASE.parent
 DATA = Path(os.environ.get("KARSA_DATA", ROOT / "data")).resolve()
@@ -18,11 +20,7 @@ def _secret_key() -> str:
     """Return the signing key: from the environment, or one made once and kept beside the data."""
     if key := os.environ.get("KARSA_SECRET_KEY"):
         return key
-    kept = DATA / "secret.key"
-    if not kept.exists():
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(48), encoding="ascii")
-    return kept.read_text(encoding="ascii")
+    return made_once(DATA / "secret.key", lambda: secrets.token_urlsafe(48).encode()).decode()
 
 
 SECRET_KEY = _secret_key()
