@@ -34,7 +34,7 @@ def lay(jobs: int) -> dict[str, str]:
         people.rina.user.save()
         hana = make.actor(people.hana, clock.now())
         for number in range(jobs):
-            first = number * IMPORTED
+            first = 1 + number * IMPORTED  # no NIP ends on 000
             import_people(hana, people.clinic.name, range(first, first + IMPORTED))
         sessions = {name: _session(getattr(people, name).user) for name in ("andi", "hana")}
         return {"nip": people.rina.nip, "about": f"a{action.pk}", **sessions}
