@@ -6,10 +6,14 @@ as configuration was changed (tenancy/turns.py). Whoever begins some work hears 
 
 from collections.abc import Callable
 from contextvars import ContextVar
+from functools import partial
 from typing import TypeVar, cast
 from uuid import uuid4
 
 from django.core.cache import cache
+from django.db import DEFAULT_DB_ALIAS
+
+from karsa.kit.reading import reading_from
 
 T = TypeVar("T")
 # Should somebody change a row behind our back: nothing is believed for longer.
@@ -24,7 +28,13 @@ def remembered(key: str, read: Callable[[], T], seconds: int = SECONDS) -> T:
     given a second. Who still works in an earlier turn reads and keeps for that turn alone, so
     nothing old is ever found in a new one.
     """
-    return cast(T, cache.get_or_set(f"{_turn.get()}:{key}", read, seconds))
+    return cast(T, cache.get_or_set(f"{_turn.get()}:{key}", partial(_from_primary, read), seconds))
+
+
+def _from_primary(read: Callable[[], T]) -> T:
+    """A copy may not have heard of the turn."""
+    with reading_from(DEFAULT_DB_ALIAS):
+        return read()
 
 
 def turn() -> str:

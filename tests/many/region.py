@@ -37,7 +37,12 @@ def lay(jobs: int) -> dict[str, str]:
             first = 1 + number * IMPORTED  # no NIP ends on 000
             import_people(hana, people.clinic.name, range(first, first + IMPORTED))
         sessions = {name: _session(getattr(people, name).user) for name in ("andi", "hana")}
-        return {"nip": people.rina.nip, "about": f"a{action.pk}", **sessions}
+        return {
+            "nip": people.rina.nip,
+            "about": f"a{action.pk}",
+            "clinic": str(people.clinic.pk),
+            **sessions,
+        }
 
 
 if __name__ == "__main__":
