@@ -105,12 +105,13 @@ class Replica(Cluster):
 
     def kill(self) -> None:
         """End it and whoever it serves at once; nobody may be left to reap it."""
-        lock = self.data / "postmaster.pid"
-        pid = int(lock.read_text().split()[0])
+        locks = self.data / "postmaster.pid", self.folder / f".s.PGSQL.{self.port}.lock"
+        pid = int(locks[0].read_text().split()[0])
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
         for one in (pid, *map(int, children)):
             os.kill(one, signal.SIGKILL)
-        lock.unlink()
+        for lock in locks:
+            lock.unlink()
 
     def _fill(self) -> None:
         source = ("-h", "127.0.0.1", "-p", str(self._of.port), "-U", "postgres")

@@ -9,6 +9,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from karsa.kit.keys import made_once
+from karsa.site.databases import replica
 
 BASE = Path(__file__).resolve().parent.parent
 ROOT = BASE.parent
@@ -155,18 +156,8 @@ else:
     DATABASES["default"]["OPTIONS"] = {"prepare_threshold": None if THROUGH_POOL else 5}
     # Nor has it the cursor that a long reading left open outside a transaction.
     DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = THROUGH_POOL
-# A streaming replica, for pages that only read (tenancy/replica.py). One that does not answer is
-# given up after two seconds.
 if DATABASE_REPLICA_URL := os.environ.get("DATABASE_REPLICA_URL", ""):
-    _COPY = dj_database_url.parse(DATABASE_REPLICA_URL, conn_max_age=60, conn_health_checks=True)
-    _GIVE_UP = {"connect_timeout": 2, "tcp_user_timeout": 2000, "keepalives_idle": 2}
-    _GIVE_UP |= {"keepalives_interval": 1, "keepalives_count": 2}
-    DATABASES["replica"] = {
-        **DATABASES["default"],
-        **_COPY,
-        "OPTIONS": {**DATABASES["default"]["OPTIONS"], **_GIVE_UP},
-        "TEST": {"MIRROR": "default"},
-    }
+    DATABASES["replica"] = replica(DATABASE_REPLICA_URL, DATABASES["default"])
 DATABASE_ROUTERS = ["karsa.kit.reading.Router"]
 # Networks by address or CIDR, comma-separated: whose sendings are not counted against the public
 # forms' pace (a kiosk's office, a load test), and which the staff itself sits in.

@@ -21,6 +21,7 @@ from django.http.response import HttpResponseBase
 from karsa.kit import statements
 from karsa.kit.reading import COPY, reading_from
 from karsa.tenancy.models import Agency
+from karsa.tenancy.scope import ENTER
 
 # Nothing older is shown; and a copy that failed is left alone for as long.
 SECONDS = 10
@@ -29,10 +30,7 @@ _START = "0/0"
 _POSITION = re.compile(r"[0-9A-F]{1,8}/[0-9A-F]{1,8}")
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 _NOW = "SELECT pg_current_wal_lsn()::text"
-_REACHED = """
-    SELECT coalesce(pg_last_wal_replay_lsn() >= all(%s::text[]::pg_lsn[]), false),
-           set_config('karsa.agency', %s, true)
-"""
+_REACHED = f"SELECT coalesce(pg_last_wal_replay_lsn() >= all(%s::text[]::pg_lsn[]), false), {ENTER}"
 _log = logging.getLogger(__name__)
 
 
@@ -82,7 +80,7 @@ def _copy(request: _Request) -> Iterator[bool]:
     """Open the agency's scope on the copy; say whether it keeps up."""
     wanted = [_position_lately(), _written(request)], str(request.agency.pk)
     with transaction.atomic(using=COPY), reading_from(COPY):
-        [(keeps_up, _agency)] = statements.rows(_REACHED, wanted)
+        [(keeps_up, *_entered)] = statements.rows(_REACHED, wanted)
         yield bool(keeps_up)
 
 

@@ -12,11 +12,11 @@ from karsa.tenancy.turns import TURN, hear
 
 # Statements that are kept are planned once: planning those of the home page for each reader's own
 # values took as long again as running them.
-_SETTING = f"""
-    SELECT coalesce(current_setting('karsa.agency', true), ''), {TURN},
-           set_config('karsa.agency', %s, true),
-           set_config('plan_cache_mode', 'force_generic_plan', true)
+ENTER = """
+    set_config('karsa.agency', %s, true),
+    set_config('plan_cache_mode', 'force_generic_plan', true)
 """
+_SETTING = f"SELECT coalesce(current_setting('karsa.agency', true), ''), {TURN}, {ENTER}"
 
 
 @contextmanager
