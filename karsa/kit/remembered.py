@@ -21,14 +21,14 @@ SECONDS = 60
 _turn: ContextVar[str] = ContextVar("turn", default="")
 
 
-def remembered(key: str, read: Callable[[], T], seconds: int = SECONDS) -> T:
-    """Return the value under `key`, read anew in another turn or when it is older than `seconds`.
+def remembered(key: str, read: Callable[[], T]) -> T:
+    """Return the value under `key`, read anew in another turn or when it is older than a minute.
 
-    Only for configuration, whose models are `Remembered`; what follows from other rows too is
-    given a second. Who still works in an earlier turn reads and keeps for that turn alone, so
+    Only for configuration, whose models are `Remembered`; what follows from other rows too counts
+    after that minute. Who still works in an earlier turn reads and keeps for that turn alone, so
     nothing old is ever found in a new one.
     """
-    return cast(T, cache.get_or_set(f"{_turn.get()}:{key}", partial(_from_primary, read), seconds))
+    return cast(T, cache.get_or_set(f"{_turn.get()}:{key}", partial(_from_primary, read), SECONDS))
 
 
 def _from_primary(read: Callable[[], T]) -> T:

@@ -56,11 +56,11 @@ _LINES = """
 def reviewers_of(agency: Agency, posts: Iterable[int], day: date) -> dict[int, Reviewers]:
     """Return who reviews today by post. One query, three where it was long not asked for.
 
-    Stand-ins and absences are read anew once a second.
+    Stand-ins and absences are read anew once a minute.
     """
     asked = {"agency": agency.pk, "posts": sorted(set(posts)), "day": day}
-    instead = remembered(f"stand_ins:{agency.pk}:{day}", lambda: _stand_ins(agency, day), 1)
-    absent = remembered(f"away:{agency.pk}:{day}", lambda: _away_ids(agency, day), 1)
+    instead = remembered(f"stand_ins:{agency.pk}:{day}", lambda: _stand_ins(agency, day))
+    absent = remembered(f"away:{agency.pk}:{day}", lambda: _away_ids(agency, day))
     found = {}
     for post, rater, later in statements.rows(_LINES, asked):
         first = set(instead.get(rater, ())) | ({rater} - absent)
