@@ -8,6 +8,7 @@ database has been migrated: TEST_TEMPLATE names it, for test processes to copy (
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -25,7 +26,7 @@ CREATE ROLE karsa_backup LOGIN BYPASSRLS IN ROLE pg_read_all_data;
 CREATE DATABASE karsa OWNER karsa_owner;
 """
 # Every test takes its rows back, so that statistics of its own accord would call all tables empty.
-_FAST = (
+FAST = (
     "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
     " -c autovacuum=off -c max_connections=60"
 )
@@ -50,14 +51,13 @@ def free_port() -> int:
 class Cluster:
     """A server in a folder of its own, which may be killed and started again."""
 
-    def __init__(self, options: str = _FAST) -> None:
+    def __init__(self, options: str = FAST) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="karsa-pg-"))
         self._prefix = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
         if self._prefix:
             shutil.chown(self.folder, "postgres")
         self.port, self.data = free_port(), self.folder / "data"
-        wanted = ("-A", "trust", "-U", "postgres", "--no-sync", "-E", "UTF8")
-        self._run(_binary("initdb"), "-D", str(self.data), *wanted)
+        self._fill()
         self._options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 {options}"
 
     def start(self) -> None:
@@ -84,6 +84,10 @@ class Cluster:
         roles = {"URL": "karsa_app", "ADMIN_URL": "karsa_owner", "BACKUP_URL": "karsa_backup"}
         return {f"DATABASE_{name}": self.address(role) for name, role in roles.items()}
 
+    def _fill(self) -> None:
+        wanted = ("-A", "trust", "-U", "postgres", "--no-sync", "-E", "UTF8")
+        self._run(_binary("initdb"), "-D", str(self.data), *wanted)
+
     def _control(self, *arguments: str) -> None:
         self._run(_binary("pg_ctl"), "-D", str(self.data), *arguments)
 
@@ -92,8 +96,31 @@ class Cluster:
         subprocess.run(whole, check=True, stdout=subprocess.DEVNULL, cwd=self.folder)
 
 
+class Replica(Cluster):
+    """A copy of a server that runs, which follows it from then on."""
+
+    def __init__(self, of: Cluster, options: str = FAST) -> None:
+        self._of = of
+        super().__init__(options)
+
+    def kill(self) -> None:
+        """End it and whoever it serves at once; nobody may be left to reap it."""
+        locks = self.data / "postmaster.pid", self.folder / f".s.PGSQL.{self.port}.lock"
+        pid = int(locks[0].read_text().split()[0])
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        for one in (pid, *map(int, children)):
+            os.kill(one, signal.SIGKILL)
+        for lock in locks:
+            lock.unlink()
+
+    def _fill(self) -> None:
+        source = ("-h", "127.0.0.1", "-p", str(self._of.port), "-U", "postgres")
+        how = ("-R", "-X", "stream", "-c", "fast", "--no-sync")
+        self._run(_binary("pg_basebackup"), "-D", str(self.data), *source, *how)
+
+
 @contextmanager
-def cluster(options: str = _FAST) -> Iterator[Cluster]:
+def cluster(options: str = FAST) -> Iterator[Cluster]:
     """Start a server with our roles and an empty database; stop and remove it."""
     made = Cluster(options)
     made.start()

@@ -4,8 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from karsa.files.models import StoredFile
-from karsa.kit.remembered import Remembered, RememberedQuerySet
 from karsa.tenancy.models import Agency, AgencyModel
+from karsa.tenancy.turns import Remembered, RememberedQuerySet
 
 
 class IssuedDocumentQuerySet(models.QuerySet["IssuedDocument"]):

@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from django.conf import settings
 
+from karsa.kit.keys import made_once
 from karsa.kit.posting import post
 
 _CURVE = ec.SECP256R1()
@@ -111,15 +112,15 @@ def _token(endpoint: str) -> str:
 def _own_key() -> ec.EllipticCurvePrivateKey:
     """Our key, made once and kept beside the data: browsers know us by it."""
     path = Path(settings.DATA) / "push.pem"
-    if not path.exists():
-        made = ec.generate_private_key(_CURVE)
-        pem = made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-        path.touch(mode=0o600)
-        path.write_bytes(pem)
-    found = load_pem_private_key(path.read_bytes(), None)
+    found = load_pem_private_key(made_once(path, _new_key), None)
     if not isinstance(found, ec.EllipticCurvePrivateKey):
         raise TypeError(f"{path} is not an elliptic-curve key")
     return found
+
+
+def _new_key() -> bytes:
+    made = ec.generate_private_key(_CURVE)
+    return made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
 
 def _key_of(text: str) -> ec.EllipticCurvePublicKey:

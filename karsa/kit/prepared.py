@@ -18,6 +18,7 @@ from django.db import connection, models
 from django.db.models.sql.compiler import SQLCompiler
 
 from karsa.kit import statements
+from karsa.kit.reading import asked
 
 P = ParamSpec("P")
 M = TypeVar("M", bound=models.Model)
@@ -71,7 +72,7 @@ class _Prepared:
             values[place] = [made(one) for one in value] if isinstance(value, list) else made(value)
         answer = statements.rows(self.sql, values)
         compiler: Any = copy(self.compiler)
-        compiler.connection = connection
+        compiler.connection = asked()
         compiler.execute_sql = lambda *_how, **_named: [answer]
         compiler.get_converters = lambda _columns: self.converters
         query = self.query.all()

@@ -1,66 +1,52 @@
-"""Configuration that nearly never changes, kept in the process for a minute."""
+"""Configuration that nearly never changes, kept in the process until it does.
 
-from collections.abc import Callable, Iterable
-from typing import Any, TypeVar, cast
+What is kept is kept under a turn: a word that stands in the database and is another one as soon
+as configuration was changed (tenancy/turns.py). Whoever begins some work hears the turn first.
+"""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from functools import partial
+from typing import TypeVar, cast
+from uuid import uuid4
 
 from django.core.cache import cache
-from django.db import models, transaction
+from django.db import DEFAULT_DB_ALIAS
+
+from karsa.kit.reading import reading_from
 
 T = TypeVar("T")
-M = TypeVar("M", bound=models.Model, covariant=True)
+# Should somebody change a row behind our back: nothing is believed for longer.
 SECONDS = 60
+_turn: ContextVar[str] = ContextVar("turn", default="")
 
 
 def remembered(key: str, read: Callable[[], T]) -> T:
-    """Return the value under `key`, read anew when it is older than a minute.
+    """Return the value under `key`, read anew in another turn or when it is older than a minute.
 
-    Only for configuration, whose models are `Remembered`: whoever changes such a row forgets
-    all, and other processes follow within the minute.
+    Only for configuration, whose models are `Remembered`; what follows from other rows too counts
+    after that minute. Who still works in an earlier turn reads and keeps for that turn alone, so
+    nothing old is ever found in a new one.
     """
-    return cast(T, cache.get_or_set(key, read, SECONDS))
+    return cast(T, cache.get_or_set(f"{_turn.get()}:{key}", partial(_from_primary, read), SECONDS))
+
+
+def _from_primary(read: Callable[[], T]) -> T:
+    """A copy may not have heard of the turn."""
+    with reading_from(DEFAULT_DB_ALIAS):
+        return read()
+
+
+def turn() -> str:
+    """Return the turn that this thread works in."""
+    return _turn.get()
+
+
+def take_turn(heard: str) -> None:
+    """Work in this turn from now on."""
+    _turn.set(heard)
 
 
 def forget_all() -> None:
-    """Read every configuration anew, in this process."""
-    cache.clear()
-
-
-def _changed() -> None:
-    """Forget now, and again at the commit: until then another thread still reads the old row."""
-    forget_all()
-    transaction.on_commit(forget_all)
-
-
-class RememberedQuerySet(models.QuerySet[M]):
-    """Forgets what is written for many rows at once, as `Remembered` does for one."""
-
-    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
-        made = super().bulk_create(objs, *args, **kwargs)
-        _changed()
-        return made
-
-    def update(self, **kwargs: Any) -> int:
-        changed = super().update(**kwargs)
-        _changed()
-        return changed
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        gone = super().delete()
-        _changed()
-        return gone
-
-
-class Remembered(models.Model):
-    """A row of configuration that processes remember."""
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        super().save(*args, **kwargs)
-        _changed()
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        gone = super().delete(*args, **kwargs)
-        _changed()
-        return gone
+    """Read every configuration anew in this thread, until it hears a turn."""
+    take_turn(uuid4().hex)

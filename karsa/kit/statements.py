@@ -13,11 +13,13 @@ from functools import lru_cache
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.backends.utils import CursorWrapper
 from django.db.models.sql import InsertQuery
 from django.db.models.sql.compiler import SQLInsertCompiler
+
+from karsa.kit.reading import asked, reading_from
 
 Row = tuple[Any, ...]
 Values = Mapping[str, Any] | Sequence[Any]
@@ -41,7 +43,7 @@ def instance(model: type[M], known: Mapping[str, object]) -> M:
     """Return a row as an instance of which these columns are known; others are read if asked."""
     fields = [field for field in model._meta.concrete_fields if field.attname in known]
     values = [field.to_python(known[field.attname]) for field in fields]
-    return model.from_db(connection.alias, [field.attname for field in fields], values)
+    return model.from_db(asked().alias, [field.attname for field in fields], values)
 
 
 def insert(made: Sequence[models.Model]) -> None:
@@ -54,7 +56,9 @@ def insert(made: Sequence[models.Model]) -> None:
         for row in made
         for field in fields
     ]
-    for row, (key,) in zip(made, rows(sql, values), strict=True):
+    with reading_from(DEFAULT_DB_ALIAS):
+        keys = rows(sql, values)
+    for row, (key,) in zip(made, keys, strict=True):
         row.pk = key
         row._state.adding, row._state.db = False, connection.alias
 
@@ -76,11 +80,12 @@ def _cursor() -> CursorWrapper:
 
     The latter is what somebody who reads the statements wants.
     """
-    if connection.vendor != "postgresql" or connection.queries_logged:
-        return connection.cursor()
-    connection.ensure_connection()
-    planned = cast(Any, ServerBindingCursor)(connection.connection)
-    return connection.make_cursor(planned)
+    used = asked()
+    if used.vendor != "postgresql" or used.queries_logged:
+        return used.cursor()
+    used.ensure_connection()
+    planned = cast(Any, ServerBindingCursor)(used.connection)
+    return used.make_cursor(planned)
 
 
 _LOCK = re.compile("FOR (?:UPDATE|SHARE)")
@@ -91,6 +96,7 @@ _ANY = re.compile(r"= ANY\((%s|%\(\w+\)s)\)")
 def _as_sqlite(sql: str) -> str:
     sql = _ANY.sub(r"IN (SELECT value FROM json_each(\1))", sql)
     sql = sql.replace("json_object_agg(", "json_group_object(")
+    sql = sql.replace("string_agg(", "group_concat(")
     return _LOCK.split(sql)[0]
 
 

@@ -3,19 +3,15 @@
 import resource
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import count
 from typing import Any
 
-from django.core.cache import cache
 from django.db import connection, transaction
 
-from karsa.kit.remembered import forget_all
-
-_blocks = count()
+from karsa.kit.remembered import forget_all, turn
 
 
 def queries_of(act: Callable[[], object]) -> list[str]:
-    """Return the SQL that `act` sends, without savepoints and scope settings."""
+    """Return the SQL that `act` sends, without savepoints, scope settings and turns."""
     return [sql for sql, _values in statements_of(act)]
 
 
@@ -33,7 +29,7 @@ def statements_of(act: Callable[[], object]) -> list[tuple[str, Any]]:
 
 
 def _is_bookkeeping(sql: str) -> bool:
-    return sql.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN")) or "set_config" in sql
+    return sql.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN")) or "tenancy_turn" in sql
 
 
 def assert_flat(act: Callable[[], object], grow: Callable[[], object], budget: int = 10) -> None:
@@ -62,16 +58,12 @@ def _warm_queries_of(act: Callable[[], object]) -> list[str]:
 
 @contextmanager
 def undone() -> Iterator[None]:
-    """Run the block, take back what it wrote, and forget what was remembered of it.
-
-    Whoever changes configuration forgets all: if our own key is still there, nobody did.
-    """
-    key = f"undone:{next(_blocks)}"
-    cache.set(key, True)
+    """Run the block, take back what it wrote, and forget what was remembered of it."""
+    before = turn()
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
-    if not cache.get(key):
+    if turn() != before:
         forget_all()
 
 

@@ -8,6 +8,9 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from karsa.kit.keys import made_once
+from karsa.site.databases import replica
+
 BASE = Path(__file__).resolve().parent.parent
 ROOT = BASE.parent
 DATA = Path(os.environ.get("KARSA_DATA", ROOT / "data")).resolve()
@@ -18,11 +21,7 @@ def _secret_key() -> str:
     """Return the signing key: from the environment, or one made once and kept beside the data."""
     if key := os.environ.get("KARSA_SECRET_KEY"):
         return key
-    kept = DATA / "secret.key"
-    if not kept.exists():
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(48), encoding="ascii")
-    return kept.read_text(encoding="ascii")
+    return made_once(DATA / "secret.key", lambda: secrets.token_urlsafe(48).encode()).decode()
 
 
 SECRET_KEY = _secret_key()
@@ -81,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "karsa.journal.middleware.PhonesMiddleware",
+    "karsa.tenancy.replica.WritingMiddleware",
     "karsa.tenancy.middleware.AgencyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "karsa.site.language.LanguageMiddleware",
@@ -156,6 +156,9 @@ else:
     DATABASES["default"]["OPTIONS"] = {"prepare_threshold": None if THROUGH_POOL else 5}
     # Nor has it the cursor that a long reading left open outside a transaction.
     DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = THROUGH_POOL
+if DATABASE_REPLICA_URL := os.environ.get("DATABASE_REPLICA_URL", ""):
+    DATABASES["replica"] = replica(DATABASE_REPLICA_URL, DATABASES["default"])
+DATABASE_ROUTERS = ["karsa.kit.reading.Router"]
 # Networks by address or CIDR, comma-separated: whose sendings are not counted against the public
 # forms' pace (a kiosk's office, a load test), and which the staff itself sits in.
 DOOR_ALLOWED = [one for one in os.environ.get("KARSA_DOOR_ALLOWED", "").split(",") if one]

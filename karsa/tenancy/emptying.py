@@ -4,9 +4,9 @@ from collections.abc import Collection
 
 from django.db import connection, transaction
 
-from karsa.kit.remembered import forget_all
 from karsa.tenancy.guard import protected_tables
 from karsa.tenancy.models import Agency
+from karsa.tenancy.turns import begin_turn
 
 _EMPTY = "DELETE FROM {table} WHERE agency_id = %s"
 
@@ -24,4 +24,4 @@ def empty(agency: Agency, *, but: Collection[str] = ()) -> None:
         for table in protected_tables():
             if table not in but:
                 cursor.execute(_EMPTY.format(table=quote(table)), [agency.pk])
-    forget_all()
+        begin_turn()

@@ -9,13 +9,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from karsa.kit.remembered import remembered
 from karsa.tenancy.models import Agency
 from karsa.tenancy.scope import scope
+from karsa.tenancy.turns import hear
 
 # Answered for the machine itself, whatever agency lives on it.
 _WITHOUT_AGENCY = ("/healthz", "/readyz", "/metrics", "/.well-known/", "/static/")
 
 
 def agency_of(host: str) -> Agency | None:
-    """Return the agency that answers `host`; a sole agency answers any. One query a minute."""
+    """Return the agency that answers `host`; a sole agency answers any. One query a turn."""
     return remembered(f"agency:{host}", lambda: _find(host))
 
 
@@ -32,15 +33,25 @@ class AgencyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.path.startswith(_WITHOUT_AGENCY):
             return self.get_response(request)
-        agency = agency_of(request.get_host().partition(":")[0])
-        if agency is None:
-            return HttpResponseNotFound("Belum ada instansi di alamat ini. Jalankan: karsa demo")
-        request.agency = agency  # type: ignore[attr-defined]
-        with scope(agency):
-            response = self.get_response(request)
-            if isinstance(response, HttpResponse) and response.status_code >= 500:
-                _undo()
+        host = request.get_host().partition(":")[0]
+        while agency := agency_of(host) or _made_meanwhile(host):
+            with scope(agency):
+                # The scope has heard of changes: perhaps it is another row by now.
+                request.agency = agency_of(host)  # type: ignore[attr-defined]
+                if request.agency == agency:  # type: ignore[attr-defined]
+                    return self._answer(request)
+        return HttpResponseNotFound("Belum ada instansi di alamat ini. Jalankan: karsa demo")
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if isinstance(response, HttpResponse) and response.status_code >= 500:
+            _undo()
         return response
+
+
+def _made_meanwhile(host: str) -> Agency | None:
+    hear()
+    return agency_of(host)
 
 
 def _undo() -> None:

@@ -4,7 +4,7 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from karsa.kit.remembered import Remembered, RememberedQuerySet
+from karsa.tenancy.turns import Remembered, RememberedQuerySet
 
 
 class AgencyQuerySet(RememberedQuerySet["Agency"]):

@@ -4,5 +4,5 @@ from karsa.kit.personal import declare
 
 declare(
     "tenancy",
-    without=("Agency", "ArchivedPart"),
+    without=("Agency", "ArchivedPart", "Turn"),
 )

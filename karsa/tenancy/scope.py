@@ -6,27 +6,31 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 
 from karsa.kit import statements
+from karsa.kit.remembered import take_turn
 from karsa.tenancy.models import Agency
+from karsa.tenancy.turns import TURN, hear
 
 # Statements that are kept are planned once: planning those of the home page for each reader's own
 # values took as long again as running them.
-_SETTING = """
-    SELECT coalesce(current_setting('karsa.agency', true), ''),
-           set_config('karsa.agency', %s, true),
-           set_config('plan_cache_mode', 'force_generic_plan', true)
+ENTER = """
+    set_config('karsa.agency', %s, true),
+    set_config('plan_cache_mode', 'force_generic_plan', true)
 """
+_SETTING = f"SELECT coalesce(current_setting('karsa.agency', true), ''), {TURN}, {ENTER}"
 
 
 @contextmanager
 def scope(agency: Agency) -> Iterator[None]:
     """Run the block inside `agency`: on PostgreSQL one transaction that row-level security binds.
 
-    SQLite has no row-level security; there the querysets alone keep agencies apart, and reads
-    need no transaction (an immediate one would queue every reader behind every writer).
+    It hears in the same statement whether configuration has changed (turns.py). SQLite has no
+    row-level security; there the querysets alone keep agencies apart, and reads need no
+    transaction (an immediate one would queue every reader behind every writer).
     Scopes nest: leaving an inner one restores the outer; the outermost ends with its transaction.
-    Costs a statement on PostgreSQL, an inner one two.
+    Costs a statement, an inner one on PostgreSQL two.
     """
     if connection.vendor != "postgresql":
+        hear()
         yield
         return
     is_inner = connection.in_atomic_block
@@ -41,5 +45,6 @@ def scope(agency: Agency) -> Iterator[None]:
 
 def _set(value: str) -> str:
     """Set the transaction's agency and return what it was before."""
-    [(before, *_now)] = statements.rows(_SETTING, [value])
+    [(before, turn, *_now)] = statements.rows(_SETTING, [value])
+    take_turn(turn)
     return str(before)

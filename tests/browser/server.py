@@ -30,8 +30,11 @@ def karsa(data: Path, *arguments: str, **environment: str) -> str:
 class Server:
     """`karsa serve` on a data folder: it may be killed and started again at the same address."""
 
-    def __init__(self, data: Path, processes: int = 1, **environment: str) -> None:
+    def __init__(
+        self, data: Path, processes: int = 1, pages_only: bool = False, /, **environment: str
+    ) -> None:
         self.data, self.processes, self.environment = data, processes, environment
+        self.pages_only = pages_only
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
@@ -41,12 +44,13 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        """Start pages, worker and live events; return when they answer."""
+        """Start pages, and worker and live events unless it has none; return when they answer."""
         with (self.data / "server.log").open("a") as log:
             self.process = subprocess.Popen(
                 [
                     *(sys.executable, "-m", "karsa", "serve", "--port", str(self.port)),
                     *("--processes", str(self.processes)),
+                    *(["--pages-only"] if self.pages_only else []),
                 ],
                 env=_environment(self.data, self.environment),
                 stdout=log,
@@ -60,7 +64,8 @@ class Server:
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until and self.process.poll() is None:
             try:
-                socket.create_connection(("127.0.0.1", self.port + 1), timeout=2).close()  # live
+                if not self.pages_only:  # live
+                    socket.create_connection(("127.0.0.1", self.port + 1), timeout=2).close()
                 with urllib.request.urlopen(f"{self.url}/readyz", timeout=2):
                     return
             except OSError:

@@ -3,10 +3,10 @@
 from django.db import models
 from django.db.models import Q
 
-from karsa.kit.remembered import Remembered, RememberedQuerySet
 from karsa.org.models import Service, Unit
 from karsa.org.models.dated import Dated, DatedQuerySet
 from karsa.tenancy.models import AgencyModel
+from karsa.tenancy.turns import Remembered, RememberedQuerySet
 
 
 class Category(Remembered, AgencyModel):

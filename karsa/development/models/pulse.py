@@ -7,10 +7,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from karsa.accounts.actor import Actor
-from karsa.kit.remembered import Remembered, RememberedQuerySet
 from karsa.org.models import Employee, Unit
 from karsa.rules.pulse import QUESTIONS
 from karsa.tenancy.models import AgencyModel
+from karsa.tenancy.turns import Remembered, RememberedQuerySet
 
 
 class PulseQuerySet(RememberedQuerySet["Pulse"]):

@@ -6,10 +6,12 @@ from karsa.accounts.roles import Role
 from karsa.insights.queries.cycle import cycle_of, late_raters
 from karsa.kit.pages import page
 from karsa.org.queries.periods import period_on
+from karsa.tenancy.replica import may_lag
 
 
 @require_GET
 @staff(Role.PERFORMANCE_MANAGER, Role.ADMINISTRATOR)
+@may_lag
 def cycle(request: StaffRequest) -> HttpResponse:
     """The year as a funnel, and who is late. Eight queries beside the frame's."""
     period = period_on(request.actor.agency, request.actor.today)

@@ -20,12 +20,14 @@ from karsa.kit.pages import page, slice_of
 from karsa.org.models import Unit
 from karsa.plans.models import WorkResult
 from karsa.rules.lights import Light
+from karsa.tenancy.replica import may_lag
 
 Crumbs = list[dict[str, str]]
 
 
 @require_GET
 @staff(*LEADERS)
+@may_lag
 def goals(request: StaffRequest) -> HttpResponse:
     """The goals of the newest plan with the worst light below each. Six queries."""
     actor = request.actor
@@ -48,6 +50,7 @@ def goals(request: StaffRequest) -> HttpResponse:
 
 @require_GET
 @staff(*LEADERS)
+@may_lag
 def goal(request: StaffRequest, pk: int) -> HttpResponse:
     """A goal: its objectives and their indicators. Seven queries."""
     kinds = StrategyItem.objects.filter(kind=StrategyItem.Kind.GOAL)
@@ -66,6 +69,7 @@ def goal(request: StaffRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @staff(*LEADERS)
+@may_lag
 def indicator(request: StaffRequest, pk: int) -> HttpResponse:
     """An indicator: why it stands there, its figures with evidence, who carries it."""
     found = _indicator(request, pk)
@@ -87,6 +91,7 @@ def indicator(request: StaffRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @staff(*LEADERS)
+@may_lag
 def carriers(request: StaffRequest, pk: int, unit: int) -> HttpResponse:
     """The people of a unit who carry an indicator, as far as the reader may see them."""
     found = _indicator(request, pk)
@@ -107,6 +112,7 @@ def carriers(request: StaffRequest, pk: int, unit: int) -> HttpResponse:
 
 @require_GET
 @staff(*LEADERS)
+@may_lag
 def result(request: StaffRequest, pk: int, result: int) -> HttpResponse:
     """A person's result and the accepted entries behind it."""
     found = _indicator(request, pk)
@@ -128,6 +134,7 @@ def result(request: StaffRequest, pk: int, result: int) -> HttpResponse:
 
 @require_GET
 @staff(*LEADERS)
+@may_lag
 def entry(request: StaffRequest, pk: int, result: int, entry: int) -> HttpResponse:
     """One accepted entry with its evidence: the end of the way."""
     found = _indicator(request, pk)

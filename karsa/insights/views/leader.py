@@ -18,6 +18,7 @@ from karsa.kit.formats import MONTHS
 from karsa.kit.pages import page
 from karsa.kit.spreadsheets.writing import exact
 from karsa.rules.lights import LIGHT_NAMES, Light
+from karsa.tenancy.replica import may_lag
 
 # What fits a glance; the next ones are one tap away.
 SHOWN = 12
@@ -28,6 +29,7 @@ _ORDER = ("bad", "stale", "warn", "none", "good")
 
 @require_GET
 @staff(*LEADERS)
+@may_lag
 def leader(request: StaffRequest) -> HttpResponse:
     """Indicators of one's units by need of attention. Six queries beside the frame's."""
     board = board_of(request.actor)
@@ -53,6 +55,7 @@ def leader(request: StaffRequest) -> HttpResponse:
 
 @require_GET
 @staff(*LEADERS)
+@may_lag
 def leader_table(request: StaffRequest, kind: str) -> HttpResponse:
     """The whole board as CSV or XLSX."""
     if kind not in downloads.TABLES:
@@ -64,6 +67,7 @@ def leader_table(request: StaffRequest, kind: str) -> HttpResponse:
 
 @require_GET
 @staff(*LEADERS)
+@may_lag
 def units_table(request: StaffRequest, kind: str) -> HttpResponse:
     """The heat map as CSV or XLSX."""
     if kind not in downloads.TABLES:

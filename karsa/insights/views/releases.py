@@ -16,6 +16,7 @@ from karsa.kit.editing import METHODS, edit
 from karsa.kit.formats import day
 from karsa.kit.pages import page, slice_of
 from karsa.org.models import Unit
+from karsa.tenancy.replica import may_lag
 
 _PAGE = 20
 Manager = Role.PERFORMANCE_MANAGER
@@ -41,6 +42,7 @@ def releases(request: StaffRequest) -> HttpResponse:
 
 @require_GET
 @staff(Manager)
+@may_lag
 def preview(request: StaffRequest, code: str) -> HttpResponse:
     """A data set as a release today would publish it."""
     found = named(code)

@@ -28,6 +28,7 @@ from karsa.kit import downloads
 from karsa.kit.editing import METHODS, edit
 from karsa.kit.pages import page, slice_of
 from karsa.org.models import Unit
+from karsa.tenancy.replica import may_lag
 
 READERS = (*LEADERS, Role.UNIT_OPERATOR)
 Part = ReportText.Part
@@ -48,6 +49,7 @@ _WRITTEN = {
 
 @require_GET
 @staff(*READERS)
+@may_lag
 def reports(request: StaffRequest) -> HttpResponse:
     """The units whose report the reader answers for."""
     measured = Indicator.objects.filter(unit=OuterRef("pk"), is_active=True)
@@ -72,6 +74,7 @@ def reports(request: StaffRequest) -> HttpResponse:
 
 @require_GET
 @staff(*READERS)
+@may_lag
 def report(request: StaffRequest, pk: int, year: int) -> HttpResponse:
     """One chapter of a unit's report; `?bab=` opens another than its results."""
     unit, asked = _unit(request, pk), request.GET.get("bab", "")
@@ -98,6 +101,7 @@ def report(request: StaffRequest, pk: int, year: int) -> HttpResponse:
 
 @require_GET
 @staff(*READERS)
+@may_lag
 def report_pdf(request: StaffRequest, pk: int, year: int) -> HttpResponse:
     """The report on paper; while the year runs every page says so."""
     found = report_of(request.actor, _unit(request, pk), year)
@@ -108,6 +112,7 @@ def report_pdf(request: StaffRequest, pk: int, year: int) -> HttpResponse:
 
 @require_GET
 @staff(*READERS)
+@may_lag
 def report_xlsx(request: StaffRequest, pk: int, year: int) -> HttpResponse:
     """The report's tables as one workbook."""
     found = report_of(request.actor, _unit(request, pk), year)

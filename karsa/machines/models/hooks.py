@@ -3,8 +3,8 @@ from uuid import uuid4
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from karsa.kit.remembered import Remembered, RememberedQuerySet
 from karsa.tenancy.models import AgencyModel
+from karsa.tenancy.turns import Remembered, RememberedQuerySet
 
 
 class Event(models.TextChoices):

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from karsa.accounts.actor import Actor
 from karsa.accounts.roles import Role
-from karsa.kit.remembered import Remembered
 from karsa.org.models.dated import Dated, DatedQuerySet
 from karsa.org.models.people import Employee
 from karsa.org.models.units import Unit, below
 from karsa.tenancy.models import AgencyModel
+from karsa.tenancy.turns import Remembered
 
 
 class Leave(Remembered, AgencyModel, Dated):

@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from karsa.kit.remembered import Remembered, RememberedQuerySet
 from karsa.tenancy.models import AgencyModel
+from karsa.tenancy.turns import Remembered, RememberedQuerySet
 
 
 class Period(Remembered, AgencyModel):

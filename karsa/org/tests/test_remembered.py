@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
-from karsa.kit.testing import queries_of
+from karsa.kit.remembered import remembered, take_turn, turn
+from karsa.kit.testing import queries_of, undone
 from karsa.org.models import CalendarDay, Period
 from karsa.org.queries.calendar import calendar_of
 from karsa.org.queries.periods import all_periods, period_by_key, period_on
 from karsa.org.tests import make
+from karsa.tenancy.turns import Turn, hear
 
 
 @pytest.fixture
@@ -61,10 +63,32 @@ def test_periods_of_another_agency_are_not_found(agency, elsewhere):
     assert period_by_key(elsewhere, period.pk) is None
 
 
-def test_what_is_remembered_is_forgotten_again_at_the_commit(
-    agency, day, django_capture_on_commit_callbacks
-):
-    with django_capture_on_commit_callbacks(execute=True):
+def test_what_was_read_before_a_change_is_not_found_after_it(agency, day):
+    """Somebody who began earlier reads the old row when the new one stands already."""
+    hear()
+    earlier = turn()
+    day.delete()
+    hear()
+    later = turn()
+
+    take_turn(earlier)
+    remembered(f"days_off:{agency.pk}", lambda: "as it was")
+    take_turn(later)
+    assert calendar_of(agency).holidays == frozenset()
+
+
+def test_a_change_that_was_taken_back_is_forgotten(agency, day):
+    hear()
+    before = turn()
+    with undone():
         day.delete()
-        calendar_of(agency)
-    assert len(queries_of(lambda: calendar_of(agency))) == 1
+        assert calendar_of(agency).holidays == frozenset()
+    hear()
+    assert turn() == before
+    assert calendar_of(agency).holidays == {make.TODAY}
+
+
+def test_of_many_changes_one_word_is_left(agency, day):
+    for number in (5, 6):
+        CalendarDay.objects.update(day=date(2026, 3, number))
+    assert [one.word for one in Turn.objects.all()] == [turn()]

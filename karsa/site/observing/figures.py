@@ -1,8 +1,9 @@
-"""How much is asked, how long it takes, what waits: for Prometheus, summed over all processes."""
+"""How much is asked, how long it takes, what waits: for Prometheus, by server (`karsa serve`)."""
 
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from socket import gethostname
 
 from django.conf import settings
 from django.db.models import Count, Min
@@ -11,7 +12,8 @@ from django_tasks_db.models import DBTaskResult
 
 _FOLDER = Path(settings.DATA) / "metrics"
 _FOLDER.mkdir(exist_ok=True)
-os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(_FOLDER))  # read when it is imported
+_PLACE = "PROMETHEUS_MULTIPROC_DIR"
+os.environ.setdefault(_PLACE, str(_FOLDER))  # asked for when it is imported
 
 from prometheus_client import CollectorRegistry, Histogram, generate_latest  # noqa: E402
 from prometheus_client.core import GaugeMetricFamily, Metric  # noqa: E402
@@ -32,17 +34,23 @@ def count(page: str, method: str, status: int, seconds: float) -> None:
 
 
 def told() -> bytes:
-    """Return all figures in Prometheus's text format. Two queries."""
+    """Return the figures of this server's processes in Prometheus's text format. Two queries."""
     registry = CollectorRegistry()
     MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
     registry.register(_Queue())
     return generate_latest(registry)
 
 
-def begin_anew() -> None:
-    """Forget what processes counted that are gone; before any of this start counts."""
-    for path in _FOLDER.glob("*.db"):
+def begin_anew(port: int) -> None:
+    """Count for the server at this port, from nothing; others may share the data folder.
+
+    Before any process of it counts: they inherit the place.
+    """
+    place = _FOLDER / f"{gethostname()}-{port}"
+    place.mkdir(exist_ok=True)
+    for path in place.glob("*.db"):
         path.unlink(missing_ok=True)
+    os.environ[_PLACE] = str(place)
 
 
 class _Queue(Collector):

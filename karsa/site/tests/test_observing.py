@@ -2,12 +2,14 @@
 
 import json
 import logging
+import os
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from karsa.site.observing import safety
+from karsa.site.observing import figures, safety
 from karsa.site.observing.logs import JsonLines, named, request_id
 
 
@@ -98,3 +100,15 @@ def test_where_to_tell_of_a_weakness(settings, db):
     told = Client().get("/.well-known/security.txt").text
 
     assert told.startswith("Contact: mailto:aman@contoh.go.id\nExpires: 20")
+
+
+def test_servers_that_share_a_folder_count_apart(settings, tmp_path, monkeypatch):
+    monkeypatch.setattr(figures, "_FOLDER", tmp_path)
+    monkeypatch.setenv(figures._PLACE, str(tmp_path))
+    figures.begin_anew(8000)
+    first = Path(os.environ[figures._PLACE])
+    (first / "histogram_1.db").touch()
+    figures.begin_anew(8010)
+    assert (first / "histogram_1.db").exists()
+    figures.begin_anew(8000)
+    assert not list(first.iterdir())

@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from karsa.accounts.actor import Actor
 from karsa.accounts.roles import Role
-from karsa.kit.remembered import Remembered, RememberedQuerySet
 from karsa.org.models import Service, ServicePoint
 from karsa.org.models.units import below
 from karsa.tenancy.models import Agency, AgencyModel
+from karsa.tenancy.turns import Remembered, RememberedQuerySet
 
 
 class SurveyQuerySet(RememberedQuerySet["Survey"]):

@@ -146,4 +146,5 @@ KINDS: Words = {
     "plans.workresult": _("Rencana hasil kerja"),
     "tenancy.agency": _("Instansi"),
     "tenancy.archivedpart": _("Bagian data di arsip"),
+    "tenancy.turn": _("Giliran pengaturan"),
 }

@@ -20,18 +20,28 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--live-port", type=int, help="default: the one after --port")
         parser.add_argument("--processes", type=int, default=1, help="web processes")
+        parser.add_argument(
+            "--pages-only", action="store_true", help="karsa worker and karsa live run elsewhere"
+        )
 
     def handle(
-        self, *, host: str, port: int, live_port: int | None, processes: int, **options: Any
+        self,
+        *,
+        host: str,
+        port: int,
+        live_port: int | None,
+        processes: int,
+        pages_only: bool,
+        **options: Any,
     ) -> None:
         if found := safety.problems():
             raise CommandError("\n".join(f"{one.msg} {one.hint}" for one in found))
-        figures.begin_anew()
+        figures.begin_anew(port)
         live_port = live_port or port + 1
         # An installation behind a proxy has said where its browsers find the live events.
         if "KARSA_LIVE_PORT" not in os.environ:
             settings.LIVE_PORT = live_port
-        beside = [Beside("worker"), Beside("live", "--host", host, "--port", str(live_port))]
+        beside = [] if pages_only else _beside(host, live_port)
         try:
             Granian(
                 "karsa.site.wsgi:application",
@@ -46,3 +56,7 @@ class Command(BaseCommand):
         finally:
             for one in beside:
                 one.stop()
+
+
+def _beside(host: str, live_port: int) -> list[Beside]:
+    return [Beside("worker"), Beside("live", "--host", host, "--port", str(live_port))]
