@@ -34,7 +34,7 @@ def _staff_frame(request: StaffRequest) -> dict[str, Any]:
     return {
         "actor": request.actor,
         "person": _person(request.actor),
-        "places": places_of(request.actor, request.path),
+        "nav": places_of(request.actor, request.path),
         "reports": reports(request.actor),
         "bell": {"url": reverse("inbox:notices"), "count": request.actor.news},
         "home_url": reverse("insights:home"),

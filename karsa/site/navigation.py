@@ -39,7 +39,7 @@ class Places:
     Many people have the same: `kind` says all that they follow from.
     """
 
-    nav: tuple[Item, ...]
+    first: tuple[Item, ...]
     menu: tuple[Group, ...]
     account: tuple[Item, ...]
     kind: str
@@ -222,7 +222,7 @@ def _places(roles: frozenset[Role], is_reporting: bool, here: frozenset[str]) ->
 
     groups = (Group(label, tuple(items(_of(group)))) for group, label in _HEADINGS.items())
     return Places(
-        nav=tuple(items(_PLACES)),
+        first=tuple(items(_PLACES)),
         menu=tuple(group for group in groups if group.items),
         account=tuple(items(_of("account"), frozenset())),
         kind=f"{sorted(roles)} {is_reporting} {sorted(here)}",
