@@ -83,6 +83,12 @@ class DailyEntry(AgencyModel):
         indexes = [
             models.Index(fields=["agency", "employee", "-day"], name="entry_of_employee"),
             models.Index(fields=["agency", "assignment", "state"], name="entry_queue"),
+            # A few of a year's entries wait; who asks for them asks of a whole agency.
+            models.Index(
+                fields=["agency", "assignment", "sent_at"],
+                condition=Q(state="sent"),
+                name="entry_waiting",
+            ),
             models.Index(fields=["result", "state", "day"], name="entry_of_result"),
         ]
 
