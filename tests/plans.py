@@ -27,7 +27,13 @@ from karsa.tenancy.scope import scope
 LARGE = {
     *("accounts_user", "accounts_signin", "org_employee", "org_assignment", "org_raterline"),
     *("plans_performanceplan", "plans_workresult", "plans_individualindicator"),
-    *("plans_actionitem", "journal_dailyentry", "journal_entryevidence", "files_storedfile"),
+    *(
+        "plans_actionitem",
+        "journal_dailyentry",
+        "journal_entrymonth",
+        "journal_entryevidence",
+        "files_storedfile",
+    ),
     *("feedback_feedback", "evaluations_evaluation", "audit_auditentry", "inbox_notice"),
     *("indicators_measurement", "indicators_observation", "surveys_response", "complaints_case"),
 }

@@ -26,6 +26,7 @@ OF_THE_MACHINE = {
     "archive-months": "moves whole months of every agency, as the owner of the tables",
     "backup": "saves all agencies, encrypted for the operator",
     "briefing": "every agency, each in its own scope",
+    "check-months": "every agency, each in its own scope",
     "check-wording": "reads templates",
     "create-agency": "makes one",
     "demo": "makes its own",

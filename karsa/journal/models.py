@@ -94,11 +94,43 @@ class DailyEntry(AgencyModel):
         indexes = [
             models.Index(fields=["agency", "employee", "-day"], name="entry_of_employee"),
             models.Index(fields=["agency", "assignment", "state"], name="entry_queue"),
+            # A few of a year's entries wait; who asks for them asks of a whole agency.
+            models.Index(
+                fields=["agency", "assignment", "sent_at"],
+                condition=Q(state="sent"),
+                name="entry_waiting",
+            ),
             models.Index(fields=["result", "state", "day"], name="entry_of_result"),
         ]
 
     def __str__(self) -> str:
         return f"{self.employee_id} {self.day}"
+
+
+class EntryMonth(AgencyModel):
+    """What a post's holder told of in a month; drafts are nobody else's and do not count.
+
+    The database keeps it beside the entries (`journal/months.py`): nobody else writes here.
+    """
+
+    employee = models.ForeignKey(Employee, models.PROTECT, related_name="+", db_index=False)
+    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="+")
+    month = models.DateField()  # its first day
+    waiting = models.PositiveIntegerField()
+    returned = models.PositiveIntegerField()
+    accepted = models.PositiveIntegerField()
+    days = models.PositiveSmallIntegerField()  # on which there is an entry
+    last_day = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "month", "employee", "assignment"], name="entry_month_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.employee_id} {self.month}"
 
 
 class EvidenceQuerySet(models.QuerySet["EntryEvidence"]):

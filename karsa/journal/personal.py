@@ -17,6 +17,7 @@ declare(
         erased=_("Draf dapat dihapus pemiliknya; yang sudah diterima: lihat dasar hukum."),
         tables=(
             "DailyEntry",
+            "EntryMonth",
             "EntryEvidence",
             "PhotoPrint",
             "PlausibilityNote",

@@ -16,6 +16,7 @@ PARTS = {
     "portal": (),
     "survey": (),
     "audit": ("--rows", "200000"),
+    "rollups": ("--people", "200000"),
     "warehouse": ("--rows", "10000000", "--export", "300000"),
 }
 

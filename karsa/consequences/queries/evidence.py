@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q, Sum
 
 from karsa.consequences.models import AwardRound, DisciplineCase, Nomination
 from karsa.evaluations.models import Evaluation, KeptProposal, OrganisationGrade, PeriodReopening
 from karsa.indicators.models import Innovation, Measurement
-from karsa.journal.models import DailyEntry
+from karsa.journal.models import EntryMonth
 from karsa.org.models import EmployeeStatus, Unit
 from karsa.org.models.units import below
 from karsa.rules.reward import Asked, Facts, Finding, Trouble, findings_of
@@ -51,10 +51,11 @@ def is_settled(row: Evaluation) -> bool:
 def _people(keys: list[int], round_: AwardRound, today: date) -> dict[int, Facts]:
     grades, troubles = _results(keys, round_)
     entries = (
-        DailyEntry.objects.filter(employee__in=keys, day__year=round_.year)
-        .exclude(state=DailyEntry.State.DRAFT)
+        EntryMonth.objects.filter(
+            agency=round_.agency_id, month__year=round_.year, employee__in=keys
+        )
         .values("employee")
-        .annotate(n=Count("pk"), good=Count("pk", filter=Q(state=DailyEntry.State.ACCEPTED)))
+        .annotate(n=Sum(F("waiting") + F("returned") + F("accepted")), good=Sum("accepted"))
         .values_list("employee", "good", "n")
     )
     counted = {key: (good, n) for key, good, n in entries}

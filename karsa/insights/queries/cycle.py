@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
 from karsa.accounts.actor import Actor
 from karsa.evaluations.models import Evaluation, Objection
-from karsa.journal.models import DailyEntry
+from karsa.journal.models import EntryMonth
 from karsa.org.models import Assignment, Employee, EmployeeStatus, Period, RaterLine
 from karsa.org.models.dated import current
 from karsa.plans.models import PerformancePlan
@@ -124,12 +124,13 @@ def _plan_states(actor: Actor, year: int, owing: QuerySet[Assignment]) -> dict[s
 
 
 def _entries(actor: Actor, period: Period) -> Entries:
-    entries = DailyEntry.objects.filter(
-        agency=actor.agency, day__range=(period.starts, period.ends)
-    ).exclude(state=DailyEntry.State.DRAFT)
-    counts = entries.aggregate(
-        sent=Count("pk"),
-        waiting=Count("pk", filter=Q(state="sent")),
-        accepted=Count("pk", filter=Q(state="accepted")),
+    """A period is whole months."""
+    months = EntryMonth.objects.filter(
+        agency=actor.agency, month__range=(period.starts, period.ends)
+    )
+    counts = months.aggregate(
+        sent=Sum(F("waiting") + F("returned") + F("accepted"), default=0),
+        waiting=Sum("waiting", default=0),
+        accepted=Sum("accepted", default=0),
     )
     return Entries(**counts)

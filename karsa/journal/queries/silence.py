@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from karsa.indicators.models import Measurement
-from karsa.journal.models import DailyEntry
+from karsa.journal.models import EntryMonth
 from karsa.journal.queries.rhythm import days_between
 from karsa.org.models import EmployeeStatus, Shift
 from karsa.org.models.dated import current
@@ -93,9 +93,11 @@ def _plans(agency: Agency, today: date) -> QuerySet[PerformancePlan]:
 
 
 def _last_days(agency: Agency, today: date) -> dict[int, date]:
-    sent = DailyEntry.objects.filter(agency=agency, day__gte=today - _LONGEST)
-    rows = sent.exclude(state=DailyEntry.State.DRAFT).values("employee").order_by()
-    return dict(rows.annotate(last=Max("day")).values_list("employee", "last"))
+    """Of everybody who told of a day in or after the month in which the longest silence began."""
+    since = (today - _LONGEST).replace(day=1)
+    months = EntryMonth.objects.filter(agency=agency, month__gte=since).order_by()
+    rows = months.values("employee").annotate(last=Max("last_day"))
+    return dict(rows.values_list("employee", "last"))
 
 
 def _shifts(people: Collection[int], first: date, today: date) -> dict[int, set[date]]:

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from karsa.accounts.actor import Actor
-from karsa.journal.models import DailyEntry, ReviewDecision
+from karsa.journal.models import DailyEntry, EntryMonth, ReviewDecision
 from karsa.journal.services.acts import Act, act_named
 from karsa.rules.refused import Overtaken, Refused
 from karsa.rules.refused import gettext_noop as _
@@ -53,9 +53,27 @@ _CHANGED = _(
 )
 
 
+@transaction.atomic
 def decide(*, actor: Actor, decisions: Sequence[Decision]) -> tuple[Decided, ...]:
     """Apply decisions in their order, each by itself, and answer every one."""
+    _hold(actor, decisions)
     return tuple(_decided(actor, one) for one in decisions)
+
+
+def _hold(actor: Actor, decisions: Sequence[Decision]) -> None:
+    """Hold all entries, then their months, as everybody does: else two reviewers of the same
+    people could each hold what the other one waits for. Two queries.
+    """
+    entries = DailyEntry.objects.select_for_update().filter(
+        agency=actor.agency, pk__in=[one.entry_id for one in decisions]
+    )
+    places = {(row.assignment_id, row.day.replace(day=1)) for row in entries.order_by("pk")}
+    months = EntryMonth.objects.select_for_update().filter(
+        agency=actor.agency,
+        month__in={month for _post, month in places},
+        assignment__in={post for post, _month in places},
+    )
+    list(months.order_by("month", "employee", "assignment").values_list("pk"))
 
 
 def _decided(actor: Actor, decision: Decision) -> Decided:

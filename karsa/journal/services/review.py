@@ -64,9 +64,9 @@ def accept_many(*, actor: Actor, keys: Iterable[int]) -> int:
     Raises PermissionDenied if any entry is not the actor's to review.
     """
     rows = list(
-        DailyEntry.objects.select_for_update().filter(
-            agency=actor.agency, pk__in=list(keys), state=State.SENT
-        )
+        DailyEntry.objects.select_for_update()
+        .filter(agency=actor.agency, pk__in=list(keys), state=State.SENT)
+        .order_by("pk")
     )
     mine = set(reviewed_posts(actor).values_list("assignment", flat=True))
     if any(row.assignment_id not in mine or row.employee_id == actor.employee_id for row in rows):

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 
 from karsa.journal import queries
 from karsa.journal.models import DailyEntry
@@ -190,3 +191,15 @@ def test_many_plans_cost_five_queries(work, agency, people):
     make.accepted(work.result)
     assert_flat(lambda: queries.progress_of(ids, org.TODAY), grow, budget=5)
     assert queries.progress_of([], org.TODAY) == {}
+
+
+@pytest.mark.postgres
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite goes by the post")
+def test_what_waits_is_found_without_reading_what_was_accepted(work):
+    for _ in range(200):
+        make.accepted(work.result)
+    make.entry(work.result)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+
+    assert "entry_waiting" in queries.waiting(work.andi).explain()

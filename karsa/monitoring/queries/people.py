@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Sum
 
 from karsa.accounts.actor import Actor
-from karsa.journal.models import DailyEntry
+from karsa.journal.models import DailyEntry, EntryMonth
 from karsa.monitoring.models import Obstacle
 from karsa.monitoring.models.team import watched
 from karsa.org.models import Assignment
@@ -62,17 +62,9 @@ _NOTHING: Mapping[str, Any] = {"accepted": 0, "waiting": 0, "returned": 0, "last
 
 
 def _entries(actor: Actor, posts: Sequence[Assignment]) -> dict[int, Mapping[str, Any]]:
-    rows = DailyEntry.objects.filter(assignment__in=posts, day__year=actor.today.year)
-    counted = (
-        rows.order_by()
-        .values("assignment")
-        .annotate(
-            accepted=Count("pk", filter=Q(state=State.ACCEPTED)),
-            waiting=Count("pk", filter=Q(state=State.SENT)),
-            returned=Count("pk", filter=Q(state=State.RETURNED)),
-            last=Max("day", filter=~Q(state=State.DRAFT)),
-        )
-    )
+    months = EntryMonth.objects.filter(assignment__in=posts, month__year=actor.today.year)
+    sums = {name: Sum(name) for name in ("accepted", "waiting", "returned")}
+    counted = months.order_by().values("assignment").annotate(**sums, last=Max("last_day"))
     return {
         post: dict(zip(_NOTHING, row, strict=True))
         for post, *row in counted.values_list("assignment", *_NOTHING)

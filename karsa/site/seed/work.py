@@ -6,9 +6,13 @@ from decimal import Decimal
 from random import Random
 from uuid import UUID
 
+from django.db import connection
+
 from karsa.audit.models import AuditEntry
 from karsa.feedback.models import Feedback
 from karsa.journal.models import DailyEntry, EntryEvidence
+from karsa.journal.months import uncounted
+from karsa.journal.services.counting import recount
 from karsa.plans.models import IndividualIndicator, PerformancePlan, WorkResult
 from karsa.rules.behaviour import VALUE_KEYS
 from karsa.site.demo.words.library import voices
@@ -42,10 +46,17 @@ class Year:
         first = next_key(IndividualIndicator)
         count = len(everybody) * RESULTS
         write(IndividualIndicator, _AIM, (self._aim(first, number) for number in range(count)))
-        entries = write(DailyEntry, _ENTRY, self._entries())
+        entries = self._journal()
         self._pictures(entries)
         self._acts(entries)
         write(Feedback, _FEEDBACK, self._feedback())
+
+    def _journal(self) -> int:
+        """Entries, then their months at once."""
+        with uncounted(connection):
+            entries = write(DailyEntry, _ENTRY, self._entries())
+        recount(self.ground.agency, (date(self.year, number + 1, 1) for number in range(12)))
+        return entries
 
     def _tasks(self, person: int) -> tuple[Task, ...]:
         return tasks_of(field_of(self.ground.size.unit_of(person)))

@@ -111,6 +111,7 @@ def test_the_owner_copies_and_the_wall_stands_again(tmp_path):
         try:
             told = karsa(tmp_path, "seed", "--employees", "20", "--at", "2026-01-20", **urls)
             assert nip_of(0) in told
+            karsa(tmp_path, "check-months", **urls)
             with psycopg.connect(urls["DATABASE_URL"]) as app:
                 seen = "SELECT count(*) FROM journal_dailyentry"
                 assert app.execute(seen).fetchall() == [(0,)]

@@ -94,6 +94,7 @@ KINDS: Words = {
     "journal.burdencount": _("Beban Karsa"),
     "journal.awaitedfile": _("Berkas yang ditunggu dari ponsel"),
     "journal.dailyentry": _("Catatan harian"),
+    "journal.entrymonth": _("Bulan catatan harian"),
     "journal.entryevidence": _("Bukti dukung"),
     "journal.photoplace": _("Tempat foto"),
     "journal.photoprint": _("Sidik foto"),

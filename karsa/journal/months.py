@@ -1,0 +1,156 @@
+"""Triggers that keep `EntryMonth` beside the daily entries, on both databases.
+
+Whoever writes an entry, by whatever statement, has the months it touches counted anew from their
+entries, in the same transaction: a count cannot drift. PostgreSQL does so once a statement. It
+holds the touched months first, everybody in one order, and counts by what has been committed until
+then; so two who write at once wait for each other, and neither misses the other's entries.
+
+Laid again after every migration, because SQLite drops a table's triggers when it remakes it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+TABLE, ENTRIES = "journal_entrymonth", "journal_dailyentry"
+KEY = "agency_id, month, employee_id, assignment_id"
+COUNTED = "waiting, returned, accepted, days, last_day"
+# Of sent entries, drafts left aside, which are called `told`.
+COUNTS = """
+    count(*) FILTER (WHERE told.state = 'sent') AS waiting,
+    count(*) FILTER (WHERE told.state = 'returned') AS returned,
+    count(*) FILTER (WHERE told.state = 'accepted') AS accepted,
+    count(DISTINCT told.day) AS days, max(told.day) AS last_day
+"""
+_VERBS = ("insert", "update", "delete")
+
+_SQLITE = """
+CREATE TRIGGER IF NOT EXISTS journal_months_{verb} AFTER {verb} ON journal_dailyentry
+BEGIN {recounts} END
+"""
+# The month of one row of an entry, as it was (OLD) or as it is (NEW).
+_RECOUNT = """
+DELETE FROM journal_entrymonth
+WHERE agency_id = {row}.agency_id AND month = date({row}.day, 'start of month')
+    AND employee_id = {row}.employee_id AND assignment_id = {row}.assignment_id;
+INSERT INTO journal_entrymonth ({key}, {counted})
+SELECT told.agency_id, date({row}.day, 'start of month'), told.employee_id, told.assignment_id,
+    {counts}
+FROM journal_dailyentry AS told
+WHERE told.agency_id = {row}.agency_id AND told.employee_id = {row}.employee_id
+    AND told.assignment_id = {row}.assignment_id AND told.state <> 'draft'
+    AND told.day >= date({row}.day, 'start of month')
+    AND told.day < date({row}.day, 'start of month', '+1 month')
+GROUP BY told.agency_id, told.employee_id, told.assignment_id;
+"""
+_ROWS = {"insert": ("NEW",), "update": ("OLD", "NEW"), "delete": ("OLD",)}
+
+# `DO UPDATE … WHERE false` makes a month that is missing and holds one that is there;
+# emptied by what was taken out, a month is no more.
+_POSTGRES = """
+CREATE OR REPLACE FUNCTION journal_months_{verb}() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE agencies bigint[]; months date[]; people bigint[]; posts bigint[];
+BEGIN
+    SELECT array_agg(agency_id), array_agg(month), array_agg(employee_id), array_agg(assignment_id)
+    INTO agencies, months, people, posts
+    FROM (
+        SELECT DISTINCT agency_id, day - extract(day FROM day)::integer + 1 AS month,
+            employee_id, assignment_id
+        FROM ({changed}) AS changed WHERE state <> 'draft'
+    ) AS touched;
+    IF months IS NULL THEN RETURN NULL; END IF;
+
+    INSERT INTO journal_entrymonth ({key}, {counted})
+    SELECT *, 0, 0, 0, 0, touched.month
+    FROM unnest(agencies, months, people, posts) AS touched ({key})
+    ORDER BY {key}
+    ON CONFLICT ({key}) DO UPDATE SET days = 0 WHERE false;
+
+    UPDATE journal_entrymonth AS kept SET ({counted}) = (
+        counts.waiting, counts.returned, counts.accepted, counts.days,
+        coalesce(counts.last_day, kept.month)
+    )
+    FROM (
+        SELECT touched.agency_id, touched.month, touched.employee_id, touched.assignment_id,
+            {counts}
+        FROM unnest(agencies, months, people, posts) AS touched ({key})
+        LEFT JOIN journal_dailyentry AS told ON {same} AND told.state <> 'draft'
+        GROUP BY 1, 2, 3, 4
+    ) AS counts
+    WHERE (kept.agency_id, kept.month, kept.employee_id, kept.assignment_id)
+        = (counts.agency_id, counts.month, counts.employee_id, counts.assignment_id);
+
+    IF TG_OP <> 'INSERT' THEN
+        DELETE FROM journal_entrymonth WHERE waiting + returned + accepted = 0
+        AND ({key}) IN (SELECT * FROM unnest(agencies, months, people, posts));
+    END IF;
+    RETURN NULL;
+END $$;
+DROP TRIGGER IF EXISTS journal_months_{verb} ON journal_dailyentry;
+CREATE TRIGGER journal_months_{verb} AFTER {verb} ON journal_dailyentry
+REFERENCING {rows} FOR EACH STATEMENT EXECUTE FUNCTION journal_months_{verb}()
+"""
+_OF_MONTH = """
+    told.agency_id = touched.agency_id AND told.employee_id = touched.employee_id
+    AND told.assignment_id = touched.assignment_id
+    AND told.day >= touched.month AND told.day < touched.month + interval '1 month'
+"""
+# A change that leaves the counts alone, such as an author's mark, touches nothing.
+_CHANGED = {
+    "insert": "SELECT * FROM added",
+    "delete": "SELECT * FROM removed",
+    "update": """
+        SELECT agency_id, employee_id, assignment_id, day, state
+        FROM (TABLE added UNION ALL TABLE removed) AS both_times
+        GROUP BY id, agency_id, employee_id, assignment_id, day, state HAVING count(*) = 1
+    """,
+}
+_REFERENCED = {
+    "insert": "NEW TABLE AS added",
+    "delete": "OLD TABLE AS removed",
+    "update": "OLD TABLE AS removed NEW TABLE AS added",
+}
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """(Re)create the triggers; safe to run again, nothing to do before the table exists."""
+    if TABLE not in connection.introspection.table_names():
+        return
+    trigger = _on_postgres if connection.vendor == "postgresql" else _on_sqlite
+    with connection.cursor() as cursor:
+        for verb in _VERBS:
+            cursor.execute(trigger(verb))
+
+
+@contextmanager
+def uncounted(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """Write very many entries, as the tables' owner; who does so counts their months afterwards.
+
+    Within a transaction, so that nobody else writes meanwhile.
+    """
+    on = " ON journal_dailyentry" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        for verb in _VERBS:
+            cursor.execute(f"DROP TRIGGER journal_months_{verb}{on}")
+    yield
+    install(connection)
+
+
+def _on_sqlite(verb: str) -> str:
+    recounts = (
+        _RECOUNT.format(row=row, key=KEY, counted=COUNTED, counts=COUNTS) for row in _ROWS[verb]
+    )
+    return _SQLITE.format(verb=verb, recounts="".join(recounts))
+
+
+def _on_postgres(verb: str) -> str:
+    return _POSTGRES.format(
+        verb=verb,
+        key=KEY,
+        counted=COUNTED,
+        counts=COUNTS,
+        changed=_CHANGED[verb],
+        same=_OF_MONTH,
+        rows=_REFERENCED[verb],
+    )
