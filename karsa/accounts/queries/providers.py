@@ -30,4 +30,4 @@ def second_persons(provider: IdentityProvider, today: date) -> QuerySet[User]:
     )
     held = seats.filter(Q(ends=None) | Q(ends__gte=today), starts__lte=today)
     staff = User.objects.filter(is_active=True, employee__isnull=False, pk__in=held.values("user"))
-    return staff.exclude(pk=provider.written_by_id)
+    return staff.exclude(pk=provider.written_by_id or 0)
