@@ -69,10 +69,13 @@ def measure(engine: str, employees: int, files: int) -> Figures:
         with _database(engine) as given, _database(engine) as empty:
             found, first = _saved(here, kept, given, employees, files)
             found["restore s"], _said = _timed(there, "restore", first["folder"], **empty)
-            found["tables that differ"] = sum(
-                _sum_of(here, table, given) != _sum_of(there, table, empty)
+            other = [
+                table
                 for table in first["rows"]
-            )
+                if _sum_of(here, table, given) != _sum_of(there, table, empty)
+            ]
+    found["tables that differ"] = len(other)
+    sys.stderr.write("".join(f"{engine}: {table} differs\n" for table in other))
     return found | {"load average": os.getloadavg()[0]}
 
 
