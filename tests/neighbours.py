@@ -30,6 +30,10 @@ ELSEWHERE = {
     "ready": "who watches the machine",
     "offline": "the browser, without signal",
     "worker": "the browser, by itself",
+    "security": "who found a weakness",
+    "journal:send": "the phone, as it has signal again",
+    "portal:widget": "a frame on another site",
+    "complaints:table": "sending a file",
     "documents:verify": "the QR on paper",
     "evaluations:calendar": "a calendar program, by a secret address",
     "portal:ckan": "who harvests open data",
@@ -128,6 +132,6 @@ def _seek(visitor: Visitor, wanted: set[str], starts: Iterable[Start], deepest: 
         with suppress(NoReverseMatch):
             if page not in wanted or page in ELSEWHERE:
                 begun.append(reverse(page, kwargs=about))
-    crawl = Crawl(visitor, (), most=1, deepest=deepest, within=lambda page: _room(page) == room)
+    crawl = Crawl(visitor, (), most=5, deepest=deepest, within=lambda page: _room(page) == room)
     with undone():
         return crawl.follow(*begun)

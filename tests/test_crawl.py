@@ -25,7 +25,7 @@ from karsa.tenancy.scope import scope
 from tests import access
 from tests.access_rows import MAKERS, feedback, journal
 from tests.crawl import Crawl
-from tests.neighbours import to_the_rest
+from tests.neighbours import Found, to_the_rest
 from tests.patterns import methods_of, patterns
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -33,8 +33,9 @@ FOREIGN, PRIVATE = "KENARI", "RAHASIA"
 OF_A_PERSON = {"journal", "feedback"}
 STARTS = ("/", "/kerja/")
 NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)  # a Friday afternoon in Jakarta
+LATER = datetime(2026, 5, 4, 3, tzinfo=UTC)  # nobody may rate the first quarter any more
 SIZE = 60
-REACHED = 0.95  # of all pages; what is missing is printed
+REACHED = 0.97  # of all pages; what is missing is printed
 
 
 def _fill(people: make.People, makers: Iterable[Callable[[make.People], object]]) -> None:
@@ -84,20 +85,30 @@ def test_a_stranger_meets_no_error_and_no_foreign_row(region):
 
 
 @pytest.mark.fault
-def test_everybody_reaches_nearly_every_page(monkeypatch):
+def test_everybody_reaches_nearly_every_page(monkeypatch, settings):
+    settings.SECURITY_CONTACT = "mailto:keamanan@contoh.test"
     monkeypatch.setattr("karsa.kit.clock.now", lambda: NOW)
     pages = _pages()
     with undone():
         opened, odd = _through_the_demo()
-    monkeypatch.setattr("karsa.kit.clock.now", lambda: make.NOW)
-    agency = make.agency()
-    with scope(agency):
-        found = to_the_rest(pages - opened, access.region(agency))
-    missed = pages - opened - found.opened
+    for day in (make.NOW, LATER):
+        monkeypatch.setattr("karsa.kit.clock.now", lambda now=day: now)
+        found = _through_the_table(pages - opened)
+        opened |= found.opened
+        odd |= {f"{name}, {day:%B}": said for name, said in found.odd.items()}
+    missed = pages - opened
     share = 1 - len(missed) / len(pages)
     sys.stdout.write(f"{share:.1%} of {len(pages)} pages; not {sorted(missed)}\n")
-    assert [said for said in (*odd.values(), *found.odd.values()) if said] == []
+    assert [said for said in odd.values() if said] == []
     assert share >= REACHED
+
+
+def _through_the_table(missing: set[str]) -> Found:
+    """Ways to `missing` pages near a thing of each kind, as of now."""
+    with undone():
+        agency = make.agency(embedding="https://contoh.test")
+        with scope(agency):
+            return to_the_rest(missing, access.region(agency))
 
 
 def _through_the_demo() -> tuple[set[str], dict[str, list[str]]]:

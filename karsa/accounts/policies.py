@@ -16,7 +16,8 @@ POWERFUL = frozenset(
     }
 )
 # Who may let another's provider of identities come into force.
-SECOND_PERSONS = (Role.ADMINISTRATOR, Role.REGENT, Role.INSPECTOR)
+_NO_ADMINISTRATORS = (Role.REGENT, Role.INSPECTOR)
+SECOND_PERSONS = (Role.ADMINISTRATOR, *_NO_ADMINISTRATORS)
 # What the performance manager may give; everything else is the administrator's.
 _OF_MANAGER = frozenset({Role.EVALUATION_TEAM, Role.UNIT_OPERATOR})
 
@@ -67,8 +68,20 @@ def can_see_ways(actor: Actor) -> bool:
 
 
 def can_confirm_provider(actor: Actor, provider: IdentityProvider) -> bool:
-    """Another administrator, the head of region or an inspector; never its author. No query."""
-    return can_see_ways(actor) and provider.written_by_id != actor.user_id
+    """Another person of the staff list who holds one of the seats. One query at most."""
+    if actor.employee_id is None or provider.written_by_id == actor.user_id:
+        return False
+    return actor.has(*seats_beside(provider.written_by))
+
+
+def seats_beside(author: User | None) -> tuple[Role, ...]:
+    """Whose word counts beside the author's: all second persons', or no administrator's.
+
+    Nobody knows whose an account outside the staff list is, so what it wrote is confirmed by no
+    administrator, who may be the same person. One query unless the author's employee is known.
+    """
+    is_known = getattr(author, "employee", None) is not None
+    return SECOND_PERSONS if is_known else _NO_ADMINISTRATORS
 
 
 def can_view_with_consent(actor: Actor) -> bool:

@@ -56,6 +56,7 @@ class Notice(AgencyModel):
         DATA_REQUEST = "data_request", _("Permintaan atas data pribadi")
         FOLLOW_UP = "follow_up", _("Surat tindak lanjut")
         HOOK_STOPPED = "hook_stopped", _("Penerima kabar yang berhenti")
+        PROVIDER_WAITS = "provider_waits", _("Penyedia identitas menunggu orang kedua")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=20, choices=Kind)

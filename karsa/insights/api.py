@@ -14,6 +14,7 @@ from karsa.insights.models import Release
 from karsa.insights.queries.open_data.sets import DATASETS
 from karsa.insights.queries.releases import data_releases, file_named, newest_data, released_rows
 from karsa.kit.listing import answered
+from karsa.kit.prepared import HIGHEST_KEY
 from karsa.kit.problems import Problem, problem
 
 router = Router(tags=["Data terbuka"])
@@ -24,8 +25,12 @@ _SECONDS = 60
 class Asked(Schema):
     """Which rows: of a release, after an id, how many."""
 
-    rilis: int | None = Field(None, description="Nomor rilis; kosong: rilis terbaru.")
-    setelah: int = Field(0, description="Baris sesudah id ini; ambil dari next.")
+    rilis: int | None = Field(
+        None, ge=1, le=HIGHEST_KEY, description="Nomor rilis; kosong: rilis terbaru."
+    )
+    setelah: int = Field(
+        0, ge=0, le=HIGHEST_KEY, description="Baris sesudah id ini; ambil dari next."
+    )
     batas: int = Field(100, ge=1, le=MOST, description="Banyaknya baris.")
 
 

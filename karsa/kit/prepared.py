@@ -27,7 +27,7 @@ Given = Sequence[Any]
 Places = Sequence[tuple[int, int, Callable[[Any], Any]]]
 # Marks: numbers that the smallest column holds, days that nobody lives. Those of the second time.
 _NUMBER, _DAY, _SECOND = 31_000, date(9000, 1, 1), 500
-_HIGHEST = 2**63 - 1  # no key of ours, but an address may name it
+HIGHEST_KEY = 2**63 - 1  # no key of ours, but an address may name it
 _LISTED = "IN ("
 
 
@@ -43,7 +43,7 @@ def prepared(build: "Callable[P, models.QuerySet[M, R]]") -> Callable[P, list[R]
 
     @wraps(build)
     def ask(*args: P.args, **_none: P.kwargs) -> list[R]:
-        if [] in args or any(isinstance(one, int) and one > _HIGHEST for one in args):
+        if [] in args or any(isinstance(one, int) and one > HIGHEST_KEY for one in args):
             return []
         shape = (connection.vendor, *map(_shape, args))
         if shape not in known:

@@ -1,5 +1,6 @@
 """The door of machines: a token with its scopes, counted, and what every answer carries."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from hashlib import sha256
@@ -27,7 +28,7 @@ from karsa.tenancy.models import Agency
 
 # Requests a minute of one token.
 MOST, MINUTE = 600, 60
-_LONGEST_KEY = 120
+_KEY = re.compile(r"[!-~]{1,120}")  # as the description says: no space in it
 View = Callable[..., HttpResponse]
 
 
@@ -108,7 +109,7 @@ def once_per_key(view: View) -> View:
         key = request.headers.get("Idempotency-Key", "")
         if not key:
             return view(request, *args, **kwargs)
-        if len(key) > _LONGEST_KEY or not (key.isascii() and key.isprintable()):
+        if not _KEY.fullmatch(key):
             return problem(400, _("Idempotency-Key paling panjang 120 huruf, angka, atau tanda."))
         digest = sha256(f"{request.method} {request.get_full_path()}\n".encode() + request.body)
         asked = answers.Asked(request.auth, key, digest.hexdigest(), clock.now())

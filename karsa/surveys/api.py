@@ -9,6 +9,7 @@ from ninja.security import HttpBearer
 from karsa.kit import clock
 from karsa.kit.limits import allows
 from karsa.kit.listing import answered
+from karsa.kit.prepared import HIGHEST_KEY
 from karsa.kit.problems import Problem, problem
 from karsa.kit.refusals import sentence
 from karsa.rules.calendar import local_day
@@ -24,7 +25,7 @@ class Wanted(Schema):
     """How many links, for which service point (none: wherever), and for how many days."""
 
     count: int = Field(1, ge=1, le=MOST)
-    point: int | None = Field(None, description="Nomor titik layanan.")
+    point: int | None = Field(None, ge=1, le=HIGHEST_KEY, description="Nomor titik layanan.")
     days: int = Field(14, ge=1, le=LONGEST)
 
 
@@ -45,7 +46,7 @@ class LinkToken(HttpBearer):
 @router.post(
     "/survey-links",
     auth=LinkToken(),
-    response={200: Given, 401: Problem, 409: Problem, 429: Problem},
+    response={200: Given, 400: Problem, 401: Problem, 409: Problem, 429: Problem},
     summary="Minta tautan survei sekali pakai",
     url_name="survey_links",
     openapi_extra=answered({"links": ["https://kinerja.contoh.go.id/survei/k7/q9x2m4"]}),

@@ -9,6 +9,12 @@ def account(people: make.People) -> int:
     return _user(people.rina).pk
 
 
+def protected_account(people: make.People) -> int:
+    """Hers, with a second step."""
+    passkey(people)
+    return account(people)
+
+
 def passkey(people: make.People) -> int:
     made = Passkey.objects.create(
         agency=people.rina.agency,

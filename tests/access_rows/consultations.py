@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from karsa.consultations.models import Consultation, Invitation
+from karsa.consultations.queries.seen import FIRST
 from karsa.consultations.tests import make as consultations
 from karsa.journal.tests import make as journal
 from karsa.org.tests import make
@@ -13,6 +14,14 @@ from tests.access_rows.common import reported
 def consultation(people: make.People) -> int:
     """What her clinic asks everybody about the target of an indicator."""
     return _consultation(people).pk
+
+
+def busy_consultation(people: make.People) -> int:
+    """The same, with more opinions than stand on its page."""
+    row = _consultation(people)
+    for _ in range(FIRST + 1):
+        consultations.said(row)
+    return row.pk
 
 
 def drafted_consultation(people: make.People) -> int:

@@ -5,6 +5,7 @@ from typing import Any
 
 from karsa.feedback.models import CompetenceReview, Feedback, Guidance, GuidanceOpinion, Round
 from karsa.feedback.services import open_round
+from karsa.feedback.services.asking import digest_of
 from karsa.feedback.tests import make as feedback
 from karsa.journal.tests import make as journal
 from karsa.org.tests import make
@@ -34,6 +35,15 @@ def feedback_request(people: make.People) -> int:
 def no_token(people: make.People) -> str:
     """A link that nobody made."""
     return "tidak-ada"
+
+
+def asked_outside(people: make.People) -> str:
+    """The link of a letter in which she asked a chairwoman of volunteers."""
+    plan = plans.result(reported(people)).plan
+    token = "surat-untuk-ketua-kader"
+    facts = {"party": "Ketua kader", "work": "Posyandu", "token": digest_of(plan.agency, token)}
+    feedback.request(plan, **facts)
+    return token
 
 
 def guidance(people: make.People) -> int:

@@ -10,6 +10,7 @@ PARTS = {
     "closing": ("--people", "10000"),
     "feed": ("--batches", "5"),
     "sync": (),
+    "backup": ("--employees", "1500", "--files", "20000"),
     "deadline": ("--entries", "5000"),
     "live": (),
     "papers": ("--papers", "200"),

@@ -98,6 +98,8 @@ def day(engine: Engine, nursery: Nursery, rng: Random, want: int) -> Counter[str
         worker = nursery.begin(*_WORKER)
         if not _is_at_work(engine, worker, of_task) or worker.wait(rng.uniform(0, _LONGEST)):
             break
+        if not _is_at_work(engine, worker, of_task):  # by now it may do what was killed enough
+            break
         weapon = rng.choice(("worker", "worker alone", *engine.weapons))
         if hit := _kill(engine, worker, weapon, rng):
             key, name = hit

@@ -15,6 +15,7 @@ from karsa.accounts.oidc.client import seal_secret
 from karsa.accounts.policies import can_confirm_provider, can_see_ways, can_set_ways
 from karsa.accounts.services.codes import Oneself
 from karsa.audit.services import record
+from karsa.jobs import services as jobs
 from karsa.tenancy.models import Agency
 
 State = IdentityProvider.State
@@ -52,8 +53,9 @@ def choose_second_factor(*, actor: Actor, wanted: str) -> None:
 def save_provider(*, actor: Actor, written: Written) -> IdentityProvider:
     """Write down a provider; return it, in force or waiting for a second person.
 
-    What opens nothing that was closed is in force at once. A secret is kept only for the client
-    it belongs to. Raises PermissionDenied. Four queries.
+    What opens nothing that was closed is in force at once; of what waits the second persons are
+    told. A secret is kept only for the client it belongs to. Raises PermissionDenied. Five
+    queries.
     """
     if not can_set_ways(actor):
         raise PermissionDenied
@@ -74,12 +76,14 @@ def save_provider(*, actor: Actor, written: Written) -> IdentityProvider:
         known[provider.state].delete()
     provider.save()
     record(actor, "accounts.provider_saved", provider, note=written.issuer)
+    if opens:
+        jobs.later("inbox.provider_waits", actor.agency, provider_id=provider.pk)
     return provider
 
 
 @transaction.atomic
 def confirm_provider(*, actor: Actor, provider_id: int) -> None:
-    """Let what waits come into force, as the second person. Five queries.
+    """Let what waits come into force, as the second person. Seven queries.
 
     Raises IdentityProvider.DoesNotExist, PermissionDenied to its author and whoever is no second
     person.

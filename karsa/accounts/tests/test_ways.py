@@ -4,14 +4,17 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 
-from karsa.accounts.models import IdentityProvider
+from karsa.accounts.models import IdentityProvider, User
 from karsa.accounts.oidc.presets import PRESETS
-from karsa.accounts.queries.providers import provider_of
+from karsa.accounts.policies import can_confirm_provider
+from karsa.accounts.queries.providers import provider_of, second_persons
 from karsa.accounts.roles import Role
 from karsa.accounts.services.ways import Written, choose_second_factor, save_provider
 from karsa.accounts.sessions import PROVEN_AT, SECOND_AT
 from karsa.audit.models import AuditEntry
+from karsa.inbox.models import Notice
 from karsa.kit.remembered import forget_all
+from karsa.org.queries.actor import actor_of
 from karsa.org.tests import make
 
 TYPED = {
@@ -84,6 +87,39 @@ def test_what_one_administrator_writes_waits_for_a_second_person(client, agency,
     assert confirm in dedi.get(WAYS).content.decode()
     assert dedi.post(confirm).status_code == 302
     assert "Masuk dengan SSO" in client.get("/masuk/").content.decode()
+
+
+def test_who_may_confirm_hears_of_it_and_its_author_does_not(
+    people, enter, django_capture_on_commit_callbacks
+):
+    budi = enter(people.budi, Role.ADMINISTRATOR)
+    make.grant(people.dedi, Role.INSPECTOR)
+    make.grant_to(_outside(people), Role.INSPECTOR)
+    with django_capture_on_commit_callbacks(execute=True):
+        budi.post(f"{WAYS}penyedia/", TYPED)
+    told = Notice.objects.filter(kind="provider_waits")
+    assert {one.user for one in told} == {people.dedi.user, people.regent.user}
+    assert {one.path for one in told} == {WAYS}
+
+
+def test_no_administrator_confirms_what_an_account_outside_the_staff_list_wrote(people, enter):
+    enter(people.budi, Role.ADMINISTRATOR)
+    outside = _outside(people)
+    waiting = IdentityProvider(agency=outside.agency, written_by=outside, state="waiting")
+    assert not can_confirm_provider(make.actor(people.budi), waiting)
+    assert can_confirm_provider(make.actor(people.regent), waiting)
+    assert set(second_persons(waiting, make.TODAY)) == {people.regent.user}
+
+
+def test_an_account_outside_the_staff_list_confirms_nothing(people):
+    outside = _outside(people)
+    make.grant_to(outside, Role.ADMINISTRATOR)
+    waiting = IdentityProvider(agency=outside.agency, written_by=people.budi.user, state="waiting")
+    assert not can_confirm_provider(actor_of(outside, outside.agency, make.NOW), waiting)
+
+
+def _outside(people):
+    return User.objects.create(agency=people.budi.agency, username="operator-server")
 
 
 def test_the_one_in_force_stays_until_then_and_what_was_seen_is_what_is_confirmed(

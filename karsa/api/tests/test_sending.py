@@ -171,7 +171,8 @@ def test_what_is_no_json_is_said_so(text, send):
 
 
 def test_a_key_is_short_and_plain(send):
-    assert send("units", UNITS, key="x" * 121).status_code == 400
+    for key in ("x" * 121, "a b", "kunci-é"):
+        assert send("units", UNITS, key=key).status_code == 400
 
 
 def test_formulas_and_quotes_come_in_as_they_were_written(agency, send):

@@ -183,6 +183,11 @@ _SAID = {
         "%(n)s penerima kabar tidak menjawab dan dihentikan. Periksa, lalu mulai lagi.",
         "n",
     ),
+    Kind.PROVIDER_WAITS: ngettext_lazy(
+        "%(n)s penyedia identitas menunggu pengesahan Anda. Periksa alamatnya dulu.",
+        "%(n)s penyedia identitas menunggu pengesahan Anda. Periksa alamatnya dulu.",
+        "n",
+    ),
 }
 
 

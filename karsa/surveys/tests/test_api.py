@@ -40,7 +40,13 @@ def test_wrong_tokens_wishes_and_times_are_told(people, client, monkeypatch):
         actor=org.actor(people.andi), service=found.service, name="Antrean"
     )
     assert ask(client, "tebakan").status_code == 401
-    for wanted in ({"count": 0}, {"count": 101}, {"days": 91}, {"count": "<script>"}):
+    for wanted in (
+        {"count": 0},
+        {"count": 101},
+        {"days": 91},
+        {"count": "<script>"},
+        {"point": 2**80},
+    ):
         assert ask(client, token, **wanted).status_code == 422
     closed = ask(client, token)
     assert (closed.status_code, "belum punya survei" in closed.json()["detail"]) == (409, True)
