@@ -100,7 +100,11 @@ class DailyEntry(AgencyModel):
                 condition=Q(state="sent"),
                 name="entry_waiting",
             ),
-            models.Index(fields=["result", "state", "day"], name="entry_of_result"),
+            models.Index(
+                fields=["result", "measure", "day", "quantity"],
+                condition=Q(state="accepted"),
+                name="entry_accepted",
+            ),
         ]
 
     def __str__(self) -> str:

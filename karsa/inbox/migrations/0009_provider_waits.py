@@ -2,6 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    reason = "One more kind of notice; the column stays as it is."
     dependencies = [
         ("inbox", "0008_training_asked"),
     ]
