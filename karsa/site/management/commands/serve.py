@@ -41,7 +41,7 @@ class Command(BaseCommand):
         # An installation behind a proxy has said where its browsers find the live events.
         if "KARSA_LIVE_PORT" not in os.environ:
             settings.LIVE_PORT = live_port
-        # Threads share two heaps: with one each, what a large page leaves behind is kept many times.
+        # Two heaps for all threads: with one each, what a large page leaves is kept many times.
         os.environ.setdefault("MALLOC_ARENA_MAX", "2")
         beside = [] if pages_only else _beside(host, live_port)
         try:
