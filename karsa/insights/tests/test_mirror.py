@@ -202,6 +202,7 @@ NOT_COPIED = {
     "CaseConflict": "sealed between raters",
     "DeadlineFeed": "a digest",
     "DisciplineCase": "as its steps, from the summons on",
+    "EntryMonth": "counts of the entries, which are copied",
     "HelpCall": "gone within a month",
     "Juror": "sealed votes",
     "KeptProposal": "nobody's decision; the evaluation stands",
