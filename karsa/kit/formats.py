@@ -40,6 +40,9 @@ def number(value: Number | str, places: int | None = None) -> str:
     return text.replace("-", "−", 1) if rounded else text.replace("-", "", 1)
 
 
+MOST_RUPIAH = 10**15  # of one amount: a third of a nation's year
+
+
 def rupiah(value: Number | str) -> str:
     """1250000 → "Rp1.250.000"; sen are shown only where there are any."""
     exact = Decimal(str(value))

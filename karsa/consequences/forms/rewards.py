@@ -17,6 +17,7 @@ from karsa.consequences.forms.fields import (
 from karsa.consequences.models import Award, AwardRule, Juror
 from karsa.consequences.services import Calling, Terms
 from karsa.evaluations.models import Grade, Level
+from karsa.kit.formats import MOST_RUPIAH
 from karsa.kit.offering import offer
 from karsa.org.models import Employee, Unit
 from karsa.rules.reward import Asked, Criterion
@@ -182,7 +183,7 @@ class DecisionForm(forms.Form):
 class IncentiveForm(forms.Form):
     """Money for a reward."""
 
-    amount = forms.IntegerField(label=_("Jumlah (rupiah)"), min_value=1)
+    amount = forms.IntegerField(label=_("Jumlah (rupiah)"), min_value=1, max_value=MOST_RUPIAH)
     legal_basis = forms.CharField(label=_("Dasar hukum"), max_length=200)
     budget_line = forms.CharField(label=_("Mata anggaran"), max_length=120)
 

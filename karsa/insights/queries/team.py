@@ -13,6 +13,7 @@ from karsa.journal.queries import EntryRow, Progress, months_added, progress_in,
 from karsa.kit.prepared import prepared
 from karsa.org.models import RaterLine
 from karsa.org.models.dated import current
+from karsa.org.models.people import names_of
 from karsa.plans.models import PerformancePlan
 from karsa.rules.lights import Light
 from karsa.tenancy.models import Agency
@@ -21,7 +22,7 @@ from karsa.tenancy.models import Agency
 _READ = (
     *("assignment_id", "year", "starts", "ends", "assignment__employee_id", "assignment__is_head"),
     *("assignment__position__kind", "assignment__position__name"),
-    *(f"assignment__employee__{part}" for part in ("title_before", "name", "title_after")),
+    *names_of("assignment__employee"),
 )
 _URGENCY = (Light.BAD, Light.WARN, Light.STALE, Light.NONE, Light.GOOD)
 

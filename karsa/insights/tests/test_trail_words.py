@@ -25,6 +25,7 @@ VERB = re.compile(r"[a-z_]+\.[a-z_]+")
 # Kinds of work, purposes and names of files.
 NOT_VERBS = {
     "development.certificate",
+    "inbox.provider_waits",
     "development.material",
     "development.profiles",
     "consequences.allowance",

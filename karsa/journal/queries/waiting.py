@@ -21,7 +21,7 @@ from karsa.journal.queries.rows import Asked, EntryRow, Proof
 from karsa.kit.prepared import prepared
 from karsa.org.models import RaterLine
 from karsa.org.models.dated import current
-from karsa.org.models.people import with_titles
+from karsa.org.models.people import names_of, with_titles
 from karsa.org.queries.absent import lines_spoken_for
 from karsa.tenancy.models import Agency
 
@@ -29,13 +29,9 @@ State = DailyEntry.State
 MOST = 200
 
 
-def _names(whom: str) -> tuple[str, ...]:
-    return tuple(f"{whom}__{part}" for part in ("title_before", "name", "title_after"))
-
-
 _SHOWN = (
     *("pk", "employee_id", "assignment_id", "day", "result__text", "action__text", "quantity"),
-    *("measure", "text", "state", "sent_at", "is_awaiting", *_names("employee")),
+    *("measure", "text", "state", "sent_at", "is_awaiting", *names_of("employee")),
 )
 
 
@@ -98,7 +94,7 @@ def _beside(entries: list[int]) -> QuerySet[Any, Any]:
     asked = ReviewQuestion.objects.filter(entry__in=entries).annotate(is_file=Value(False))
     said = [Value("", CharField())] * 3
     first = files.values_list("is_file", "entry", "pk", "file__name", "file__media_type", *said)
-    second = asked.values_list("is_file", "entry", "pk", "text", "answer", *_names("asked_by"))
+    second = asked.values_list("is_file", "entry", "pk", "text", "answer", *names_of("asked_by"))
     return first.union(second, all=True).order_by("pk")
 
 

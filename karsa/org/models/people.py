@@ -23,6 +23,11 @@ class EmployeeQuerySet(models.QuerySet["Employee"]):
         return mine.filter(Q(pk=actor.me) | Q(pk__in=seen))
 
 
+def names_of(whom: str) -> tuple[str, ...]:
+    """The columns that `with_titles` takes, of the person whom this relation leads to."""
+    return tuple(f"{whom}__{part}" for part in ("title_before", "name", "title_after"))
+
+
 def with_titles(before: str, name: str, after: str) -> str:
     """A name with the titles before and after it, as letters print it."""
     return f"{before} {name}".strip() + (f", {after}" if after else "")

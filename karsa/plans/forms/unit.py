@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from karsa.indicators.models import Indicator
+from karsa.kit.formats import MOST_RUPIAH
 from karsa.org.models import Assignment
 from karsa.plans.forms.plan import area, cascade_field, reviewed
 from karsa.plans.services import Brought, QuarterWords, RowWords
@@ -92,6 +93,7 @@ class LineForm(forms.Form):
 class BudgetForm(forms.Form):
     name = forms.CharField(label=_("Program atau kegiatan"), max_length=300, widget=area(2))
     amount = forms.IntegerField(
+        max_value=MOST_RUPIAH,
         label=_("Anggaran"),
         help_text=_("Dalam rupiah, tanpa sen."),
         required=False,
@@ -106,6 +108,7 @@ def _rupiah(label: Any) -> forms.IntegerField:
         help_text=_("Dalam rupiah, tanpa sen."),
         required=False,
         min_value=0,
+        max_value=MOST_RUPIAH,
         localize=True,
     )
 

@@ -8,15 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from karsa.accounts.actor import Actor
 from karsa.files.models import StoredFile
 from karsa.org.models import Assignment, Employee, Unit
+from karsa.org.models.people import names_of
 from karsa.plans.models import ActionItem, PerformancePlan, WorkResult
 from karsa.rules.oddity import Oddity
 from karsa.tenancy.models import AgencyModel
 
-_NAME = ("title_before", "name", "title_after")
-_SHOWN = (
-    *("result__text", "result__key", "action__text"),
-    *(f"{whom}__{part}" for whom in ("employee", "reviewed_by") for part in _NAME),
-)
+_SHOWN = ("result__text", "result__key", "action__text")
+_NAMED = (*names_of("employee"), *names_of("reviewed_by"))
 
 
 class EntryQuerySet(models.QuerySet["DailyEntry"]):
@@ -32,11 +30,11 @@ class EntryQuerySet(models.QuerySet["DailyEntry"]):
         Of what an entry is about, and of people, no more than their words and names.
         """
         own = (field.attname for field in self.model._meta.concrete_fields)
-        files = EntryEvidence.objects.select_related("file").order_by("pk")
+        files = EntryEvidence.objects.order_by("pk").select_related("file")
         files = files.only("entry_id", "file__name", "file__media_type")
         awaited = AwaitedFile.objects.filter(entry=models.OuterRef("pk"), evidence=None)
         rows = self.select_related("employee", "result", "action", "reviewed_by")
-        rows = rows.only(*own, *_SHOWN).annotate(is_awaiting=models.Exists(awaited))
+        rows = rows.only(*own, *_SHOWN, *_NAMED).annotate(is_awaiting=models.Exists(awaited))
         return rows.prefetch_related(models.Prefetch("evidence", files))
 
     def with_questions(self) -> Self:
@@ -109,32 +107,6 @@ class DailyEntry(AgencyModel):
 
     def __str__(self) -> str:
         return f"{self.employee_id} {self.day}"
-
-
-class EntryMonth(AgencyModel):
-    """What a post's holder told of in a month; drafts are nobody else's and do not count.
-
-    The database keeps it beside the entries (`journal/months.py`): nobody else writes here.
-    """
-
-    employee = models.ForeignKey(Employee, models.PROTECT, related_name="+", db_index=False)
-    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="+")
-    month = models.DateField()  # its first day
-    waiting = models.PositiveIntegerField()
-    returned = models.PositiveIntegerField()
-    accepted = models.PositiveIntegerField()
-    days = models.PositiveSmallIntegerField()  # on which there is an entry
-    last_day = models.DateField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["agency", "month", "employee", "assignment"], name="entry_month_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.employee_id} {self.month}"
 
 
 class EvidenceQuerySet(models.QuerySet["EntryEvidence"]):
