@@ -171,3 +171,8 @@ def test_a_failure_of_ours_is_a_problem_with_the_way_to_ask(agency, client, monk
     assert (answer.status_code, answer["Content-Type"]) == (500, "application/problem+json")
     assert b"rahasia" not in answer.content
     assert answer["X-Request-ID"]
+
+
+@pytest.mark.parametrize(("day", "status"), [("2026-03-01", 200), ("0", 422), ("20260301", 422)])
+def test_a_day_is_asked_for_as_it_is_written(day, status, ask):
+    assert ask(f"/api/v1/assignments?pada={day}", Scope.PEOPLE).status_code == status

@@ -1,10 +1,11 @@
 """Units, positions, people and their posts, for machines."""
 
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Annotated, Any
 
 from django.http import HttpResponse
 from ninja import Field, Query, Router, Schema
+from pydantic import BeforeValidator
 
 from karsa.kit.listing import Listed, Paged, listed
 from karsa.machines.door import MachineRequest, machine
@@ -13,6 +14,14 @@ from karsa.org.models import Assignment, Employee, Position, Unit
 from karsa.org.models.dated import current
 
 router = Router(tags=["Organisasi"])
+
+
+def _as_written(value: object) -> object:
+    """Take 2026-01-31 alone: any number would be read as seconds since 1970."""
+    return datetime.strptime(value, "%Y-%m-%d").date() if isinstance(value, str) else value
+
+
+Day = Annotated[date, BeforeValidator(_as_written)]
 
 
 class UnitSaid(Schema):
@@ -65,7 +74,7 @@ class AssignmentSaid(Schema):
 class OnDay(Paged):
     """Posts of a day; without one all there ever were."""
 
-    pada: date | None = Field(
+    pada: Day | None = Field(
         None, ge=date(1950, 1, 1), le=date(2100, 12, 31), description="Yang berlaku pada hari ini."
     )
 
