@@ -12,6 +12,7 @@ from django.core.signals import setting_changed
 from django.db import models, transaction
 from django_tasks_db.models import DBTaskResult
 
+from karsa.accounts.models import IdentityProvider
 from karsa.accounts.roles import Role
 from karsa.complaints.services import tables
 from karsa.complaints.tests import make as complaining
@@ -35,7 +36,7 @@ from tests.faults import region
 
 Work = tuple[str, dict[str, Any]]
 # How it went and not what is left: the queue, seals of whatever was open, once-keys.
-_OF_THE_WAY = {"django_tasks_database", "jobs.oncekey", "audit.auditseal"}
+_OF_THE_WAY = {"django_tasks_database", "jobs.oncekey", "audit.auditseal", "tenancy.turn"}
 _NOW = datetime(2026, 6, 10, 3, tzinfo=UTC)
 _CASES = b"Nomor laporan;Tanggal laporan;Isi laporan\n1;2026-03-01;Lampu mati\n"
 
@@ -67,6 +68,7 @@ def asked(people, queue, monkeypatch) -> list[Work]:
     evaluations.close_period(actor=hana, period=period, reason="Cuti")
     services.later("evaluations.fairness", hana.agency, period_id=period.pk)
     _tables(people)
+    _provider(people)
     found = [tuple(row.args_kwargs["args"]) for row in DBTaskResult.objects.all()]
     regular: list[Work] = [(name, {}) for name in registry.nightly() + registry.hourly()]
     return [(name, given) for name, _agency, given in found] + regular
@@ -82,6 +84,19 @@ def _evaluated(people: make.People) -> None:
     for row in evaluating.both_decided(people):
         evaluations.sign(actor=andi, evaluation_id=row.pk)
         evaluations.deliver(actor=andi, evaluation_id=row.pk)
+
+
+def _provider(people: make.People) -> None:
+    """A provider of identities whose second person is told of it."""
+    waiting = IdentityProvider.objects.create(
+        agency=people.hana.agency,
+        name="SSO",
+        issuer="https://sso.contoh.go.id",
+        client_id="karsa",
+        state=IdentityProvider.State.WAITING,
+        written_by=people.budi.user,
+    )
+    services.later("inbox.provider_waits", people.hana.agency, provider_id=waiting.pk)
 
 
 def _tables(people: make.People) -> None:
