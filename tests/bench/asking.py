@@ -43,13 +43,10 @@ PATIENT = 60  # seconds somebody waits for an answer
 
 def warm(url: str, asks: Sequence[Ask]) -> None:
     """Ask for one after the other, by all of its people, however long the first answers take."""
-    amounts = [max(AGAIN, len(one.sessions)) for one in asks]
+    patiently = {"connections": FEW, "timeout": PATIENT}
     _run(
         _AT_ONCE,
-        [
-            _how(url, one) | {"connections": FEW, "amount": amount, "timeout": PATIENT}
-            for one, amount in zip(asks, amounts, strict=True)
-        ],
+        [_how(url, one) | patiently | {"amount": max(AGAIN, len(one.sessions))} for one in asks],
     )
 
 

@@ -10,6 +10,8 @@ from python_calamine import CalamineWorkbook
 from karsa.indicators.tests import make as indicators
 from karsa.insights.queries.leader import board_of
 from karsa.insights.queries.team import team_of
+from karsa.journal.queries import progress_of
+from karsa.journal.tests import make as entries
 from karsa.kit.testing import assert_flat
 from karsa.org.tests import make
 from karsa.plans.tests import make as plans
@@ -124,6 +126,22 @@ def test_a_team_with_heads_costs_the_same_for_one_and_many(people, sign_in):
     grow()
     client = sign_in(people.sinta)
     assert_flat(lambda: client.get("/kerja/tim/"), grow)
+
+
+def test_who_is_drawn_has_the_months_that_their_whole_year_gives(people, sign_in):
+    post = people.rina.assignments.get()
+    result = plans.result(plans.plan(post))
+    plans.measure(result, target_value=Decimal(365), measure="orang", aspect="quantity")
+    for month, measure in ((1, "orang"), (2, ""), (3, "lembar")):
+        said = {"quantity": Decimal(20 * month), "measure": measure}
+        entries.accepted(result, day=date(2026, month, 5), **said)
+
+    (rina,) = team_of(make.actor(people.andi)).members
+    (drawn,) = sign_in(people.andi).get("/kerja/tim/?pilih=semua").context["members"]
+
+    [progress] = progress_of([rina.plan_id], make.TODAY)[rina.plan_id]
+    assert drawn.positions == progress.positions != ()
+    assert rina.pace == progress.position == drawn.positions[-1]
 
 
 def test_a_team_begins_with_those_who_need_most_and_the_rest_is_one_tap_away(

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from karsa.journal.queries.rhythm import days_between
-from karsa.journal.queries.targets import Target, targets_of
+from karsa.journal.queries.targets import Target, adds_to, targets_of
 from karsa.journal.queries.told import Told, accepted, by_month, months_of
 from karsa.kit.prepared import prepared
 from karsa.org.queries.absence import leave_days
@@ -99,7 +99,7 @@ def months_added(rows: Iterable[Progress], on: date) -> dict[int, Progress]:
     known = {row.result_id: row for row in rows if row.target is not None}
     months: dict[int, list[str]] = {pk: [] for pk in known}
     for pk, measure, text in months_of(known, on) if known else ():
-        if Target(known[pk].target or Decimal(0), known[pk].measure).fits(measure):
+        if adds_to(known[pk].measure, measure):
             months[pk].append(text)
     return {pk: replace(row, monthly=months[pk]) for pk, row in known.items()}
 

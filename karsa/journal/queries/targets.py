@@ -24,10 +24,10 @@ class Target:
     value: Decimal
     measure: str
 
-    def fits(self, measure: str) -> bool:
-        """Whether an entry in `measure` adds to it; an entry without a unit does."""
-        said = unit(measure)
-        return not said or said == unit(self.measure)
+
+def adds_to(wanted: str, measure: str) -> bool:
+    """Whether an entry in `measure` adds to a target in `wanted`; one without a unit does."""
+    return unit(measure) in ("", unit(wanted))
 
 
 @lru_cache(maxsize=4096)

@@ -1,14 +1,14 @@
 """What was accepted for the results of many plans: one row each, its months folded together."""
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from karsa.journal.queries.targets import Target
+from karsa.journal.queries.targets import Target, adds_to
 from karsa.kit import statements
 from karsa.plans.models import PerformancePlan
 from karsa.rules.reporting import CENT
@@ -36,7 +36,7 @@ FROM (
   SELECT {_RESULT}, {_MONTH} AS month, {_COUNTED} {_ENTRIES} {_OF_POSTS} GROUP BY {_RESULT}, month
 ) AS monthly
 GROUP BY assignment_id, year, key, measure
-"""  # noqa: S608
+"""  # noqa: S608 - our own words
 _MONTHS_OF = f"""
 SELECT id, measure, {_FOLDED}
 FROM (
@@ -48,7 +48,7 @@ FROM (
   GROUP BY wanted.id, entry.measure, month
 ) AS monthly
 GROUP BY id, measure
-"""  # noqa: S608
+"""  # noqa: S608 - our own words
 
 
 @dataclass(slots=True)
@@ -66,9 +66,10 @@ class Told:
         day = date.fromisoformat(newest) if isinstance(newest, str) else newest
         self.entries += int(entries)
         self.last = max(self.last or day, day)
-        if target is not None and target.fits(measure) and total is not None:
+        if target is not None and adds_to(target.measure, measure) and total is not None:
             self.total = (self.total or Decimal(0)) + _exact(total)
-            self.monthly.extend([months] if months else [])
+            if months:
+                self.monthly.append(months)
 
 
 def accepted(
@@ -92,10 +93,9 @@ def accepted(
     return found
 
 
-def months_of(results: Collection[int], on: date) -> Iterator[tuple[int, str, str]]:
-    """Yield a result's key, a unit, and the months of what was accepted in it. One query."""
-    asked = {"on": on, "results": sorted(results)}
-    yield from (tuple(row) for row in statements.rows(_MONTHS_OF, asked))
+def months_of(results: Collection[int], on: date) -> list[tuple[int, str, str]]:
+    """Return a result's key, a unit, and the months of what was accepted in it. One query."""
+    return statements.rows(_MONTHS_OF, {"on": on, "results": sorted(results)})
 
 
 def by_month(monthly: Collection[str]) -> dict[str, Decimal]:

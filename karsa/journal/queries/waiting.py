@@ -27,8 +27,6 @@ from karsa.tenancy.models import Agency
 
 State = DailyEntry.State
 MOST = 200
-
-
 _SHOWN = (
     *("pk", "employee_id", "assignment_id", "day", "result__text", "action__text", "quantity"),
     *("measure", "text", "state", "sent_at", "is_awaiting", *names_of("employee")),
@@ -58,7 +56,7 @@ def _waiting(agency: Agency, me: int, today: date, before: datetime) -> EntryQue
     mine = Q(assignment__in=lines_spoken_for(agency, me, today).values("assignment"))
     below_me = RaterLine.objects.filter(current(today), agency=agency, reviewer=me)
     late = Q(assignment__in=below_me.values("assignment"), sent_at__lt=before)
-    sent = DailyEntry.objects.filter(agency=agency, state=DailyEntry.State.SENT)
+    sent = DailyEntry.objects.filter(agency=agency, state=State.SENT)
     return sent.filter(mine | late).exclude(employee=me)
 
 

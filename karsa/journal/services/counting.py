@@ -24,18 +24,18 @@ _TOLD = f"""
 _KEPT = f"""
     SELECT {_WHOSE}, {COUNTED} FROM journal_entrymonth
     WHERE agency_id = %(agency)s AND month = %(month)s
-"""  # noqa: S608
+"""  # noqa: S608 - our own words
 _DIFFERENT = f"""
     SELECT count(*) FROM (
         SELECT * FROM ({_TOLD} EXCEPT {_KEPT}) AS missing
         UNION ALL SELECT * FROM ({_KEPT} EXCEPT {_TOLD}) AS surplus
     ) AS different
-"""  # noqa: S608
+"""  # noqa: S608 - our own words
 _FORGET = "DELETE FROM journal_entrymonth WHERE agency_id = %(agency)s AND month = %(month)s"
 _COUNT = f"""
     INSERT INTO journal_entrymonth (month, {_WHOSE}, {COUNTED})
     SELECT %(month)s, counted.* FROM ({_TOLD}) AS counted
-"""  # noqa: S608
+"""  # noqa: S608 - our own words
 # Writers have their entries counted by then, or wait: nobody's is missed.
 _ALONE = "LOCK TABLE journal_entrymonth IN SHARE ROW EXCLUSIVE MODE"
 
