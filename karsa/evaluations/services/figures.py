@@ -45,7 +45,9 @@ def _gaps(rated: Sequence[Rated], name: str, day: date) -> list[dict[str, Any]]:
     """One row a group, the largest first; without figures where it is kept back."""
     groups = [(GROUPS[name](row, day), row) for row in rated]
     known = [(group, row) for group, row in groups if group]
-    counts = Counter(group for group, _row in known).most_common()
+    found = Counter(group for group, _row in known)
+    # By name where sizes are equal, as `gaps` chooses whom to compare with: never by chance.
+    counts = sorted(found.items(), key=lambda one: (-one[1], one[0]))
     hidden = keep_back([count for _group, count in counts], LEAST_OF_GROUP)
     shown = {group for (group, _n), out in zip(counts, hidden, strict=True) if not out}
     rows = [(group, row) for group, row in known if group in shown]
