@@ -42,6 +42,12 @@ class Actor:
         return self.employee_id or 0
 
     @property
+    def sight(self) -> tuple[object, ...]:
+        """All of the actor that decides which rows are seen, in words that say what they hold."""
+        person = self.agency.pk, self.me, sorted(self.roles), self.today
+        return *person, self.led_paths, self.granted_paths, self.operated_paths
+
+    @property
     def team_paths(self) -> tuple[str, ...]:
         """The parts of the tree whose evaluation team the actor belongs to."""
         if not self.has(Role.EVALUATION_TEAM):

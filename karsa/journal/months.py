@@ -23,6 +23,11 @@ COUNTS = """
     count(*) FILTER (WHERE told.state = 'accepted') AS accepted,
     count(DISTINCT told.day) AS days, max(told.day) AS last_day
 """
+# A number that no month had before; some thousands of them can be added up.
+MARK = {
+    "postgresql": "floor(random() * 1099511627776)::bigint",
+    "sqlite": "random() & 1099511627775",
+}
 _VERBS = ("insert", "update", "delete")
 
 _SQLITE = """
@@ -34,9 +39,9 @@ _RECOUNT = """
 DELETE FROM journal_entrymonth
 WHERE agency_id = {row}.agency_id AND month = date({row}.day, 'start of month')
     AND employee_id = {row}.employee_id AND assignment_id = {row}.assignment_id;
-INSERT INTO journal_entrymonth ({key}, {counted})
+INSERT INTO journal_entrymonth ({key}, {counted}, mark)
 SELECT told.agency_id, date({row}.day, 'start of month'), told.employee_id, told.assignment_id,
-    {counts}
+    {counts}, {mark}
 FROM journal_dailyentry AS told
 WHERE told.agency_id = {row}.agency_id AND told.employee_id = {row}.employee_id
     AND told.assignment_id = {row}.assignment_id AND told.state <> 'draft'
@@ -67,9 +72,9 @@ BEGIN
     ORDER BY {key}
     ON CONFLICT ({key}) DO UPDATE SET days = 0 WHERE false;
 
-    UPDATE journal_entrymonth AS kept SET ({counted}) = (
+    UPDATE journal_entrymonth AS kept SET ({counted}, mark) = (
         counts.waiting, counts.returned, counts.accepted, counts.days,
-        coalesce(counts.last_day, kept.month)
+        coalesce(counts.last_day, kept.month), {mark}
     )
     FROM (
         SELECT touched.agency_id, touched.month, touched.employee_id, touched.assignment_id,
@@ -96,14 +101,15 @@ _OF_MONTH = """
     AND told.assignment_id = touched.assignment_id
     AND told.day >= touched.month AND told.day < touched.month + interval '1 month'
 """
-# A change that leaves the counts alone, such as an author's mark, touches nothing.
+# A change that leaves what was told alone, such as an author's favourite, touches nothing.
 _CHANGED = {
     "insert": "SELECT * FROM added",
     "delete": "SELECT * FROM removed",
     "update": """
         SELECT agency_id, employee_id, assignment_id, day, state
         FROM (TABLE added UNION ALL TABLE removed) AS both_times
-        GROUP BY id, agency_id, employee_id, assignment_id, day, state HAVING count(*) = 1
+        GROUP BY id, agency_id, employee_id, assignment_id, day, state, result_id, quantity, measure
+        HAVING count(*) = 1
     """,
 }
 _REFERENCED = {
@@ -139,7 +145,8 @@ def uncounted(connection: BaseDatabaseWrapper) -> Iterator[None]:
 
 def _on_sqlite(verb: str) -> str:
     recounts = (
-        _RECOUNT.format(row=row, key=KEY, counted=COUNTED, counts=COUNTS) for row in _ROWS[verb]
+        _RECOUNT.format(row=row, key=KEY, counted=COUNTED, counts=COUNTS, mark=MARK["sqlite"])
+        for row in _ROWS[verb]
     )
     return _SQLITE.format(verb=verb, recounts="".join(recounts))
 
@@ -153,4 +160,5 @@ def _on_postgres(verb: str) -> str:
         changed=_CHANGED[verb],
         same=_OF_MONTH,
         rows=_REFERENCED[verb],
+        mark=MARK["postgresql"],
     )

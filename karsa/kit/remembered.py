@@ -2,6 +2,7 @@
 
 What is kept is kept under a turn: a word that stands in the database and is another one as soon
 as configuration was changed (tenancy/turns.py). Whoever begins some work hears the turn first.
+Rows that pages are drawn of have such a word too, the mark.
 """
 
 from collections.abc import Callable
@@ -19,6 +20,7 @@ T = TypeVar("T")
 # Should somebody change a row behind our back: nothing is believed for longer.
 SECONDS = 60
 _turn: ContextVar[str] = ContextVar("turn", default="")
+_mark: ContextVar[str] = ContextVar("mark", default="")
 
 
 def remembered(key: str, read: Callable[[], T]) -> T:
@@ -29,6 +31,11 @@ def remembered(key: str, read: Callable[[], T]) -> T:
     nothing old is ever found in a new one.
     """
     return cast(T, cache.get_or_set(f"{_turn.get()}:{key}", partial(_from_primary, read), SECONDS))
+
+
+def remembered_rows(key: str, read: Callable[[], T]) -> T:
+    """Return the same of what follows from marked rows: it counts as soon as they change."""
+    return remembered(f"{_mark.get()}:{key}", read)
 
 
 def _from_primary(read: Callable[[], T]) -> T:
@@ -42,11 +49,18 @@ def turn() -> str:
     return _turn.get()
 
 
-def take_turn(heard: str) -> None:
-    """Work in this turn from now on."""
+def mark() -> str:
+    """Return the mark of the rows that this thread reads."""
+    return _mark.get()
+
+
+def take_turn(heard: str, mark: str | None = None) -> None:
+    """Work in this turn from now on, and with this mark where one was heard."""
     _turn.set(heard)
+    if mark is not None:
+        _mark.set(mark)
 
 
 def forget_all() -> None:
-    """Read every configuration anew in this thread, until it hears a turn."""
-    take_turn(uuid4().hex)
+    """Read everything anew in this thread, until it hears a turn."""
+    take_turn(uuid4().hex, uuid4().hex)

@@ -89,6 +89,13 @@ class AgencyModel(models.Model):
         abstract = True
 
 
+class MarkedModel(AgencyModel):
+    """A row whose changes are heard: parts of pages are kept until then (kit/unread.py)."""
+
+    class Meta:
+        abstract = True
+
+
 class ArchivedPartQuerySet(models.QuerySet["ArchivedPart"]):
     def months(self, table: str, zone: tzinfo) -> frozenset[tuple[int, int]]:
         """Local months (year, month) of which a row of `table` may be elsewhere. One query."""

@@ -20,6 +20,7 @@ from django.http.response import HttpResponseBase
 
 from karsa.kit import statements
 from karsa.kit.reading import COPY, reading_from
+from karsa.kit.remembered import mark, take_turn, turn
 from karsa.tenancy.models import Agency
 from karsa.tenancy.scope import ENTER
 
@@ -78,10 +79,16 @@ def may_lag(view: View) -> View:
 @contextmanager
 def _copy(request: _Request) -> Iterator[bool]:
     """Open the agency's scope on the copy; say whether it keeps up."""
-    wanted = [_position_lately(), _written(request)], str(request.agency.pk)
+    agency = str(request.agency.pk)
+    wanted = [_position_lately(), _written(request)], agency, agency
     with transaction.atomic(using=COPY), reading_from(COPY):
-        [(keeps_up, *_entered)] = statements.rows(_REACHED, wanted)
-        yield bool(keeps_up)
+        [(keeps_up, copied, *_entered)] = statements.rows(_REACHED, wanted)
+        heard = mark()
+        take_turn(turn(), copied)  # what the copy has of the rows, it is kept under
+        try:
+            yield bool(keeps_up)
+        finally:
+            take_turn(turn(), heard)
 
 
 def _position_lately() -> str:

@@ -8,12 +8,15 @@ from django.db import connection, transaction
 from karsa.kit import statements
 from karsa.kit.remembered import take_turn
 from karsa.tenancy.models import Agency
-from karsa.tenancy.turns import TURN, hear
+from karsa.tenancy.turns import MARK, TURN, hear
 
 # Statements that are kept are planned once: planning those of the home page for each reader's own
 # values took as long again as running them.
-ENTER = """
+# What was marked before counts as heard: the next one who writes marks anew (marks.py).
+ENTER = f"""
+    {MARK},
     set_config('karsa.agency', %s, true),
+    set_config('karsa.marked', '', true),
     set_config('plan_cache_mode', 'force_generic_plan', true)
 """
 _SETTING = f"SELECT coalesce(current_setting('karsa.agency', true), ''), {TURN}, {ENTER}"
@@ -23,14 +26,14 @@ _SETTING = f"SELECT coalesce(current_setting('karsa.agency', true), ''), {TURN},
 def scope(agency: Agency) -> Iterator[None]:
     """Run the block inside `agency`: on PostgreSQL one transaction that row-level security binds.
 
-    It hears in the same statement whether configuration has changed (turns.py). SQLite has no
-    row-level security; there the querysets alone keep agencies apart, and reads need no
-    transaction (an immediate one would queue every reader behind every writer).
+    It hears in the same statement whether configuration or marked rows have changed (turns.py).
+    SQLite has no row-level security; there the querysets alone keep agencies apart, and reads need
+    no transaction (an immediate one would queue every reader behind every writer).
     Scopes nest: leaving an inner one restores the outer; the outermost ends with its transaction.
     Costs a statement, an inner one on PostgreSQL two.
     """
     if connection.vendor != "postgresql":
-        hear()
+        hear(agency.pk)
         yield
         return
     is_inner = connection.in_atomic_block
@@ -45,6 +48,6 @@ def scope(agency: Agency) -> Iterator[None]:
 
 def _set(value: str) -> str:
     """Set the transaction's agency and return what it was before."""
-    [(before, turn, *_now)] = statements.rows(_SETTING, [value])
-    take_turn(turn)
+    [(before, turn, mark, *_now)] = statements.rows(_SETTING, [value, value])
+    take_turn(turn, mark)
     return str(before)

@@ -2,6 +2,9 @@
 
 The turn is changed in the transaction of the change, so that no other process hears of the one
 before it can read the other. It costs no query: the statement that opens a scope brings it along.
+
+Beside it stand the words of what pages are drawn of: the database itself puts one down whenever
+such rows of an agency are written (tenancy/marks.py). All of an agency's together are its mark.
 """
 
 from collections.abc import Iterable
@@ -15,25 +18,30 @@ from karsa.kit.remembered import take_turn
 
 M = TypeVar("M", bound=models.Model, covariant=True)
 # Several words while several changes were under way at once: nobody waits for another's.
-TURN = """
+_WORDS = """
     (SELECT coalesce(string_agg(word, ''), '') FROM
-        (SELECT word FROM tenancy_turn ORDER BY word) AS words)
+        (SELECT word FROM tenancy_turn WHERE {about} ORDER BY word) AS words)
 """
+OF_ALL = "all"  # agencies
+MARK = _WORDS.format(about=f"about IN ('{OF_ALL}', %s)")  # given the agency's key as a word
+TURN = _WORDS.format(about="about = ''")
 
 
 class Turn(models.Model):
     """A word that was never used before; all there are together name the turn."""
 
     word = models.CharField(max_length=32, primary_key=True)
+    # Empty: configuration. Else the key of the agency whose rows were written, or OF_ALL.
+    about = models.CharField(max_length=20, default="", db_default="")
 
     def __str__(self) -> str:
         return self.word
 
 
-def hear() -> None:
-    """Work in the present turn from now on. One query."""
-    [(heard,)] = statements.rows(f"SELECT {TURN}", [])
-    take_turn(heard)
+def hear(agency: int = 0) -> None:
+    """Work in the present turn, and with the agency's present mark, from now on. One query."""
+    [heard] = statements.rows(f"SELECT {TURN}, {MARK}", [str(agency)])
+    take_turn(*heard)
 
 
 def begin_turn() -> None:
@@ -41,7 +49,7 @@ def begin_turn() -> None:
 
     A word that another transaction is taking away is left to it. Two queries.
     """
-    free = Turn.objects.select_for_update(skip_locked=True)
+    free = Turn.objects.filter(about="").select_for_update(skip_locked=True)
     Turn.objects.filter(pk__in=free.values("pk")).delete()
     take_turn(Turn.objects.create(word=uuid4().hex).word)
 

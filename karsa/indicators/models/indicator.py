@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from karsa.accounts.actor import Actor
 from karsa.indicators.models.tree import PerformanceNode, StrategyItem
 from karsa.org.models import Service, Unit
-from karsa.tenancy.models import AgencyModel
+from karsa.tenancy.models import MarkedModel
 
 
 class IndicatorQuerySet(models.QuerySet["Indicator"]):
@@ -16,7 +16,7 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
         return self.filter(agency=actor.agency)
 
 
-class Indicator(AgencyModel):
+class Indicator(MarkedModel):
     """A key performance indicator (IKU) and the unit that answers for it."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="indicators")
@@ -45,7 +45,7 @@ class Indicator(AgencyModel):
         return self.name
 
 
-class IndicatorCard(AgencyModel):
+class IndicatorCard(MarkedModel):
     """The definition card (manual IKU). A change is a new version with its reason."""
 
     class Polarity(models.TextChoices):

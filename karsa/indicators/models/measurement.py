@@ -4,10 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from karsa.indicators.models.indicator import Indicator
 from karsa.org.models import Employee
-from karsa.tenancy.models import AgencyModel
+from karsa.tenancy.models import MarkedModel
 
 
-class Measurement(AgencyModel):
+class Measurement(MarkedModel):
     """A realisation with its source. A correction is a new row that points at the old."""
 
     class State(models.TextChoices):

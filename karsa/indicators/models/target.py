@@ -4,10 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from karsa.indicators.models.indicator import Indicator
 from karsa.org.models import Employee
-from karsa.tenancy.models import AgencyModel
+from karsa.tenancy.models import AgencyModel, MarkedModel
 
 
-class Target(AgencyModel):
+class Target(MarkedModel):
     """What is to be reached by the end of a period: the year (0) or a point of its trajectory."""
 
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="targets")
@@ -74,7 +74,7 @@ class TargetRevision(AgencyModel):
         return f"{self.indicator_id} {self.year}: {self.state}"
 
 
-class Forecast(AgencyModel):
+class Forecast(MarkedModel):
     """Where an indicator is heading by the year's end, made from its months; derived, never typed.
 
     `mean`, `low`, `high` are in the indicator's measure (80 % band) and empty where there was too

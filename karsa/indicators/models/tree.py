@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from karsa.org.models import Employee, Unit
-from karsa.tenancy.models import AgencyModel
+from karsa.tenancy.models import AgencyModel, MarkedModel
 
 
 class StrategicPlan(AgencyModel):
@@ -103,7 +103,7 @@ class ProgramBudget(AgencyModel):
         return f"{self.program_id} {self.year}"
 
 
-class PerformanceNode(AgencyModel):
+class PerformanceNode(MarkedModel):
     """A node of the performance tree (pohon kinerja): free of structure, owner attached later."""
 
     class Kind(models.TextChoices):

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from karsa.accounts.actor import Actor
 from karsa.insights.queries.heads import Carried, carried_by
-from karsa.journal.queries import EntryRow, Progress, months_added, progress_in, queue
+from karsa.journal.queries import EntryRow, Progress, months_added, progress_in
 from karsa.kit.prepared import prepared
 from karsa.org.models import RaterLine
 from karsa.org.models.dated import current
@@ -91,15 +91,14 @@ class Team:
         return self.count(Light.GOOD)
 
 
-def team_of(actor: Actor) -> Team:
-    """Build the actor's board. Six queries, whatever the number of people and entries.
+def team_of(actor: Actor, entries: Sequence[EntryRow]) -> Team:
+    """Build the actor's board with what waits. Five queries, whatever the number of people.
 
     A head's result that carries an indicator stands where the indicator does.
     """
     plans = _plans(actor)
     progress = progress_in(plans, actor.today, with_months=False)
     carried = carried_by(plans, actor.today)
-    entries = queue(actor)
     waiting: dict[int, list[EntryRow]] = {}
     for row in entries:
         waiting.setdefault(row.assignment_id, []).append(row)

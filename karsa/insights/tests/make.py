@@ -5,8 +5,12 @@ from decimal import Decimal
 
 from karsa.indicators.models import Indicator, StrategicPlan, StrategyItem
 from karsa.indicators.tests import make as indicators
+from karsa.insights.queries.team import Team, team_of
 from karsa.journal.models import DailyEntry
+from karsa.journal.queries import queue
 from karsa.journal.tests import make as journal
+from karsa.org.models import Employee
+from karsa.org.tests import make as org
 from karsa.org.tests.make import People
 from karsa.plans.models import WorkResult
 from karsa.plans.tests import make as plans
@@ -53,3 +57,9 @@ def way(people: People) -> Way:
     entry = journal.accepted(result, quantity=Decimal(40))
     journal.evidence(entry)
     return Way(goal, objective, indicator, head, result, entry)
+
+
+def team(leader: Employee) -> Team:
+    """The board of the people a leader rates."""
+    actor = org.actor(leader)
+    return team_of(actor, queue(actor))

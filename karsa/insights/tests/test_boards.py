@@ -9,7 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from karsa.indicators.tests import make as indicators
 from karsa.insights.queries.leader import board_of
-from karsa.insights.queries.team import team_of
+from karsa.insights.tests.make import team as board_of_team
 from karsa.journal.queries import progress_of
 from karsa.journal.tests import make as entries
 from karsa.kit.testing import assert_flat
@@ -71,11 +71,11 @@ def test_the_board_shows_some_and_pages_the_rest(people, sign_in):
     client = sign_in(people.regent)
 
     first = client.get("/kerja/pimpinan/")
-    last = first.context["signals"][-1].year.indicator_id
+    last = first.context["board"].value.signals[-1].year.indicator_id
     second = client.get(f"/kerja/pimpinan/?setelah={last}")
 
-    assert len(first.context["signals"]) == 12
-    assert len(second.context["signals"]) == 12
+    assert len(first.context["board"].value.signals) == 12
+    assert len(second.context["board"].value.signals) == 12
     assert "memburuk" in client.get("/kerja/pimpinan/?lampu=memburuk").content.decode()
 
 
@@ -85,7 +85,7 @@ def test_a_head_stands_where_the_indicator_of_the_result_stands(people):
     plans.measure(result, indicator=good)
     plans.measure(result, indicator=bad)
 
-    (andi,) = team_of(make.actor(people.sinta)).members
+    (andi,) = board_of_team(people.sinta).members
 
     assert andi.light is Light.BAD
     assert andi.positions == (Decimal(80), Decimal(60))
@@ -125,7 +125,7 @@ def test_a_team_with_heads_costs_the_same_for_one_and_many(people, sign_in):
 
     grow()
     client = sign_in(people.sinta)
-    assert_flat(lambda: client.get("/kerja/tim/"), grow)
+    assert_flat(lambda: client.get("/kerja/tim/"), grow, budget=11)
 
 
 def test_who_is_drawn_has_the_months_that_their_whole_year_gives(people, sign_in):
@@ -136,8 +136,9 @@ def test_who_is_drawn_has_the_months_that_their_whole_year_gives(people, sign_in
         said = {"quantity": Decimal(20 * month), "measure": measure}
         entries.accepted(result, day=date(2026, month, 5), **said)
 
-    (rina,) = team_of(make.actor(people.andi)).members
-    (drawn,) = sign_in(people.andi).get("/kerja/tim/?pilih=semua").context["members"]
+    (rina,) = board_of_team(people.andi).members
+    shown = sign_in(people.andi).get("/kerja/tim/?pilih=semua").context["board"].value
+    (drawn,) = shown.members
 
     [progress] = progress_of([rina.plan_id], make.TODAY)[rina.plan_id]
     assert drawn.positions == progress.positions != ()

@@ -1,4 +1,7 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -8,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from karsa.accounts.actor import Actor
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.insights.queries.leader import Board, UnitRow, board_of
 from karsa.insights.queries.signals import Signal
@@ -17,6 +21,7 @@ from karsa.kit import downloads
 from karsa.kit.formats import MONTHS
 from karsa.kit.pages import page
 from karsa.kit.spreadsheets.writing import exact
+from karsa.kit.unread import Unread
 from karsa.rules.lights import LIGHT_NAMES, Light
 from karsa.tenancy.replica import may_lag
 
@@ -24,32 +29,49 @@ from karsa.tenancy.replica import may_lag
 SHOWN = 12
 UNITS = 15
 WORSENING = "memburuk"
+_ASKED = ("lampu", "setelah", "unit")
 _ORDER = ("bad", "stale", "warn", "none", "good")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page shows of a board: some of its indicators and units."""
+
+    board: Board
+    filters: Sequence[Mapping[str, object]]
+    signals: Sequence[Signal]
+    next_key: str
+    months: Sequence[str]
+    rows: Sequence[tuple[SafeString, Sequence[Decimal | None]]]
+    more_units: int
 
 
 @require_GET
 @staff(*LEADERS)
 @may_lag
 def leader(request: StaffRequest) -> HttpResponse:
-    """Indicators of one's units by need of attention. Six queries beside the frame's."""
-    board = board_of(request.actor)
-    wanted = request.GET.get("lampu", "")
+    """Indicators of one's units by need of attention. No query beside the frame's, five anew."""
+    actor = request.actor
+    asked = {name: request.GET[name] for name in _ASKED if name in request.GET}
+    board = Unread(lambda: _shown(actor, asked), "leader", actor.sight, asked)
+    return page(request, "insights/leader.html", board=board, query=urlencode(asked))
+
+
+def _shown(actor: Actor, asked: Mapping[str, str]) -> Shown:
+    board = board_of(actor)
+    wanted = asked.get("lampu", "")
     signals = [signal for signal in board.signals if _fits(signal, wanted)]
-    start = _start(signals, request.GET.get("setelah", ""))
+    start = _start(signals, asked.get("setelah", ""))
     shown = signals[start : start + SHOWN]
-    every = "unit" in request.GET
-    units = board.units if every else board.units[:UNITS]
-    return page(
-        request,
-        "insights/leader.html",
-        "rows",
+    units = board.units if "unit" in asked else board.units[:UNITS]
+    return Shown(
         board=board,
         filters=_filters(board, wanted),
         signals=shown,
         next_key=str(shown[-1].year.indicator_id) if start + SHOWN < len(signals) else "",
-        months=_months(request.actor.today.month),
+        months=_months(actor.today.month),
         rows=[(_linked(row), row.months) for row in units],
-        more_units=0 if every else len(board.units) - len(units),
+        more_units=len(board.units) - len(units),
     )
 
 

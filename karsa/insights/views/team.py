@@ -1,42 +1,82 @@
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from karsa.accounts.actor import Actor
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.accounts.roles import Role
 from karsa.insights.queries.tables import MEMBERS, member_rows
 from karsa.insights.queries.team import Member, Team, team_of, with_months
-from karsa.journal.queries import headline
+from karsa.journal.queries import EntryRow, headline, queue, told_by_team
 from karsa.journal.services.acts import board_acts
 from karsa.kit import downloads
 from karsa.kit.live.address import allow_stream
 from karsa.kit.pages import page
+from karsa.kit.unread import Unread
 from karsa.rules.lights import Light
 
 FIRST = 30  # people on a board at first, those who need most; the rest is one tap away
 
 
+# Of whom the board shows only some; anything else is everybody.
+_FITS: dict[str, Callable[[Member], bool]] = {
+    "perhatian": lambda member: member.needs_attention,
+    "menunggu": lambda member: bool(member.waiting),
+    "tertinggal": lambda member: member.light == Light.BAD,
+    "diam": lambda member: member.light == Light.STALE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a board shows of a team, and how many more fit."""
+
+    team: Team
+    members: Sequence[Member]
+    more: int
+    filters: Sequence[Mapping[str, object]]
+    headline: str
+
+    @property
+    def others(self) -> int:
+        """How many people need nothing today."""
+        return sum(not member.needs_attention for member in self.team.members)
+
+
 @require_GET
 @staff(Role.RATER)
 def team(request: StaffRequest) -> HttpResponseBase:
-    """The board of the people one rates. Seven queries beside the frame's."""
-    board = team_of(request.actor)
-    wanted = request.GET.get("pilih", "perhatian")
-    members = [member for member in board.members if _fits(member, wanted)]
-    first = members if "semua" in request.GET else members[:FIRST]
+    """The board of the people one rates. Three queries beside the frame's, nine drawn anew."""
+    actor, entries = request.actor, queue(request.actor)
+    wanted, is_whole = request.GET.get("pilih", "perhatian"), "semua" in request.GET
+    wanted = wanted if wanted in _FITS else "semua"
+    follows_from = "team", actor.sight, told_by_team(actor), entries, wanted, is_whole
+    board = Unread(lambda: _shown(actor, entries, wanted, is_whole), *follows_from)
     shown = page(
         request,
         "insights/team.html",
-        team=board,
-        headline=headline(board.waiting),
-        members=with_months(first, request.actor.today),
-        more=len(members) - len(first),
+        board=board,
         wanted=wanted,
-        filters=_filters(board, wanted),
-        acts=board_acts(request.actor),
-        others=sum(not member.needs_attention for member in board.members),
+        acts=board_acts(actor),
+        origin=request.build_absolute_uri("/").rstrip("/"),
     )
     return allow_stream(request, shown)
+
+
+def _shown(actor: Actor, entries: Sequence[EntryRow], wanted: str, is_whole: bool) -> Shown:
+    found = team_of(actor, entries)
+    members = [member for member in found.members if _fits(member, wanted)]
+    first = members if is_whole else members[:FIRST]
+    return Shown(
+        team=found,
+        members=with_months(first, actor.today),
+        more=len(members) - len(first),
+        filters=_filters(found, wanted),
+        headline=headline(found.waiting),
+    )
 
 
 @require_GET
@@ -45,18 +85,12 @@ def team_table(request: StaffRequest, kind: str) -> HttpResponse:
     """The whole team as CSV or XLSX."""
     if kind not in downloads.TABLES:
         raise Http404
-    members = team_of(request.actor).members
+    members = team_of(request.actor, queue(request.actor)).members
     return downloads.table("tim", kind, [str(head) for head in MEMBERS], member_rows(members))
 
 
 def _fits(member: Member, wanted: str) -> bool:
-    tests = {
-        "perhatian": member.needs_attention,
-        "menunggu": bool(member.waiting),
-        "tertinggal": member.light == Light.BAD,
-        "diam": member.light == Light.STALE,
-    }
-    return tests.get(wanted, True)
+    return wanted not in _FITS or _FITS[wanted](member)
 
 
 def _filters(board: Team, wanted: str) -> list[dict[str, object]]:

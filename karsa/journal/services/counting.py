@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models import Max, Min
 
 from karsa.journal.models import DailyEntry, EntryMonth
-from karsa.journal.months import COUNTED, COUNTS
+from karsa.journal.months import COUNTED, COUNTS, MARK
 from karsa.kit import statements
 from karsa.tenancy.models import Agency
 
@@ -33,8 +33,8 @@ _DIFFERENT = f"""
 """  # noqa: S608 - our own words
 _FORGET = "DELETE FROM journal_entrymonth WHERE agency_id = %(agency)s AND month = %(month)s"
 _COUNT = f"""
-    INSERT INTO journal_entrymonth (month, {_WHOSE}, {COUNTED})
-    SELECT %(month)s, counted.* FROM ({_TOLD}) AS counted
+    INSERT INTO journal_entrymonth (month, {_WHOSE}, {COUNTED}, mark)
+    SELECT %(month)s, counted.*, {{mark}} FROM ({_TOLD}) AS counted
 """  # noqa: S608 - our own words
 # Writers have their entries counted by then, or wait: nobody's is missed.
 _ALONE = "LOCK TABLE journal_entrymonth IN SHARE ROW EXCLUSIVE MODE"
@@ -59,7 +59,8 @@ def recount(agency: Agency, months: Iterable[date]) -> None:
             if connection.vendor == "postgresql":
                 cursor.execute(_ALONE)
             cursor.execute(_FORGET, _values(agency, month))
-            cursor.execute(_COUNT, _values(agency, month))
+            count = _COUNT.format(mark=MARK[connection.vendor])
+            cursor.execute(count, _values(agency, month))
 
 
 def begin(agency: Agency) -> None:

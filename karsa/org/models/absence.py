@@ -11,11 +11,11 @@ from karsa.accounts.roles import Role
 from karsa.org.models.dated import Dated, DatedQuerySet
 from karsa.org.models.people import Employee
 from karsa.org.models.units import Unit, below
-from karsa.tenancy.models import AgencyModel
+from karsa.tenancy.models import AgencyModel, MarkedModel
 from karsa.tenancy.turns import Remembered
 
 
-class Leave(Remembered, AgencyModel, Dated):
+class Leave(Remembered, MarkedModel, Dated):
     """A leave by its dates; its days are not expected of the person."""
 
     class Kind(models.TextChoices):

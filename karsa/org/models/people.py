@@ -10,7 +10,7 @@ from karsa.accounts.roles import Role
 from karsa.org.models.dated import Dated, DatedQuerySet, current
 from karsa.org.models.raters import RaterLine
 from karsa.org.models.units import Unit, below
-from karsa.tenancy.models import AgencyModel
+from karsa.tenancy.models import MarkedModel
 
 
 class EmployeeQuerySet(models.QuerySet["Employee"]):
@@ -33,7 +33,7 @@ def with_titles(before: str, name: str, after: str) -> str:
     return f"{before} {name}".strip() + (f", {after}" if after else "")
 
 
-class Employee(AgencyModel):
+class Employee(MarkedModel):
     """A civil servant (or agency staff). Performance belongs to them, account or not."""
 
     class Employment(models.TextChoices):
@@ -84,7 +84,7 @@ class Employee(AgencyModel):
         return self.employment != self.Employment.NON_ASN
 
 
-class Position(AgencyModel):
+class Position(MarkedModel):
     """A post (jabatan): what kind of work and how high, not who holds it."""
 
     class Kind(models.TextChoices):
@@ -144,7 +144,7 @@ def _of_line(actor: Actor) -> Q:
     return Q(employee=actor.me) | Q(pk__in=rated) | Q(pk__in=reviewed)
 
 
-class Assignment(AgencyModel, Dated):
+class Assignment(MarkedModel, Dated):
     """A dated holding of a position in a unit. Each has its own SKP and rater."""
 
     class Kind(models.TextChoices):
@@ -180,7 +180,7 @@ class Assignment(AgencyModel, Dated):
         return f"{self.employee_id} @ {self.unit_id}"
 
 
-class EmployeeStatus(AgencyModel, Dated):
+class EmployeeStatus(MarkedModel, Dated):
     """A dated reason why somebody owes no SKP here; it leaves counts and reminders."""
 
     class Kind(models.TextChoices):

@@ -3,10 +3,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from karsa.org.models.dated import Dated, DatedQuerySet
-from karsa.tenancy.models import AgencyModel
+from karsa.tenancy.models import AgencyModel, MarkedModel
 
 
-class RaterLine(AgencyModel, Dated):
+class RaterLine(MarkedModel, Dated):
     """Who rates the holder of an assignment, and that rater's superior, from a day on.
 
     Explicit and dated, never read from the tree alone: an import derives it, a person corrects

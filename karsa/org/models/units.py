@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from karsa.accounts.actor import Actor
 from karsa.org.models.dated import Dated, DatedQuerySet, current
-from karsa.tenancy.models import Agency, AgencyModel
+from karsa.tenancy.models import Agency, AgencyModel, MarkedModel
 
 # Sorts after every digit and slash, so that [path, path + LAST) is a subtree.
 LAST = "\U0010ffff"
@@ -31,7 +31,7 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         return self.filter(below((unit.path,)), agency=unit.agency_id)
 
 
-class Unit(AgencyModel):
+class Unit(MarkedModel):
     """A unit of the tree: an office, a section, a puskesmas, a school, one of its branches."""
 
     class Kind(models.TextChoices):

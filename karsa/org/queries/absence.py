@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q, QuerySet
 
 from karsa.kit.prepared import prepared
-from karsa.kit.remembered import remembered
+from karsa.kit.remembered import remembered_rows
 from karsa.org.models import Assignment, Grace, Leave, Shift
 from karsa.org.queries.calendar import calendar_of
 from karsa.rules.calendar import WorkCalendar
@@ -26,7 +26,7 @@ def leave_days(
     One query a minute, and one where any of them was ever on leave.
     """
     found: dict[int, set[date]] = {}
-    known = remembered(f"on_leave:{agency.pk}", lambda: _ever_on_leave(agency))
+    known = remembered_rows(f"on_leave:{agency.pk}", lambda: _ever_on_leave(agency))
     if known.isdisjoint(employee_ids):
         return found
     rows = Leave.objects.filter(employee__in=employee_ids, starts__lte=last)

@@ -8,7 +8,7 @@ from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, 
 
 from karsa.accounts.actor import Actor
 from karsa.kit import statements
-from karsa.kit.remembered import remembered
+from karsa.kit.remembered import remembered_rows
 from karsa.org.models import Assignment, Employee, EmployeeStatus, Leave, RaterLine
 from karsa.org.models.dated import current
 from karsa.tenancy.models import Agency
@@ -54,13 +54,10 @@ _LINES = """
 
 
 def reviewers_of(agency: Agency, posts: Iterable[int], day: date) -> dict[int, Reviewers]:
-    """Return who reviews today by post. One query, three where it was long not asked for.
-
-    Stand-ins and absences are read anew once a minute.
-    """
+    """Return who reviews today by post. One query, three where it was long not asked for."""
     asked = {"agency": agency.pk, "posts": sorted(set(posts)), "day": day}
-    instead = remembered(f"stand_ins:{agency.pk}:{day}", lambda: _stand_ins(agency, day))
-    absent = remembered(f"away:{agency.pk}:{day}", lambda: _away_ids(agency, day))
+    instead = remembered_rows(f"stand_ins:{agency.pk}:{day}", lambda: _stand_ins(agency, day))
+    absent = remembered_rows(f"away:{agency.pk}:{day}", lambda: _away_ids(agency, day))
     found = {}
     for post, rater, later in statements.rows(_LINES, asked):
         first = set(instead.get(rater, ())) | ({rater} - absent)

@@ -8,7 +8,7 @@ from karsa.accounts.actor import Actor
 from karsa.indicators.models import IndicatorCard
 from karsa.org.models import Employee
 from karsa.plans.models.plan import IndividualIndicator, PerformancePlan, WorkResult
-from karsa.tenancy.models import AgencyModel
+from karsa.tenancy.models import AgencyModel, MarkedModel
 
 
 class BehaviourExpectation(AgencyModel):
@@ -123,7 +123,7 @@ class ActionItemQuerySet(models.QuerySet["ActionItem"]):
         return self.filter(agency=actor.agency, plan__in=plans.values("pk"))
 
 
-class ActionItem(AgencyModel):
+class ActionItem(MarkedModel):
     """A step of the action plan (B.1.1) that daily entries report on."""
 
     plan = models.ForeignKey(PerformancePlan, models.CASCADE, related_name="actions")

@@ -9,7 +9,7 @@ from karsa.accounts.actor import Actor
 from karsa.indicators.models import Indicator
 from karsa.org.models import Assignment, Employee
 from karsa.plans.models.cascade import Cascade
-from karsa.tenancy.models import AgencyModel
+from karsa.tenancy.models import MarkedModel
 
 
 class Origin(models.TextChoices):
@@ -43,7 +43,7 @@ class PlanQuerySet(models.QuerySet["PerformancePlan"]):
         return self.filter(state__in=PerformancePlan.OPEN)
 
 
-class PerformancePlan(AgencyModel):
+class PerformancePlan(MarkedModel):
     """An SKP: one per assignment and year, set in dialogue; a change is a new version."""
 
     class State(models.TextChoices):
@@ -116,7 +116,7 @@ class PerformancePlan(AgencyModel):
         return "A.1.7" if quantitative else "A.1.6"
 
 
-class WorkResult(AgencyModel):
+class WorkResult(MarkedModel):
     """A planned work result (RHK)."""
 
     class Kind(models.TextChoices):
@@ -146,7 +146,7 @@ class WorkResult(AgencyModel):
         return self.text
 
 
-class IndividualIndicator(AgencyModel):
+class IndividualIndicator(MarkedModel):
     """A measure of success (IKI): with a target and an aspect, or a perspective for heads."""
 
     class Aspect(models.TextChoices):

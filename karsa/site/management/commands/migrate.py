@@ -12,6 +12,7 @@ from karsa.journal import months
 from karsa.journal.services.counting import begin
 from karsa.kit import clock
 from karsa.tenancy import guard as tenancy_guard
+from karsa.tenancy import marks
 from karsa.tenancy.models import Agency
 from karsa.tenancy.owner import connect_as_owner
 from karsa.tenancy.scope import scope
@@ -27,6 +28,7 @@ class Command(migrate.Command):
         call_command("createcachetable", verbosity=0)
         audit_guard.install(connection)
         months.install(connection)
+        marks.install(connection)
         parts.install(connection, clock.now().date())
         tenancy_guard.install(connection, runtime["USER"])
         if not options["app_label"]:

@@ -1,0 +1,180 @@
+"""Boards are drawn once and kept until something they follow from is written, by whomever."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from functools import partial
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.urls import reverse
+
+from karsa.indicators.models import Measurement
+from karsa.indicators.tests import make as indicators
+from karsa.insights.queries.leader import board_of
+from karsa.insights.queries.team import team_of, with_months
+from karsa.journal.models import DailyEntry
+from karsa.journal.queries import queue, told_by_team
+from karsa.journal.tests import make as journal
+from karsa.kit.remembered import forget_all, mark
+from karsa.kit.testing import queries_of
+from karsa.org.models import Leave, Position
+from karsa.org.tests import make
+from karsa.plans.tests import make as plans
+from karsa.tenancy.marks import marked_tables
+from karsa.tenancy.models import Agency
+from karsa.tenancy.turns import Remembered, Turn, hear
+
+TEAM, LEADER = reverse("insights:team"), reverse("insights:leader")
+# What waits is read each time; what was accepted is told by its months (`told_by_team`).
+OF_ENTRIES = {"journal_dailyentry", "journal_awaitedfile", "journal_entryevidence"} | {
+    "journal_reviewquestion",
+    "files_storedfile",
+}
+
+
+@pytest.fixture
+def result(people):
+    made = plans.result(plans.plan(people.rina.assignments.get()))
+    plans.measure(made, target_value=Decimal(365), measure="orang", aspect="quantity")
+    return made
+
+
+@pytest.fixture
+def indicator(people):
+    made = indicators.indicator(people.clinic, name="Antrean KTP")
+    indicators.target(made, 100)
+    indicators.figure(made, 1, 90)
+    return made
+
+
+def tables_of(act):
+    """The tables that `act` reads, with nothing remembered."""
+    forget_all()
+    found = re.findall(r'(?:FROM|JOIN)\s+"?([a-z]+_[a-z]+)"?', " ".join(queries_of(act)))
+    return set(found) - {"json_each"}
+
+
+def remembered_tables():
+    models = (one for one in apps.get_models() if issubclass(one, Remembered))
+    return {one._meta.db_table for one in models}
+
+
+def test_every_table_a_board_follows_from_is_heard(people, result, indicator):
+    make.employee(people.clinic.agency)
+    journal.accepted(result, quantity=Decimal(5))
+    head = plans.result(plans.plan(people.andi.assignments.get()))
+    plans.measure(head, indicator=indicator)
+    heard = set(marked_tables()) | remembered_tables()
+
+    actors = [make.actor(leader) for leader in (people.andi, people.sinta)]
+
+    def boards():
+        for actor in actors:
+            with_months(team_of(actor, queue(actor)).members, make.TODAY)
+            board_of(actor)
+
+    read = tables_of(boards)
+
+    assert {"plans_workresult", "indicators_measurement", "journal_dailyentry"} <= read
+    assert read - heard <= OF_ENTRIES
+
+
+def test_a_board_that_is_kept_is_not_read_again(people, sign_in, result, indicator):
+    for leader, place in ((people.andi, TEAM), (people.regent, LEADER)):
+        client = sign_in(leader)
+        first = client.get(place).content
+        again = queries_of(partial(client.get, place))
+        assert not any("plans_individualindicator" in sql for sql in again)
+        assert not any("indicators_measurement" in sql for sql in again)
+        assert len(client.get(place).content) == len(first)
+
+
+def rename(result):
+    person = result.plan.assignment.employee
+    person.name = "Rina Baru"
+    person.save(update_fields=["name"])
+    return "Rina Baru"
+
+
+def accept(result):
+    journal.accepted(result, quantity=Decimal(3))
+    return "Catatan diterima terakhir"
+
+
+def promote(result):
+    Position.objects.filter(assignments=result.plan.assignment).update(name="Bidan Ahli Madya")
+    return "Bidan Ahli Madya"
+
+
+@pytest.mark.parametrize("write", [rename, accept, promote])
+def test_what_somebody_writes_stands_on_the_board_at_once(people, sign_in, result, write):
+    client = sign_in(people.andi)
+    address = f"{TEAM}?pilih=semua"
+    before = client.get(address).content.decode()
+    told = write(result)
+    after = client.get(address).content.decode()
+
+    assert told not in before
+    assert told in after
+
+
+def test_a_figure_stands_on_the_leaders_board_at_once(people, sign_in, indicator):
+    client = sign_in(people.regent)
+    before = client.get(LEADER).content
+    Measurement.objects.filter(indicator=indicator).update(value=Decimal("37.5"))
+
+    assert b"37,5" not in before
+    assert b"37,5" in client.get(LEADER).content
+
+
+def test_the_next_indicators_are_one_tap_away(people, sign_in):
+    for number in range(14):
+        indicators.indicator(people.clinic, name=f"Indikator {number:02}")
+    client = sign_in(people.regent)
+    first = client.get(LEADER).content.decode()
+    [key] = re.findall(r"setelah=(\d+)", first)
+    second = client.get(f"{LEADER}?setelah={key}").content.decode()
+
+    assert {"Indikator 00" in first, "Indikator 13" in second} == {True}
+    assert "Indikator 13" not in first
+    assert "Dari awal" in second
+
+
+def test_an_entry_marks_its_month_alone(people, result):
+    hear(people.clinic.agency.pk)
+    before, told = mark(), told_by_team(make.actor(people.andi))
+    entry = journal.accepted(result, quantity=Decimal(5))
+    hear(people.clinic.agency.pk)
+    accepted = told_by_team(make.actor(people.andi))
+    DailyEntry.objects.filter(pk=entry.pk).update(quantity=Decimal(6))
+    corrected = told_by_team(make.actor(people.andi))
+    DailyEntry.objects.filter(pk=entry.pk).update(is_favourite=True)
+
+    assert mark() == before
+    assert len({told, accepted, corrected}) == 3
+    assert told_by_team(make.actor(people.budi)) == "0 0"
+    if connection.vendor == "postgresql":
+        assert told_by_team(make.actor(people.andi)) == corrected
+
+
+def test_of_many_writes_one_word_of_the_agency_is_left(people, result):
+    agency = people.clinic.agency
+    for number in range(3):
+        Leave.objects.create(
+            agency=agency, employee=people.rina, kind="annual", starts=date(2026, 5, 1 + number)
+        )
+        hear(agency.pk)
+    words = Turn.objects.filter(about=str(agency.pk))
+
+    assert [one.word for one in words] == [mark()]
+
+
+def test_another_agencys_rows_are_not_heard(people, elsewhere):
+    hear(people.clinic.agency.pk)
+    before = mark()
+    assert before
+    hear(elsewhere.pk)
+    assert mark() != before
+    assert Agency.objects.count() == 2
