@@ -11,8 +11,9 @@ from django.db.models import QuerySet
 from karsa.accounts.actor import Actor
 from karsa.feedback.queries import Remark, received
 from karsa.insights.queries.aside import Aside, aside_of
-from karsa.journal.queries import Lately, Progress, lately, progress_in
+from karsa.journal.queries import Lately, Progress, lately, progress_in, told_by_me
 from karsa.kit.prepared import prepared
+from karsa.kit.unread import Unread
 from karsa.org.models import Assignment
 from karsa.plans.models import PerformancePlan
 from karsa.rules.lights import Light
@@ -37,10 +38,15 @@ class PostYear:
 class Today:
     """What the home page of a person shows."""
 
-    posts: tuple[PostYear, ...]
+    year: Unread[tuple[PostYear, ...]]
     lately: Lately
     remarks: tuple[Remark, ...]
     aside: Aside
+
+    @property
+    def posts(self) -> tuple[PostYear, ...]:
+        """The plans of the year, read once they are looked at."""
+        return self.year.value
 
     @property
     def on_track(self) -> int:
@@ -58,9 +64,9 @@ class Today:
 
 
 def today_of(actor: Actor) -> Today:
-    """Read the actor's day. Seven queries, whatever the number of posts, results and entries."""
+    """Read the actor's day. Four queries, and four for the year if it is looked at."""
     return Today(
-        posts=posts_in(actor),
+        year=Unread(lambda: posts_in(actor), actor.sight, told_by_me(actor)),
         lately=lately(actor),
         remarks=received(actor, limit=1),
         aside=aside_of(actor),

@@ -14,6 +14,7 @@ from karsa.indicators.models import Measurement
 from karsa.indicators.tests import make as indicators
 from karsa.insights.queries.leader import board_of
 from karsa.insights.queries.team import team_of, with_months
+from karsa.insights.queries.today import posts_in
 from karsa.journal.models import DailyEntry
 from karsa.journal.queries import queue, told_by_team
 from karsa.journal.tests import make as journal
@@ -69,8 +70,10 @@ def test_every_table_a_board_follows_from_is_heard(people, result, indicator):
     heard = set(marked_tables()) | remembered_tables()
 
     actors = [make.actor(leader) for leader in (people.andi, people.sinta)]
+    reporter = make.actor(people.rina)
 
     def boards():
+        posts_in(reporter)
         for actor in actors:
             with_months(team_of(actor, queue(actor)).members, make.TODAY)
             board_of(actor)

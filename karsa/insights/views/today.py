@@ -10,5 +10,5 @@ from karsa.kit.pages import page
 @require_GET
 @staff(Role.EMPLOYEE)
 def today(request: StaffRequest) -> HttpResponse:
-    """What to report, how the year stands, what was said last. Seven queries beside the frame's."""
+    """What to report, how the year stands, what was said last. Four queries beside the frame's."""
     return page(request, "insights/today.html", day=today_of(request.actor))

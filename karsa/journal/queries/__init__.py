@@ -8,6 +8,7 @@ from karsa.journal.queries.documentation import (
     documentation,
     plans_documented_for,
 )
+from karsa.journal.queries.marks import told_by_me, told_by_team
 from karsa.journal.queries.mine import (
     Choice,
     Lately,
@@ -23,7 +24,6 @@ from karsa.journal.queries.oddities import Question, notes_on, places_on, unexpl
 from karsa.journal.queries.places import Place, by_words, place_of, places
 from karsa.journal.queries.progress import Progress, months_added, progress_in, progress_of
 from karsa.journal.queries.rows import EntryRow, Proof, row_of, rows_of
-from karsa.journal.queries.told import told_by_team
 from karsa.journal.queries.waiting import (
     Backlog,
     backlog_of,
@@ -69,6 +69,7 @@ __all__ = [
     "row_of",
     "rows_of",
     "standings",
+    "told_by_me",
     "told_by_team",
     "unexplained",
     "waiting",

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from karsa.accounts.actor import Actor
 from karsa.journal.queries.targets import Target, adds_to
 from karsa.kit import statements
 from karsa.plans.models import PerformancePlan
@@ -50,14 +49,6 @@ FROM (
 ) AS monthly
 GROUP BY id, measure
 """  # noqa: S608 - our own words
-
-_MARKS = """
-SELECT count(*), coalesce(sum(kept.mark), 0) FROM org_raterline line
-JOIN journal_entrymonth kept ON kept.assignment_id = line.assignment_id
- AND kept.month >= %(first)s
-WHERE line.rater_id = %(me)s AND line.starts <= %(today)s
-  AND (line.ends IS NULL OR line.ends >= %(today)s)
-"""
 
 
 @dataclass(slots=True)
@@ -105,17 +96,6 @@ def accepted(
 def months_of(results: Collection[int], on: date) -> list[tuple[int, str, str]]:
     """Return a result's key, a unit, and the months of what was accepted in it. One query."""
     return statements.rows(_MONTHS_OF, {"on": on, "results": sorted(results)})
-
-
-def told_by_team(actor: Actor) -> str:
-    """Return a word that is another one once the people one rates have other entries. One query.
-
-    Of this year, drafts left aside; it holds for what entries count, not for their words.
-    """
-    first = actor.today.replace(month=1, day=1)
-    asked = {"me": actor.me, "today": actor.today, "first": first}
-    [(months, marks)] = statements.rows(_MARKS, asked)
-    return f"{months} {marks}"
 
 
 def by_month(monthly: Collection[str]) -> dict[str, Decimal]:
