@@ -28,10 +28,10 @@ def only(rows: Sequence[R]) -> R:
 
 
 @dataclass(frozen=True, slots=True)
-class Slice(Generic[M]):
+class Slice(Generic[R]):
     """Some rows of a list and the key that leads to the next ones; empty at the end."""
 
-    rows: Sequence[M]
+    rows: Sequence[R]
     next_key: str
 
 
@@ -52,6 +52,11 @@ def slice_of(
     return Slice(found[:size], _key(found[size - 1], order) if more else "")
 
 
+def first_of(rows: Sequence[R], *order: str, size: int = PAGE_SIZE) -> Slice[R]:
+    """Return the first page of rows at hand, which lie in `order`; more of them than `size`."""
+    return Slice(rows[:size], _key(rows[size - 1], order) if len(rows) > size else "")
+
+
 def _beyond(order: Sequence[str], values: Sequence[object]) -> Q:
     """Build `(a > x) or (a = x and b > y) or …`, which both databases can answer by index."""
     beyond, equal = Q(pk__in=[]), Q()
@@ -62,13 +67,13 @@ def _beyond(order: Sequence[str], values: Sequence[object]) -> Q:
     return beyond
 
 
-def _key(row: Model, order: Sequence[str]) -> str:
+def _key(row: object, order: Sequence[str]) -> str:
     values = [_value(row, name.lstrip("-")) for name in order]
     return signing.dumps([str(value) for value in values], salt=_salt(order))
 
 
-def _value(row: Model, path: str) -> object:
-    value: object = row
+def _value(row: object, path: str) -> object:
+    value = row
     for name in path.split("__"):
         value = getattr(value, name)
     return value

@@ -30,10 +30,10 @@ class LateStep:
 
 
 def with_takeover(
-    rows: QuerySet[PerformancePlan], actor: Actor, period: Period, lines: QuerySet[RaterLine]
+    rows: QuerySet[PerformancePlan], me: int, period: Period, lines: QuerySet[RaterLine]
 ) -> QuerySet[PerformancePlan]:
-    """Let plans know who took their rating over and whether the actor reviews it. No query."""
-    reviewed = lines.filter(assignment=OuterRef("assignment"), reviewer=actor.me)
+    """Let plans know who took their rating over and whether `me` reviews it. No query."""
+    reviewed = lines.filter(assignment=OuterRef("assignment"), reviewer=me)
     of_period = Q(assignment__takeovers__period=period)
     return rows.annotate(
         taken=FilteredRelation("assignment__takeovers", condition=of_period),

@@ -19,6 +19,7 @@ from karsa.plans.models import PerformancePlan
 from karsa.rules import deadlines, distribution
 from karsa.rules.deadlines import Window
 from karsa.rules.grade import Grade, OrganisationLevel
+from karsa.tenancy.models import Agency
 
 _NOT_YET = ("", Evaluation.State.DRAFT)
 
@@ -91,12 +92,16 @@ def lines_of(actor: Actor, window: Window) -> QuerySet[RaterLine]:
 
     They hold today, or were left inside the window (annex IV.A.14). No query.
     """
-    left = Q(ends__range=(window.opens, window.closes), starts__lte=window.opens)
-    return RaterLine.objects.filter(
-        current(actor.today) | left,
-        Q(rater=actor.me) | Q(reviewer=actor.me),
-        agency=actor.agency,
-    )
+    return lines_in(actor.agency, actor.me, actor.today, window.opens, window.closes)
+
+
+def lines_in(
+    agency: Agency, me: int, today: date, opens: date, closes: date
+) -> QuerySet[RaterLine]:
+    """The same by an employee's key and days, as prepared queries take them."""
+    left = Q(ends__range=(opens, closes), starts__lte=opens)
+    mine = Q(rater=me) | Q(reviewer=me)
+    return RaterLine.objects.filter(current(today) | left, mine, agency=agency)
 
 
 def team_of(actor: Actor, period: Period, terms: Terms) -> Team:

@@ -1,11 +1,9 @@
 """The one screen a decision is taken on."""
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
-from karsa.accounts.actor import Actor
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.accounts.roles import Role
 from karsa.evaluations import services
@@ -13,11 +11,11 @@ from karsa.evaluations.forms import DecisionForm, QuadrantForm, initial_of
 from karsa.evaluations.queries.cases import cases_of
 from karsa.evaluations.queries.context import context_of
 from karsa.evaluations.queries.decided import decided_before
-from karsa.evaluations.queries.late import late_step, with_takeover
+from karsa.evaluations.queries.late import late_step
 from karsa.evaluations.queries.proposal import proposal_for
-from karsa.evaluations.queries.team import lines_of
+from karsa.evaluations.queries.to_rate import plans_to_rate
 from karsa.evaluations.queries.turn import window_of
-from karsa.kit.pages import page
+from karsa.kit.pages import only, page
 from karsa.kit.refusals import sentence
 from karsa.org.models import Period
 from karsa.org.queries.periods import period_by_key
@@ -85,17 +83,6 @@ def quadrant(request: StaffRequest) -> HttpResponse:
     return page(request, "evaluations/parts/quadrant.html", **chosen_ratings)
 
 
-def _assessable(actor: Actor, period: Period, window: Window) -> QuerySet[PerformancePlan]:
-    """Plans of the people the actor rates or reviews in `window`, never the actor's own."""
-    rows = PerformancePlan.objects.filter(agency=actor.agency).current()
-    lines = lines_of(actor, window)
-    others = rows.exclude(assignment__employee=actor.me)
-    others = others.filter(assignment__in=lines.values("assignment"), year=period.year)
-    return with_takeover(others, actor, period, lines).select_related(
-        "assignment__employee", "assignment__position", "assignment__unit", "agency", "rater"
-    )
-
-
 def find_to_rate(
     request: StaffRequest, plan_id: int, period_id: int
 ) -> tuple[PerformancePlan, Period, Window]:
@@ -104,8 +91,7 @@ def find_to_rate(
     if period is None:
         raise Http404
     window = window_of(period, deadline_rules(request.agency, period.year))
-    rows = _assessable(request.actor, period, window)
-    return get_object_or_404(rows, pk=plan_id), period, window
+    return only(plans_to_rate(request.actor, plan_id, period, window)), period, window
 
 
 def _screen(

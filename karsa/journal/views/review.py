@@ -4,32 +4,50 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from karsa.accounts.actor import Actor
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.journal import services
 from karsa.journal.models import DailyEntry
-from karsa.journal.queries import headline, row_of, waiting_count
+from karsa.journal.queries import EntryRow, headline, queue, row_of, waiting_count
 from karsa.journal.queries import waiting as waiting_for
+from karsa.journal.queries.waiting import MOST
 from karsa.journal.services.acts import board_acts
 from karsa.kit.live.address import allow_stream
-from karsa.kit.pages import page, slice_of
+from karsa.kit.pages import Slice, first_of, page, slice_of
 from karsa.kit.redirects import back
+
+_ORDER = ("day", "pk")
 
 
 @require_GET
 @staff()
 def waiting(request: StaffRequest) -> HttpResponseBase:
-    """Entries that wait for this leader, oldest first. Four queries beside the frame's."""
-    rows = slice_of(waiting_for(request.actor).for_list().with_questions(), request, "day", "pk")
+    """Entries that wait for this leader, oldest first. Three queries beside the frame's at most."""
+    rows, count = _further(request) if "setelah" in request.GET else _oldest(request.actor)
     shown = page(
         request,
         "journal/waiting.html",
         "rows",
-        rows=[row_of(row) for row in rows.rows],
+        rows=rows.rows,
         next_key=rows.next_key,
-        headline=headline(waiting_count(request.actor)),
+        headline=headline(count),
         acts=board_acts(request.actor),
     )
     return allow_stream(request, shown)
+
+
+def _oldest(actor: Actor) -> tuple[Slice[EntryRow], int]:
+    """The first page, and how many wait; they are counted only if there are very many."""
+    found = queue(actor)
+    count = len(found) if len(found) < MOST else waiting_count(actor)
+    return first_of(found, *_ORDER), count
+
+
+def _further(request: StaffRequest) -> tuple[Slice[EntryRow], int]:
+    rows = waiting_for(request.actor).for_list().with_questions()
+    found = slice_of(rows, request, *_ORDER)
+    shown = [row_of(row) for row in found.rows]
+    return Slice(shown, found.next_key), waiting_count(request.actor)
 
 
 @require_POST
