@@ -10,7 +10,8 @@ from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from karsa.accounts.actor import Actor
 from karsa.journal.models import DailyEntry
-from karsa.journal.queries.rows import EntryRow, rows_of
+from karsa.journal.queries.rows import EntryRow, row_of, rows_of
+from karsa.kit.pages import PAGE_SIZE
 from karsa.kit.prepared import prepared
 from karsa.org.models import Assignment
 from karsa.plans.models import ActionItem, PerformancePlan, WorkResult
@@ -160,9 +161,25 @@ def recent(actor: Actor, limit: int = 5) -> tuple[EntryRow, ...]:
 
 def own_counts(actor: Actor) -> dict[str, int]:
     """Count the actor's entries per state; all of them under "". One query."""
-    own = DailyEntry.objects.filter(agency=actor.agency, employee=actor.me)
-    found = dict(own.values_list("state").annotate(n=Count("pk")).order_by())
+    found = dict(_counted(actor.agency, actor.me))
     return {state: found.get(state, 0) for state in State.values} | {"": sum(found.values())}
+
+
+@prepared
+def _counted(agency: Agency, me: int) -> QuerySet[DailyEntry, Any]:
+    own = DailyEntry.objects.filter(agency=agency, employee=me)
+    return own.values_list("state").annotate(n=Count("pk")).order_by()
+
+
+def newest(actor: Actor) -> tuple[EntryRow, ...]:
+    """Return the actor's newest entries, one more than a page shows. Two queries."""
+    return tuple(map(row_of, _newest(actor.agency, actor.me)))
+
+
+@prepared
+def _newest(agency: Agency, me: int) -> QuerySet[DailyEntry]:
+    own = DailyEntry.objects.filter(agency=agency, employee=me)
+    return own.for_list().order_by("-day", "-pk")[: PAGE_SIZE + 1]
 
 
 @prepared

@@ -8,7 +8,9 @@ from django.utils.translation import gettext
 
 from karsa.accounts.actor import Actor
 from karsa.journal.models import DailyEntry, PhotoPlace, PlausibilityNote
+from karsa.kit.prepared import prepared
 from karsa.rules.oddity import ODDITY_WORDS, Oddity
+from karsa.tenancy.models import Agency
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,14 @@ def notes_on(actor: Actor, entry: DailyEntry) -> tuple[Question, ...]:
 
 def unexplained(actor: Actor) -> tuple[DailyEntry, ...]:
     """Return the actor's entries whose question waits for an explanation. One query."""
-    asked = PlausibilityNote.objects.filter(entry__employee=actor.me, explanation="")
-    rows = DailyEntry.objects.filter(agency=actor.agency, pk__in=asked.values("entry"))
-    return tuple(rows.order_by("day", "pk")[:5])
+    return tuple(_unexplained(actor.agency, actor.me))
+
+
+@prepared
+def _unexplained(agency: Agency, me: int) -> QuerySet[DailyEntry]:
+    asked = PlausibilityNote.objects.filter(entry__employee=me, explanation="")
+    rows = DailyEntry.objects.filter(agency=agency, pk__in=asked.values("entry"))
+    return rows.order_by("day", "pk")[:5]
 
 
 def places_on(entry: DailyEntry) -> QuerySet[PhotoPlace]:

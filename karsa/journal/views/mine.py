@@ -8,29 +8,45 @@ from karsa.accounts.requests import StaffRequest, staff
 from karsa.journal import services
 from karsa.journal.models import DailyEntry
 from karsa.journal.policies import can_change, can_review
-from karsa.journal.queries import notes_on, own_counts, places_on, row_of, unexplained
+from karsa.journal.queries import (
+    EntryRow,
+    newest,
+    notes_on,
+    own_counts,
+    places_on,
+    row_of,
+    unexplained,
+)
 from karsa.journal.services.acts import board_acts
-from karsa.kit.pages import page, slice_of
+from karsa.kit.pages import Slice, first_of, page, slice_of
 from karsa.kit.redirects import back
 
 State = DailyEntry.State
+_ORDER = ("-day", "-pk")
 
 
 @require_GET
 @staff()
 def entries(request: StaffRequest) -> HttpResponse:
     """One's own entries, newest first, perhaps of one state. Four queries beside the frame's."""
-    own = DailyEntry.objects.filter(agency=request.actor.agency, employee=request.actor.employee_id)
     counts, state = own_counts(request.actor), request.GET.get("keadaan", "")
-    chosen = own.filter(state=state) if state in State.values else own
-    rows = slice_of(chosen.for_list(), request, "-day", "-pk")
+    rows = _chosen(request) if request.GET else first_of(newest(request.actor), *_ORDER)
     filters = [
         {"label": label, "url": f"?keadaan={code}", "current": code == state, "count": counts[code]}
         for code, label in [("", gettext("Semua")), *State.choices]
     ]
-    found = {"rows": map(row_of, rows.rows), "next_key": rows.next_key, "counts": counts}
+    found = {"rows": rows.rows, "next_key": rows.next_key, "counts": counts}
     found["asked"] = unexplained(request.actor)
     return page(request, "journal/mine.html", "rows", filters=filters, **found)
+
+
+def _chosen(request: StaffRequest) -> Slice[EntryRow]:
+    """Those of one state, or further ones."""
+    actor, state = request.actor, request.GET.get("keadaan", "")
+    own = DailyEntry.objects.filter(agency=actor.agency, employee=actor.me)
+    chosen = own.filter(state=state) if state in State.values else own
+    found = slice_of(chosen.for_list(), request, *_ORDER)
+    return Slice([row_of(row) for row in found.rows], found.next_key)
 
 
 @require_GET
