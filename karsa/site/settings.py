@@ -194,10 +194,10 @@ CACHES = {
     },
     # Parts of pages (kit/templatetags/drawn.py), each under all it was drawn of.
     "drawn": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": "karsa.kit.sized.SizedCache",
         "LOCATION": "drawn",
         "TIMEOUT": None,
-        "OPTIONS": {"MAX_ENTRIES": 5_000},
+        "OPTIONS": {"MAX_ENTRIES": 5_000, "MAX_BYTES": 24_000_000},
     },
     # What all processes count together (kit/limits.py); `karsa migrate` makes its table.
     "shared": {

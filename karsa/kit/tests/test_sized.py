@@ -1,0 +1,20 @@
+"""Kept parts of pages may not fill the memory."""
+
+from karsa.kit.sized import SizedCache
+
+
+def test_what_was_asked_for_longest_ago_goes_first():
+    cache = SizedCache("sized", {"OPTIONS": {"MAX_BYTES": 3_500}, "TIMEOUT": None})
+    for name in "abc":
+        cache.set(name, name * 1_000)
+    assert cache.get("a")
+    cache.set("d", "d" * 1_000)
+
+    assert [name for name in "abcd" if cache.get(name)] == ["a", "c", "d"]
+
+
+def test_what_is_larger_than_all_is_not_kept():
+    cache = SizedCache("small", {"OPTIONS": {"MAX_BYTES": 100}})
+    cache.set("a", "x" * 1_000)
+
+    assert cache.get("a") is None
