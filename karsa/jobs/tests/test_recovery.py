@@ -116,3 +116,48 @@ def test_a_batch_that_is_done_is_not_done_twice(people):
 
     assert len(DONE) == 1
     assert Batch.objects.get().state == "done"
+
+
+@job("tests.broken")
+def broken(agency, now, **kwargs):
+    raise ERRORS[-1]
+
+
+ERRORS: list[Exception] = []
+
+
+@pytest.mark.parametrize(
+    ("error", "ended"),
+    [(ValueError("ours"), "failed"), (utils.OperationalError("server went away"), "running")],
+)
+def test_a_batch_that_nobody_tries_again_says_so(people, error, ended):
+    ERRORS.append(error)
+    batch = services.start(make.actor(people.hana), "tests.kind")
+    services.begin(batch, 5)
+    with pytest.raises(type(error)):
+        tasks.perform.func("tests.broken", batch.agency_id, {"batch_id": batch.pk})
+    batch.refresh_from_db()
+
+    assert (batch.state, "Coba lagi" in batch.problem) == (ended, ended == "failed")
+
+
+@pytest.mark.parametrize("dies", [True, False])
+def test_the_batch_of_work_that_is_given_up_says_so(people, queue, dies):
+    batch = services.start(make.actor(people.hana), "tests.kind")
+    services.later("tests.counted", batch.agency, batch_id=batch.pk)
+    task = queue.get()
+    for number in range(MOST_TRIES):
+        task.claim(f"worker {number}")
+        if not dies:
+            task.set_failed(utils.OperationalError("server closed the connection"))
+        batch.refresh_from_db()
+        assert batch.state == "waiting"
+        take_up(make.NOW)
+        task.refresh_from_db()
+    batch.refresh_from_db()
+
+    assert (task.status, batch.state) == ("FAILED", "failed")
+    services.resume(batch.pk)
+    take_up(make.NOW)
+    batch.refresh_from_db()
+    assert batch.state == "waiting"
