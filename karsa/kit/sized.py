@@ -9,7 +9,7 @@ class SizedCache(LocMemCache):
     """Django's local cache, which lets what was asked for longest ago go beyond MAX_BYTES."""
 
     def __init__(self, name: str, params: dict[str, Any]) -> None:
-        self._most = params["OPTIONS"].pop("MAX_BYTES")
+        self._most = params["OPTIONS"]["MAX_BYTES"]
         super().__init__(name, params)
 
     def _set(self, key: str, value: bytes, timeout: Any = None) -> None:

@@ -1,5 +1,9 @@
 """Kept parts of pages may not fill the memory."""
 
+from concurrent.futures import ThreadPoolExecutor
+
+from django.core.cache import caches
+
 from karsa.kit.sized import SizedCache
 
 
@@ -18,3 +22,12 @@ def test_what_is_larger_than_all_is_not_kept():
     cache.set("a", "x" * 1_000)
 
     assert cache.get("a") is None
+
+
+def test_each_thread_has_its_own_door_to_the_same_cache():
+    def ask():
+        return caches["drawn"].get("told")
+
+    caches["drawn"].set("told", "once")
+    with ThreadPoolExecutor(2) as threads:
+        assert [threads.submit(ask).result() for _ in range(4)] == ["once"] * 4
