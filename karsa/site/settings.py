@@ -197,7 +197,7 @@ CACHES = {
         "BACKEND": "karsa.kit.sized.SizedCache",
         "LOCATION": "drawn",
         "TIMEOUT": None,
-        "OPTIONS": {"MAX_ENTRIES": 5_000, "MAX_BYTES": 24_000_000},
+        "OPTIONS": {"MAX_ENTRIES": 5_000, "MAX_BYTES": 16_000_000},
     },
     # What all processes count together (kit/limits.py); `karsa migrate` makes its table.
     "shared": {
