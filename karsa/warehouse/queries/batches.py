@@ -1,6 +1,7 @@
 """Rows in batches of columns, as fast as the database gives them, in constant memory."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import BytesIO
 from itertools import islice
 from typing import Any
 
@@ -69,8 +70,16 @@ def _copied(sql: str, params: Sequence[Any], columns: Columns) -> Iterator[Any]:
     copy = f"COPY ({sql}) TO STDOUT (FORMAT csv)"
     with connection.cursor() as cursor, cursor.copy(copy, params) as told:
         lines = iter(told)  # each a whole row
-        while text := b"".join(islice(lines, _ROWS)):
+        while text := _text(lines):
             yield csv.read_csv(pa.BufferReader(text), **options)
+
+
+def _text(lines: Iterator[memoryview]) -> memoryview:
+    """The next 100,000 lines. Each is let go once written: kept until joined, they were as many
+    objects for the garbage collector to go through, which took four times the reading."""
+    text = BytesIO()
+    text.writelines(islice(lines, _ROWS))
+    return text.getbuffer()
 
 
 def _fetched(sql: str, params: Sequence[Any], columns: Columns) -> Iterator[Any]:
