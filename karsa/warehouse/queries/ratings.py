@@ -7,7 +7,7 @@ from karsa.evaluations.models import Evaluation, RaterEffect
 from karsa.tenancy.models import Agency
 from karsa.warehouse.month import Month
 from karsa.warehouse.queries import keys
-from karsa.warehouse.queries.batches import looked_up, of_query, of_rows
+from karsa.warehouse.queries.batches import lookup, of_query, of_rows
 from karsa.warehouse.schema import INTEGER, LONG, TABLES, TEXT
 
 _EVALUATION = {
@@ -25,7 +25,7 @@ _COUNTS = ("people", "middle", "alike", "lifted", "lowered")
 
 def evaluations(home: Agency, month: Month) -> Iterator[dict[str, Any]]:
     """Yield the signed evaluations of periods that end in the month. Three queries."""
-    raters, offices = keys.people(home, month.year), keys.offices(home)
+    raters, offices = lookup(keys.people(home, month.year), LONG), lookup(keys.offices(home), LONG)
     rows = Evaluation.objects.filter(agency=home, period__ends__range=(month.first, month.last))
     signed = rows.rated_here().exclude(state__in=_UNSIGNED).order_by("pk")
     told = signed.values_list(
@@ -40,8 +40,8 @@ def evaluations(home: Agency, month: Month) -> Iterator[dict[str, Any]]:
     for batch in of_query(told, _EVALUATION):
         yield {
             **{name: batch[name] for name in _EVALUATION},
-            "rater": looked_up(batch["rater"], raters, LONG),
-            "office": looked_up(batch["unit"], offices, LONG),
+            "rater": raters(batch["rater"]),
+            "office": offices(batch["unit"]),
         }
 
 

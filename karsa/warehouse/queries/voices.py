@@ -9,7 +9,7 @@ from karsa.surveys.models import COLUMNS, Response, Survey
 from karsa.tenancy.models import Agency
 from karsa.warehouse.month import Month
 from karsa.warehouse.queries import keys
-from karsa.warehouse.queries.batches import looked_up, of_query, of_rows
+from karsa.warehouse.queries.batches import lookup, of_query, of_rows
 from karsa.warehouse.schema import INTEGER, LONG, TABLES
 
 _RESPONSE = {"unit": LONG, "service": LONG, **dict.fromkeys(COLUMNS, INTEGER)}
@@ -20,7 +20,7 @@ def responses(home: Agency, month: Month) -> Iterator[dict[str, Any]]:
 
     In the order of their content, so that none can be told by when it came.
     """
-    offices = keys.offices(home)
+    offices = lookup(keys.offices(home), LONG)
     rows = Response.objects.filter(
         agency=home,
         day__range=(month.first, month.last),
@@ -31,7 +31,7 @@ def responses(home: Agency, month: Month) -> Iterator[dict[str, Any]]:
     for batch in of_query(rows.order_by(*fields).values_list(*fields), _RESPONSE):
         yield {
             **{name: batch[name] for name in _RESPONSE},
-            "office": looked_up(batch["unit"], offices, LONG),
+            "office": offices(batch["unit"]),
         }
 
 

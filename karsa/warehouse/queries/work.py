@@ -11,7 +11,7 @@ from karsa.plans.models import IndividualIndicator
 from karsa.tenancy.models import Agency
 from karsa.warehouse.month import Month
 from karsa.warehouse.queries import keys
-from karsa.warehouse.queries.batches import looked_up, of_query, scaled
+from karsa.warehouse.queries.batches import lookup, of_query, scaled
 from karsa.warehouse.schema import DAY, INTEGER, LONG, TEXT
 
 _ENTRY = {
@@ -38,8 +38,8 @@ def entries(home: Agency, month: Month) -> Iterator[dict[str, Any]]:
 
     `indicator` is named where exactly one is carried by the entry's work result.
     """
-    people, offices = keys.people(home, month.year), keys.offices(home)
-    carried = _carried(home)
+    people, offices = lookup(keys.people(home, month.year), LONG), lookup(keys.offices(home), LONG)
+    carried = lookup(_carried(home), TEXT)
     rows = DailyEntry.objects.filter(agency=home, day__range=(month.first, month.last))
     sent = rows.exclude(state=DailyEntry.State.DRAFT).order_by("pk")
     told = sent.values_list(
@@ -54,9 +54,9 @@ def entries(home: Agency, month: Month) -> Iterator[dict[str, Any]]:
     for batch in of_query(told, _ENTRY):
         yield {
             **{name: batch[name] for name in ("unit", "day", "state", "quantity", "measure")},
-            "person": looked_up(batch["employee"], people, LONG),
-            "office": looked_up(batch["unit"], offices, LONG),
-            "indicator": looked_up(batch["result"], carried, TEXT),
+            "person": people(batch["employee"]),
+            "office": offices(batch["unit"]),
+            "indicator": carried(batch["result"]),
         }
 
 
@@ -70,7 +70,7 @@ def _carried(home: Agency) -> dict[int, str]:
 
 def trainings(home: Agency, month: Month) -> Iterator[dict[str, Any]]:
     """Yield the courses that people completed in the month. Three queries."""
-    people, offices = keys.people(home, month.year), keys.offices(home)
+    people, offices = lookup(keys.people(home, month.year), LONG), lookup(keys.offices(home), LONG)
     rows = Registration.objects.filter(
         agency=home,
         state=Registration.State.ATTENDED,
@@ -87,6 +87,6 @@ def trainings(home: Agency, month: Month) -> Iterator[dict[str, Any]]:
     for batch in of_query(told, _TRAINING):
         yield {
             **{name: batch[name] for name in _TRAINING if name != "employee"},
-            "person": looked_up(batch["employee"], people, LONG),
-            "office": looked_up(batch["unit"], offices, LONG),
+            "person": people(batch["employee"]),
+            "office": offices(batch["unit"]),
         }
