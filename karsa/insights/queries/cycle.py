@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from karsa.accounts.actor import Actor
 from karsa.evaluations.models import Evaluation, Objection
 from karsa.journal.models import EntryMonth
+from karsa.kit.remembered import remembered_rows
 from karsa.org.models import Assignment, Employee, EmployeeStatus, Period, RaterLine
 from karsa.org.models.dated import current
 from karsa.plans.models import PerformancePlan
@@ -58,16 +59,23 @@ class Cycle:
 
 
 def cycle_of(actor: Actor, period: Period) -> Cycle:
-    """Count the agency's cycle in `period`. Four queries, whatever the number of people."""
+    """Count the agency's cycle in `period`. Two queries, and two where posts or plans changed."""
+    asked = f"cycle:{actor.agency.pk}:{period.pk}:{actor.today}"
+    plans, without_rater = remembered_rows(asked, lambda: plans_of(actor, period.year))
+    return Cycle(
+        plans=plans,
+        entries=_entries(actor, period),
+        without_rater=without_rater,
+        **_evaluations(actor, period),
+    )
+
+
+def plans_of(actor: Actor, year: int) -> tuple[Plans, int]:
+    """How far the plans are, and how many posts nobody rates: of all posts, so not each time. Two queries."""
     owing = posts_that_owe_a_plan(actor)
     lines = RaterLine.objects.on(actor.today).filter(assignment=OuterRef("pk"))
     posts = owing.aggregate(owed=Count("pk"), without_rater=Count("pk", filter=~Exists(lines)))
-    return Cycle(
-        plans=Plans(owed=posts["owed"], **_plan_states(actor, period.year, owing)),
-        entries=_entries(actor, period),
-        without_rater=posts["without_rater"],
-        **_evaluations(actor, period),
-    )
+    return Plans(posts["owed"], **_plan_states(actor, year, owing)), posts["without_rater"]
 
 
 def posts_that_owe_a_plan(actor: Actor) -> QuerySet[Assignment]:

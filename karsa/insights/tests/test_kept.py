@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from karsa.indicators.models import Measurement
 from karsa.indicators.tests import make as indicators
+from karsa.insights.queries.cycle import plans_of
 from karsa.insights.queries.leader import board_of
 from karsa.insights.queries.team import team_of, with_months
 from karsa.insights.queries.today import posts_in
@@ -74,6 +75,7 @@ def test_every_table_a_board_follows_from_is_heard(people, result, indicator):
 
     def boards():
         posts_in(reporter)
+        plans_of(reporter, 2026)
         for actor in actors:
             with_months(team_of(actor, queue(actor)).members, make.TODAY)
             board_of(actor)

@@ -13,7 +13,7 @@ from karsa.tenancy.replica import may_lag
 @staff(Role.PERFORMANCE_MANAGER, Role.ADMINISTRATOR)
 @may_lag
 def cycle(request: StaffRequest) -> HttpResponse:
-    """The year as a funnel, and who is late. Eight queries beside the frame's."""
+    """The year as a funnel, and who is late. Three queries beside the frame's, five anew."""
     period = period_on(request.actor.agency, request.actor.today)
     if period is None:
         return page(request, "insights/no_period.html")
