@@ -71,7 +71,7 @@ def cycle_of(actor: Actor, period: Period) -> Cycle:
 
 
 def plans_of(actor: Actor, year: int) -> tuple[Plans, int]:
-    """How far the plans are, and how many posts nobody rates: of all posts, so not each time. Two queries."""
+    """How far the plans are, and how many posts nobody rates. Two queries of all posts."""
     owing = posts_that_owe_a_plan(actor)
     lines = RaterLine.objects.on(actor.today).filter(assignment=OuterRef("pk"))
     posts = owing.aggregate(owed=Count("pk"), without_rater=Count("pk", filter=~Exists(lines)))
