@@ -23,7 +23,8 @@ class Progress:
 def progress(batch: Batch) -> Progress:
     """Return how far `batch` is. No query."""
     percent = 100 * batch.done // batch.total if batch.total else 0
-    return Progress(batch.done, batch.total, percent, batch.state in Batch.MOVING)
+    moving = batch.state in (Batch.State.WAITING, Batch.State.RUNNING)
+    return Progress(batch.done, batch.total, percent, moving)
 
 
 def report(batch: Batch) -> Iterator[tuple[int, str, str, str]]:

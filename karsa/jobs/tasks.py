@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from django_tasks import task
 
-from karsa.jobs.giving_up import give_up, passes
 from karsa.jobs.models import Batch
 from karsa.jobs.registry import job, known
 from karsa.kit import clock, limits
@@ -16,15 +15,6 @@ from karsa.tenancy.scope import scope
 @task()
 def perform(name: str, agency_id: int, kwargs: dict[str, int | str]) -> None:
     agency = Agency.objects.get(pk=agency_id)
-    try:
-        _perform(name, agency, kwargs)
-    except Exception as error:
-        if not passes(error):
-            give_up(agency, kwargs, clock.now())
-        raise
-
-
-def _perform(name: str, agency: Agency, kwargs: dict[str, int | str]) -> None:
     work, own_scope = known(name)
     if _is_done(agency, kwargs):
         return
