@@ -120,8 +120,8 @@ def resume(batch_id: int) -> Batch:
     batch = Batch.objects.select_for_update().get(pk=batch_id)
     if batch.state == Batch.State.DONE:
         raise Refused(_("Pekerjaan ini sudah selesai, jadi tidak perlu diulang."))
-    batch.state, batch.finished_at = Batch.State.WAITING, None
-    batch.save(update_fields=["state", "finished_at"])
+    batch.state, batch.problem, batch.finished_at = Batch.State.WAITING, "", None
+    batch.save(update_fields=["state", "problem", "finished_at"])
     return batch
 
 

@@ -1,13 +1,17 @@
 """A ZIP that leaves while it is made: no copy on the disk, no whole file in memory."""
 
+import os
+import weakref
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from io import RawIOBase
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 _CHUNK = 256 * 1024
+Content = str | Path | Iterator[bytes]
 
 
 class _Pipe(RawIOBase):
@@ -27,8 +31,36 @@ class _Pipe(RawIOBase):
         return b"".join(parts)
 
 
-def zip_stream(members: Iterable[tuple[str, str | Path]], now: datetime) -> Iterator[bytes]:
-    """Yield a ZIP of (name, text or file); a file that is not on the disk is left out.
+class Spool:
+    """Text of any length that waits on the disk, in a file without a name: it goes with its holder,
+    however that ends.
+    """
+
+    def __init__(self) -> None:
+        self._file = TemporaryFile()
+        weakref.finalize(self, self._file.close)
+
+    def write(self, text: str) -> None:
+        """Put `text` behind what was written before. Raises OSError when the disk is full."""
+        self._file.write(text.encode())
+
+    @property
+    def size(self) -> int:
+        """How much was written, in bytes."""
+        return self._file.tell()
+
+    def read(self, start: int = 0, end: int | None = None) -> Iterator[bytes]:
+        """Return what was written from byte `start` to `end`, or until now, piece by piece."""
+        self._file.flush()
+        return self._pieces(start, self.size if end is None else end)
+
+    def _pieces(self, start: int, end: int) -> Iterator[bytes]:
+        for place in range(start, end, _CHUNK):
+            yield os.pread(self._file.fileno(), min(_CHUNK, end - place), place)
+
+
+def zip_stream(members: Iterable[tuple[str, Content]], now: datetime) -> Iterator[bytes]:
+    """Yield a ZIP of (name, text, its pieces, or file); a file that is not on the disk is left out.
 
     `now` stands on each member, so that the same members give the same bytes.
     """
@@ -46,10 +78,12 @@ def zip_stream(members: Iterable[tuple[str, str | Path]], now: datetime) -> Iter
     yield pipe.taken()
 
 
-def _parts(content: str | Path) -> Iterator[bytes]:
+def _parts(content: Content) -> Iterator[bytes]:
     if isinstance(content, str):
         yield content.encode()
-        return
-    with content.open("rb") as stream:
-        while part := stream.read(_CHUNK):
-            yield part
+    elif isinstance(content, Path):
+        with content.open("rb") as stream:
+            while part := stream.read(_CHUNK):
+                yield part
+    else:
+        yield from content

@@ -11,10 +11,13 @@ from django.utils.translation import gettext as _
 
 from karsa.accounts.actor import Actor
 from karsa.consequences.models import AllowanceLine, AllowanceRule, AllowanceRun
+from karsa.jobs.models import Batch
 from karsa.kit.formats import MONTHS
 from karsa.kit.spreadsheets.writing import Table, Value
 from karsa.rules.allowance import BASE, STANDING_WORDS, Standing
 
+# Of the work that works a month out; its `file_id` is the run.
+KIND = "consequences.allowance"
 _MONTHS_SHOWN = 24
 
 
@@ -46,6 +49,12 @@ def runs_of(actor: Actor) -> QuerySet[AllowanceRun]:
     """Months worked out, newest first, with their rule. One query."""
     rows = AllowanceRun.objects.visible_to(actor).select_related("rule")
     return rows.order_by("-month", "-version")[:_MONTHS_SHOWN]
+
+
+def problem_of(run: AllowanceRun) -> str:
+    """Return why a month was not worked out, in words; empty while it may be still. One query."""
+    rows = Batch.objects.filter(agency=run.agency_id, kind=KIND, file_id=run.pk)
+    return rows.order_by("-pk").values_list("problem", flat=True).first() or ""
 
 
 def rules_of(actor: Actor) -> QuerySet[AllowanceRule]:

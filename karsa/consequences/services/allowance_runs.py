@@ -15,6 +15,7 @@ from karsa.audit.services import record
 from karsa.consequences.models import AllowanceLine, AllowanceRule, AllowanceRun
 from karsa.consequences.policies import can_approve_run, can_keep_allowance
 from karsa.consequences.queries.allowance_facts import Post, facts_of, last_day, used_names
+from karsa.consequences.queries.allowance_pages import KIND
 from karsa.consequences.queries.allowance_results import results_of
 from karsa.jobs import services as jobs
 from karsa.kit.bulk import without_collecting
@@ -78,7 +79,8 @@ def work_out(
     run.made_by_id, run.made_at, run.digest = actor.employee_id or 0, actor.now, ""
     run.save(update_fields=_DRAWN if run.pk else None)
     record(actor, "allowance_run.made", run, note=run.reason)
-    jobs.later("consequences.allowance", actor.agency, run_id=run.pk)
+    batch = jobs.start(actor, KIND, file_id=run.pk)
+    jobs.later(KIND, actor.agency, run_id=run.pk, batch_id=batch.pk)
     return run
 
 

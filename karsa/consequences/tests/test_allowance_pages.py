@@ -10,7 +10,10 @@ from python_calamine import CalamineWorkbook
 from karsa.audit.models import AuditEntry
 from karsa.consequences.models import AllowanceLine, AllowanceRule, AllowanceRun
 from karsa.consequences.services.allowance_runs import compute
+from karsa.consequences.tasks import work_out_allowance
 from karsa.consequences.tests import make_allowance as make
+from karsa.jobs import services as jobs
+from karsa.jobs.models import Batch
 from karsa.kit import clock
 from karsa.kit.testing import assert_flat
 from karsa.org.tests import make as org
@@ -100,6 +103,28 @@ def test_a_rule_is_written_with_its_lines_told(people, sign_in):
     sign_in(people.regent).post(reverse("consequences:allowance_rule_approve", args=[rule.pk]))
     rule.refresh_from_db()
     assert rule.state == "approved"
+
+
+def test_a_month_that_could_not_be_worked_out_says_so_and_is_asked_for_again(people, sign_in):
+    make.ready(people)
+    client = sign_in(people.hana)
+    client.post(reverse("consequences:allowance_work_out"), {"month": "2026-02-01"})
+    made = AllowanceRun.objects.get()
+    url = reverse("consequences:allowance_run", args=[made.pk])
+    jobs.fail(Batch.objects.get(), "Terhenti karena gangguan.", org.NOW)
+    text = client.get(url).content.decode()
+    assert "Terhenti karena gangguan." in text
+    assert reverse("consequences:allowance_work_out") in text
+    assert "sedang dihitung" not in text
+    assert "hx-get" not in text.partition('id="bulan"')[2].partition(">")[0]
+
+    client.post(reverse("consequences:allowance_work_out"), {"month": "2026-02-01"})
+    assert "sedang dihitung" in client.get(url).content.decode()
+    again = Batch.objects.order_by("pk").last()
+    work_out_allowance(made.agency, org.NOW, run_id=made.pk, batch_id=again.pk)
+    again.refresh_from_db()
+    assert again.state == "done"
+    assert "Simulasi TPP Februari 2026" in client.get(url).content.decode()
 
 
 def test_a_month_is_worked_out_and_taken_as_a_file(people, sign_in):

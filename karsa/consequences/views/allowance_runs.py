@@ -17,6 +17,7 @@ from karsa.consequences.queries.allowance_pages import (
     lines_of,
     month_name,
     payout_tables,
+    problem_of,
     rules_of,
     standings_of,
 )
@@ -45,6 +46,7 @@ def run(request: StaffRequest, pk: int) -> HttpResponse:
         "state",
         run=row,
         month=month_name(row.month),
+        problem="" if row.digest else problem_of(row),
         counts=counts,
         filters=_filters(row, counts, chosen),
         lines=slice_of(lines, request, "employee__name", "pk"),

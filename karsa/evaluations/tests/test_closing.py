@@ -178,6 +178,20 @@ def test_a_killed_closing_goes_on_behind_its_last_chunk(people, monkeypatch):
         services.go_on(actor=make.at(people.andi, LATE), period=batch_period(batch))
 
 
+def test_a_closing_that_was_given_up_says_so_and_can_go_on(people, sign_in, monkeypatch):
+    monkeypatch.setattr(proposals, "CHUNK", 2)
+    (batch,) = kept(people, steps=1)
+    jobs.fail(batch, "Terhenti karena gangguan.", clock.now())
+    client = sign_in(people.hana)
+    url = f"{reverse('evaluations:closing')}?periode={batch.file_id}"
+    shown = client.get(url).content.decode()
+    assert "Terhenti karena gangguan." in shown
+    assert reverse("evaluations:go_on", args=[batch.file_id]) in shown
+
+    services.go_on(actor=make.at(people.hana, LATE), period=batch_period(batch))
+    assert "Terhenti karena gangguan." not in client.get(url).content.decode()
+
+
 def test_reopening_stops_the_keeping_and_forgets_what_was_kept(people, monkeypatch):
     monkeypatch.setattr(proposals, "CHUNK", 2)
     (batch,) = kept(people, steps=1)

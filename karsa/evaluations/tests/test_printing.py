@@ -14,6 +14,7 @@ from karsa.evaluations.services.printing import forget_prints
 from karsa.evaluations.tests import make
 from karsa.files.models import StoredFile
 from karsa.files.store import path_of
+from karsa.jobs import services as jobs
 from karsa.jobs.models import Batch
 from karsa.rules.refused import Refused
 
@@ -54,6 +55,16 @@ def test_only_what_one_may_read_and_is_signed_is_printed(people):
     assert [one.people for one in units_to_print(andi, row.period)] == [1]
     for other in (people.budi, people.hana, people.rina, people.dedi):
         assert not to_print(make.at(other), row.period).exists()
+
+
+def test_a_print_that_failed_says_why(people, sign_in, monkeypatch):
+    now = make.at(people.andi).now
+    monkeypatch.setattr("karsa.kit.clock.now", lambda: now)
+    jobs.fail(make.printed(people), "Terhenti karena gangguan.", now)
+    Batch.objects.update(file_id=None)
+    shown = sign_in(people.andi).get(reverse("evaluations:prints")).content.decode()
+
+    assert "Terhenti karena gangguan." in shown
 
 
 def test_the_page_leads_to_the_file_of_who_asked(people, sign_in, monkeypatch):

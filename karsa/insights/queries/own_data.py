@@ -1,92 +1,63 @@
 """All that is kept about oneself, as tables: what UU 27/2022 gives everybody a copy of."""
 
-import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Model, QuerySet
-from django.template.loader import render_to_string
 
 from karsa.accounts.actor import Actor
 from karsa.consequences.models import AllowanceLine
 from karsa.evaluations.models import Evaluation
 from karsa.feedback.models import Feedback
-from karsa.feedback.queries import remarks_of
+from karsa.feedback.queries import remark_of
 from karsa.feedback.queries.rounds import own_results, result_of
 from karsa.files.store import path_of
+from karsa.insights.queries.own_copy import SLICE, OwnCopy, OwnTable
 from karsa.insights.queries.own_tables import TABLES
-from karsa.insights.queries.own_words import WORDS
 from karsa.journal.models import EntryEvidence
-from karsa.kit.spreadsheets import csv_lines
+from karsa.kit.archives import Content
 from karsa.privacy.queries.unsealing import told_about, with_readings
 
 # Not handed to the employee before they are signed.
 _UNSIGNED = (Evaluation.State.DRAFT, Evaluation.State.DECIDED)
 
 
-@dataclass(frozen=True, slots=True)
-class OwnTable:
-    """One table: its name as a file, its columns, its rows."""
+def own_tables(actor: Actor) -> Iterator[OwnTable]:
+    """Yield every table about the actor, its rows to be read before the next is asked for.
 
-    name: str
-    header: Sequence[str]
-    rows: Sequence[Sequence[Any]]
-
-    @property
-    def headings(self) -> list[str]:
-        """The columns in words."""
-        return [str(WORDS.get(name, name)) for name in self.header]
-
-    @property
-    def as_csv(self) -> str:
-        """The table as a spreadsheet reads it."""
-        return "".join(csv_lines(self.header, self.rows, for_excel=False))
-
-
-def own_tables(actor: Actor) -> tuple[OwnTable, ...]:
-    """Return every table about the actor; colleagues' feedback stays unnamed.
-
-    Fifty queries, and two per round of many voices.
+    Colleagues' feedback stays unnamed. Fifty queries, read in pieces, and two per round of many
+    voices.
     """
-    found = [
-        OwnTable(name, fields, list(_rows(actor, model, whose).values_list(*fields)))
-        for name, model, whose, fields in TABLES
-    ]
-    return (*found, _received(actor), *_voices(actor), _unsealed(actor))
+    for name, model, whose, fields in TABLES:
+        rows = _rows(actor, model, whose).values_list(*fields)
+        yield OwnTable(name, fields, rows.iterator(SLICE))
+    yield _received(actor)
+    yield from _voices(actor)
+    yield _unsealed(actor)
 
 
-def own_archive(actor: Actor) -> Iterator[tuple[str, str | Path]]:
-    """Yield names and contents of the archive: a page to read, CSV, one JSON, evidence files.
+def own_archive(actor: Actor) -> list[tuple[str, Content]]:
+    """Return names and contents of the archive: a page to read, CSV, one JSON, evidence files.
 
-    Everything is read before the first part leaves. One query more than `own_tables`.
+    Everything is read before the first part leaves, and waits on the disk: in memory stand a slice
+    of rows and the names of the evidence files. One query more than `own_tables`.
     """
-    tables = own_tables(actor)
-    whole = {
-        one.name: [dict(zip(one.header, row, strict=True)) for row in one.rows] for one in tables
-    }
+    copy = OwnCopy()
+    for table in own_tables(actor):
+        copy.add(table)
     proofs = EntryEvidence.objects.filter(agency=actor.agency, entry__employee=actor.me)
-    return iter(
-        [
-            *((f"{one.name}.csv", one.as_csv) for one in tables),
-            ("baca.html", render_to_string("insights/own_data.html", {"tables": tables})),
-            ("semua.json", json.dumps(whole, default=str, ensure_ascii=False, indent=1)),
-            *(
-                (f"bukti/{one.entry.day}-{one.pk}-{one.file.name}", path_of(one.file))
-                for one in proofs.select_related("file", "entry").order_by("pk")
-            ),
-        ]
-    )
+    rows = proofs.select_related("file", "entry").order_by("pk").iterator(SLICE)
+    named = [(f"bukti/{one.entry.day}-{one.pk}-{one.file.name}", path_of(one.file)) for one in rows]
+    return [*copy.members(), *named]
 
 
 def _received(actor: Actor) -> OwnTable:
     own = Feedback.objects.filter(agency=actor.agency, employee=actor.me).for_list()
     header = ("day", "source", "giver", "topic", "tone", "text", "reply")
-    rows = [
+    rows = (
         (one.day, one.source, one.giver, one.topic, one.tone_label, one.words, one.reply)
-        for one in remarks_of(own.order_by("pk"))
-    ]
+        for one in map(remark_of, own.order_by("pk").iterator(SLICE))
+    )
     return OwnTable("umpan-balik-diterima", header, rows)
 
 

@@ -1,8 +1,10 @@
 """One's own mirror, and the copy of one's own data."""
 
 import csv
+import gc
 import io
 import json
+import tracemalloc
 import zipfile
 
 import pytest
@@ -19,11 +21,14 @@ from karsa.evaluations.tests import make as evaluations
 from karsa.feedback.models import Round, RoundPart, RoundScore
 from karsa.feedback.tests import make as feedback
 from karsa.inbox.models import Notice, Preference
+from karsa.insights.queries import own_copy
+from karsa.insights.queries import own_data as own_data_queries
 from karsa.insights.queries.own_data import own_tables
 from karsa.insights.queries.own_tables import TABLES
 from karsa.insights.services.own_data import own_data
 from karsa.journal.models import DailyEntry
 from karsa.journal.tests import make as journal
+from karsa.kit import archives
 from karsa.kit.personal import activities
 from karsa.kit.testing import assert_flat
 from karsa.org.tests import make as org
@@ -144,7 +149,11 @@ def test_a_trial_of_another_rule_is_nobodys_amount_yet(people):
 
 
 def own_amounts(person):
-    return next(one.rows for one in own_tables(org.actor(person)) if one.name == "tpp")
+    return rows_of(person)["tpp"]
+
+
+def rows_of(person):
+    return {one.name: list(one.rows) for one in own_tables(org.actor(person))}
 
 
 def test_a_copy_is_a_page_to_read_as_well(plan, people, sign_in):
@@ -165,6 +174,50 @@ def test_a_lost_file_does_not_keep_the_rest_back(plan, people, sign_in, settings
     assert not [name for name in copy.namelist() if name.startswith("bukti/")]
 
 
+def test_a_copy_of_many_rows_takes_no_more_memory_than_one_of_few(people, monkeypatch):
+    for module, name, size in (
+        (own_copy, "SLICE", 50),
+        (own_data_queries, "SLICE", 50),
+        (archives, "_CHUNK", 4096),
+    ):
+        monkeypatch.setattr(module, name, size)
+    about = {"agency": people.rina.agency, "user": people.rina.user, "at": org.NOW}
+
+    def peak(more):
+        made = range(Notice.objects.count(), Notice.objects.count() + more)
+        Notice.objects.bulk_create(
+            (Notice(kind="due", key=f"k{number}", **about) for number in made), batch_size=500
+        )
+        gc.collect()
+        tracemalloc.start()
+        packed = b"".join(own_data(actor=org.actor(people.rina)))
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return zipfile.ZipFile(io.BytesIO(packed)).getinfo("semua.json").file_size, most
+
+    peak(50)  # once, so that templates and models are there
+    few, many = peak(150), peak(2_400)
+    assert many[0] > 10 * few[0]
+    assert many[1] < 1.3 * few[1], (few, many)
+
+
+def test_a_copy_goes_on_over_slices_and_names_each_row_once(people, monkeypatch, sign_in):
+    monkeypatch.setattr(own_copy, "SLICE", 2)
+    about = {"agency": people.rina.agency, "user": people.rina.user, "at": org.NOW}
+    for number in range(5):
+        Notice.objects.create(kind="due", key=f"k{number}", count=number + 1, **about)
+    copy = taken(sign_in(people.rina))
+
+    told = json.loads(copy.read("semua.json"))["pemberitahuan"]
+    rows = list(csv.DictReader(io.StringIO(copy.read("pemberitahuan.csv").decode())))
+    page = copy.read("baca.html").decode()
+    assert [one["count"] for one in told] == [1, 2, 3, 4, 5]
+    assert [row["count"] for row in rows] == ["1", "2", "3", "4", "5"]
+    assert page.count("<table") == page.count("</table>")
+    assert page.count("<h2>") == len(json.loads(copy.read("semua.json")))
+    assert "Tidak ada." in page
+
+
 def test_an_account_without_a_person_has_no_copy(people):
     nobody = org.actor(people.rina)
     people.rina.assignments.update(ends=org.YEAR_START.replace(year=2025, month=2))
@@ -175,14 +228,14 @@ def test_an_account_without_a_person_has_no_copy(people):
 
 def test_a_copy_holds_why_a_rating_was_taken_over(people):
     evaluations.taken_over(people)
-    tables = {one.name: one.rows for one in own_tables(org.actor(people.rina))}
+    tables = rows_of(people.rina)
 
     assert "Sudah diingatkan" in tables["penilaian-diambil-alih"][0]
 
 
 def test_a_copy_holds_what_followed_and_a_case_once_its_person_is_called(people):
     def rows(name):
-        return {one.name: one.rows for one in own_tables(org.actor(people.rina))}[name]
+        return rows_of(people.rina)[name]
 
     row = consequences.taken(people)
     assert not rows("perkara-disiplin")

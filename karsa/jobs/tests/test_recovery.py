@@ -4,8 +4,10 @@ import subprocess
 import sys
 
 import pytest
+from django.core.management import call_command
 from django.core.signals import setting_changed
 from django.db import transaction, utils
+from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
 from karsa.jobs import services, tasks
@@ -104,6 +106,79 @@ def test_a_full_disk_is_a_passing_fault(task):
     task.claim("one")
     task.set_failed(OSError(28, "No space left on device"))
     assert take_up(make.NOW) == 1
+
+
+@job("tests.broken")
+def broken(agency, now, **kwargs):
+    raise KEPT_BY[kwargs["why"]]
+
+
+KEPT_BY = {
+    "bug": ValueError("ours"),
+    "passing": utils.OperationalError("gone"),
+    "stopped": SystemExit(1),
+}
+
+
+@pytest.fixture
+def batch(people):
+    return services.start(make.actor(people.hana), "tests.kind")
+
+
+def worked(batch, why):
+    """What a worker makes of a batch's work that breaks off."""
+    services.later("tests.broken", batch.agency, batch_id=batch.pk, why=why)
+    call_command(db_worker.Command(), batch=True, interval=0, startup_delay=False, verbosity=0)
+    batch.refresh_from_db()
+    return batch.state, batch.problem
+
+
+def test_work_that_breaks_off_says_so_in_its_batch_at_once(batch, queue):
+    state, problem = worked(batch, "bug")
+    assert state == "failed"
+    assert "mulai lagi" in problem
+
+
+@pytest.mark.parametrize("why", ["passing", "stopped"])
+def test_a_batch_waits_through_a_passing_fault_until_the_tries_are_over(batch, queue, why):
+    assert worked(batch, why) == ("waiting", "")
+    task = queue.get()
+    assert take_up(make.NOW) == 1
+    queue.filter(pk=task.pk).update(worker_ids=[str(n) for n in range(MOST_TRIES - 1)])
+    call_command(db_worker.Command(), batch=True, interval=0, startup_delay=False, verbosity=0)
+    batch.refresh_from_db()
+    assert (batch.state, take_up(make.NOW)) == ("failed", 0)
+
+
+def test_a_batch_whose_workers_all_die_fails_and_can_go_on(batch, queue):
+    services.begin(batch, 7)
+    services.later("tests.counted", batch.agency, batch_id=batch.pk)
+    task = queue.get()
+    for number in range(MOST_TRIES):
+        batch.refresh_from_db()
+        assert batch.state == "running"
+        task.claim(f"worker {number}")
+        take_up(make.NOW)
+        task.refresh_from_db()
+    batch.refresh_from_db()
+    assert (batch.state, batch.finished_at) == ("failed", make.NOW)
+
+    again = services.resume(batch.pk)
+    take_up(make.NOW)
+    again.refresh_from_db()
+    assert (again.state, again.problem) == ("waiting", "")
+
+
+def test_what_a_batch_says_itself_of_its_end_stays(batch, queue):
+    services.fail(batch, "Berkasnya hilang.", make.NOW)
+    assert worked(batch, "bug") == ("failed", "Berkasnya hilang.")
+
+
+def test_work_done_at_once_is_never_tried_again_so_it_says_so(batch, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        services.later("tests.broken", batch.agency, batch_id=batch.pk, why="passing")
+    batch.refresh_from_db()
+    assert batch.state == "failed"
 
 
 def test_a_batch_that_is_done_is_not_done_twice(people):
