@@ -2,7 +2,6 @@
 
 import logging
 from datetime import datetime
-
 from typing import Any
 
 from django.db import transaction

@@ -37,7 +37,7 @@ class Spool:
     """
 
     def __init__(self) -> None:
-        self._file = TemporaryFile()
+        self._file = TemporaryFile()  # noqa: SIM115 - closed with its holder
         weakref.finalize(self, self._file.close)
 
     def write(self, text: str) -> None:
