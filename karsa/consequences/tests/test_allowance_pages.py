@@ -120,7 +120,7 @@ def test_a_month_that_could_not_be_worked_out_says_so_and_is_asked_for_again(peo
 
     client.post(reverse("consequences:allowance_work_out"), {"month": "2026-02-01"})
     assert "sedang dihitung" in client.get(url).content.decode()
-    again = Batch.objects.order_by("pk").last()
+    again = Batch.objects.latest("pk")
     work_out_allowance(made.agency, org.NOW, run_id=made.pk, batch_id=again.pk)
     again.refresh_from_db()
     assert again.state == "done"

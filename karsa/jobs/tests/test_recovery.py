@@ -174,7 +174,9 @@ def test_what_a_batch_says_itself_of_its_end_stays(batch, queue):
     assert worked(batch, "bug") == ("failed", "Berkasnya hilang.")
 
 
-def test_work_done_at_once_is_never_tried_again_so_it_says_so(batch, django_capture_on_commit_callbacks):
+def test_work_done_at_once_is_never_tried_again_so_it_says_so(
+    batch, django_capture_on_commit_callbacks
+):
     with django_capture_on_commit_callbacks(execute=True):
         services.later("tests.broken", batch.agency, batch_id=batch.pk, why="passing")
     batch.refresh_from_db()
