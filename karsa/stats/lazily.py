@@ -1,4 +1,4 @@
-"""Numpy and scipy at first use: a web worker that asks for no statistics loads neither."""
+"""Large packages at first use: a web worker that asks for no statistics loads no numpy."""
 
 from importlib import import_module
 from typing import Any

@@ -5,18 +5,10 @@ The browser is asked with a challenge that is good once; its answer is checked b
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-import webauthn
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
-from webauthn.helpers.exceptions import WebAuthnException
-from webauthn.helpers.structs import (
-    AuthenticatorSelectionCriteria,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
 
 from karsa.accounts.actor import Actor
 from karsa.accounts.backend import open_accounts
@@ -26,7 +18,17 @@ from karsa.audit.services import record
 from karsa.kit.digests import keyed
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
+from karsa.stats.lazily import Lazily
 from karsa.tenancy.models import Agency
+
+if TYPE_CHECKING:
+    import webauthn
+    from webauthn import helpers
+    from webauthn.helpers import structs
+else:
+    webauthn, helpers, structs = map(
+        Lazily, ("webauthn", "webauthn.helpers", "webauthn.helpers.structs")
+    )
 
 _MOST = 10
 
@@ -54,13 +56,13 @@ def ask_for_new(*, user: User, place: Place, name: str) -> Asked:
         rp_name="Karsa",
         user_id=keyed("accounts-passkey", user.agency_id, str(user.pk)).encode(),
         user_name=name,
-        authenticator_selection=AuthenticatorSelectionCriteria(
-            resident_key=ResidentKeyRequirement.REQUIRED,
-            user_verification=UserVerificationRequirement.REQUIRED,
+        authenticator_selection=structs.AuthenticatorSelectionCriteria(
+            resident_key=structs.ResidentKeyRequirement.REQUIRED,
+            user_verification=structs.UserVerificationRequirement.REQUIRED,
         ),
         exclude_credentials=_descriptors(user),
     )
-    return Asked(webauthn.options_to_json(options), bytes_to_base64url(options.challenge))
+    return Asked(webauthn.options_to_json(options), helpers.bytes_to_base64url(options.challenge))
 
 
 def ask(*, user: User | None, place: Place) -> Asked:
@@ -68,9 +70,9 @@ def ask(*, user: User | None, place: Place) -> Asked:
     options = webauthn.generate_authentication_options(
         rp_id=place.host,
         allow_credentials=_descriptors(user) if user else None,
-        user_verification=UserVerificationRequirement.REQUIRED,
+        user_verification=structs.UserVerificationRequirement.REQUIRED,
     )
-    return Asked(webauthn.options_to_json(options), bytes_to_base64url(options.challenge))
+    return Asked(webauthn.options_to_json(options), helpers.bytes_to_base64url(options.challenge))
 
 
 @transaction.atomic
@@ -87,21 +89,21 @@ def add(
     try:
         made = webauthn.verify_registration_response(
             credential=credential,
-            expected_challenge=base64url_to_bytes(challenge),
+            expected_challenge=helpers.base64url_to_bytes(challenge),
             expected_rp_id=place.host,
             expected_origin=place.origin,
             require_user_verification=True,
         )
-    except WebAuthnException:
+    except helpers.exceptions.WebAuthnException:
         raise Refused(_("Perangkat belum selesai membuat kunci. Coba sekali lagi.")) from None
-    known = bytes_to_base64url(made.credential_id)
+    known = helpers.bytes_to_base64url(made.credential_id)
     if len(passkeys_of(user)) >= _MOST or _named(actor.agency, known):
         raise Refused(_("Kunci ini sudah terpasang, atau sudah ada sepuluh. Hapus satu dahulu."))
     passkey = Passkey.objects.create(
         agency=actor.agency,
         user=user,
         credential_id=known,
-        public_key=bytes_to_base64url(made.credential_public_key),
+        public_key=helpers.bytes_to_base64url(made.credential_public_key),
         sign_count=made.sign_count,
         name=name,
         added_at=actor.now,
@@ -119,20 +121,20 @@ def accept(
     A counter that does not grow tells of a copied key: it is refused. Three queries.
     """
     try:
-        known = webauthn.helpers.parse_authentication_credential_json(credential)
-        passkey = _named(agency, bytes_to_base64url(known.raw_id))
+        known = helpers.parse_authentication_credential_json(credential)
+        passkey = _named(agency, helpers.bytes_to_base64url(known.raw_id))
         if passkey is None or not challenge:
             return None
         proof = webauthn.verify_authentication_response(
             credential=known,
-            expected_challenge=base64url_to_bytes(challenge),
+            expected_challenge=helpers.base64url_to_bytes(challenge),
             expected_rp_id=place.host,
             expected_origin=place.origin,
-            credential_public_key=base64url_to_bytes(passkey.public_key),
+            credential_public_key=helpers.base64url_to_bytes(passkey.public_key),
             credential_current_sign_count=passkey.sign_count,
             require_user_verification=True,
         )
-    except WebAuthnException:
+    except helpers.exceptions.WebAuthnException:
         return None
     passkey.sign_count, passkey.used_at = proof.new_sign_count, now
     passkey.save(update_fields=["sign_count", "used_at"])
@@ -144,8 +146,8 @@ def _named(agency: Agency, credential_id: str) -> Passkey | None:
     return rows.filter(agency=agency, credential_id=credential_id).first()
 
 
-def _descriptors(user: User) -> list[PublicKeyCredentialDescriptor]:
+def _descriptors(user: User) -> list[structs.PublicKeyCredentialDescriptor]:
     return [
-        PublicKeyCredentialDescriptor(id=base64url_to_bytes(one.credential_id))
+        structs.PublicKeyCredentialDescriptor(id=helpers.base64url_to_bytes(one.credential_id))
         for one in passkeys_of(user)
     ]
