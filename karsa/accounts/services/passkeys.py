@@ -23,12 +23,9 @@ from karsa.tenancy.models import Agency
 
 if TYPE_CHECKING:
     import webauthn
-    from webauthn import helpers
-    from webauthn.helpers import structs
+    import webauthn.helpers.structs
 else:
-    webauthn, helpers, structs = map(
-        Lazily, ("webauthn", "webauthn.helpers", "webauthn.helpers.structs")
-    )
+    webauthn = Lazily("webauthn")
 
 _MOST = 10
 
@@ -56,13 +53,15 @@ def ask_for_new(*, user: User, place: Place, name: str) -> Asked:
         rp_name="Karsa",
         user_id=keyed("accounts-passkey", user.agency_id, str(user.pk)).encode(),
         user_name=name,
-        authenticator_selection=structs.AuthenticatorSelectionCriteria(
-            resident_key=structs.ResidentKeyRequirement.REQUIRED,
-            user_verification=structs.UserVerificationRequirement.REQUIRED,
+        authenticator_selection=webauthn.helpers.structs.AuthenticatorSelectionCriteria(
+            resident_key=webauthn.helpers.structs.ResidentKeyRequirement.REQUIRED,
+            user_verification=webauthn.helpers.structs.UserVerificationRequirement.REQUIRED,
         ),
         exclude_credentials=_descriptors(user),
     )
-    return Asked(webauthn.options_to_json(options), helpers.bytes_to_base64url(options.challenge))
+    return Asked(
+        webauthn.options_to_json(options), webauthn.helpers.bytes_to_base64url(options.challenge)
+    )
 
 
 def ask(*, user: User | None, place: Place) -> Asked:
@@ -70,9 +69,11 @@ def ask(*, user: User | None, place: Place) -> Asked:
     options = webauthn.generate_authentication_options(
         rp_id=place.host,
         allow_credentials=_descriptors(user) if user else None,
-        user_verification=structs.UserVerificationRequirement.REQUIRED,
+        user_verification=webauthn.helpers.structs.UserVerificationRequirement.REQUIRED,
     )
-    return Asked(webauthn.options_to_json(options), helpers.bytes_to_base64url(options.challenge))
+    return Asked(
+        webauthn.options_to_json(options), webauthn.helpers.bytes_to_base64url(options.challenge)
+    )
 
 
 @transaction.atomic
@@ -89,21 +90,21 @@ def add(
     try:
         made = webauthn.verify_registration_response(
             credential=credential,
-            expected_challenge=helpers.base64url_to_bytes(challenge),
+            expected_challenge=webauthn.helpers.base64url_to_bytes(challenge),
             expected_rp_id=place.host,
             expected_origin=place.origin,
             require_user_verification=True,
         )
-    except helpers.exceptions.WebAuthnException:
+    except webauthn.helpers.exceptions.WebAuthnException:
         raise Refused(_("Perangkat belum selesai membuat kunci. Coba sekali lagi.")) from None
-    known = helpers.bytes_to_base64url(made.credential_id)
+    known = webauthn.helpers.bytes_to_base64url(made.credential_id)
     if len(passkeys_of(user)) >= _MOST or _named(actor.agency, known):
         raise Refused(_("Kunci ini sudah terpasang, atau sudah ada sepuluh. Hapus satu dahulu."))
     passkey = Passkey.objects.create(
         agency=actor.agency,
         user=user,
         credential_id=known,
-        public_key=helpers.bytes_to_base64url(made.credential_public_key),
+        public_key=webauthn.helpers.bytes_to_base64url(made.credential_public_key),
         sign_count=made.sign_count,
         name=name,
         added_at=actor.now,
@@ -121,20 +122,20 @@ def accept(
     A counter that does not grow tells of a copied key: it is refused. Three queries.
     """
     try:
-        known = helpers.parse_authentication_credential_json(credential)
-        passkey = _named(agency, helpers.bytes_to_base64url(known.raw_id))
+        known = webauthn.helpers.parse_authentication_credential_json(credential)
+        passkey = _named(agency, webauthn.helpers.bytes_to_base64url(known.raw_id))
         if passkey is None or not challenge:
             return None
         proof = webauthn.verify_authentication_response(
             credential=known,
-            expected_challenge=helpers.base64url_to_bytes(challenge),
+            expected_challenge=webauthn.helpers.base64url_to_bytes(challenge),
             expected_rp_id=place.host,
             expected_origin=place.origin,
-            credential_public_key=helpers.base64url_to_bytes(passkey.public_key),
+            credential_public_key=webauthn.helpers.base64url_to_bytes(passkey.public_key),
             credential_current_sign_count=passkey.sign_count,
             require_user_verification=True,
         )
-    except helpers.exceptions.WebAuthnException:
+    except webauthn.helpers.exceptions.WebAuthnException:
         return None
     passkey.sign_count, passkey.used_at = proof.new_sign_count, now
     passkey.save(update_fields=["sign_count", "used_at"])
@@ -146,8 +147,10 @@ def _named(agency: Agency, credential_id: str) -> Passkey | None:
     return rows.filter(agency=agency, credential_id=credential_id).first()
 
 
-def _descriptors(user: User) -> list[structs.PublicKeyCredentialDescriptor]:
+def _descriptors(user: User) -> list[webauthn.helpers.structs.PublicKeyCredentialDescriptor]:
     return [
-        structs.PublicKeyCredentialDescriptor(id=helpers.base64url_to_bytes(one.credential_id))
+        webauthn.helpers.structs.PublicKeyCredentialDescriptor(
+            id=webauthn.helpers.base64url_to_bytes(one.credential_id)
+        )
         for one in passkeys_of(user)
     ]

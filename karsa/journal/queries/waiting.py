@@ -19,6 +19,7 @@ from karsa.journal.models import (
 from karsa.journal.queries.patience import climbs_before, reminds_before
 from karsa.journal.queries.rows import Asked, EntryRow, Proof
 from karsa.kit.prepared import prepared
+from karsa.kit.remembered import remembered_rows
 from karsa.org.models import RaterLine
 from karsa.org.models.dated import current
 from karsa.org.models.people import names_of, with_titles
@@ -54,10 +55,17 @@ def waiting(actor: Actor) -> EntryQuerySet:
 def _waiting(agency: Agency, me: int, today: date, before: datetime) -> EntryQuerySet:
     """`before`: what was sent until then has waited too long."""
     mine = Q(assignment__in=lines_spoken_for(agency, me, today).values("assignment"))
-    below_me = RaterLine.objects.filter(current(today), agency=agency, reviewer=me)
-    late = Q(assignment__in=below_me.values("assignment"), sent_at__lt=before)
+    below_me = _below(agency, me, today).values("assignment")
+    return _sent(agency, mine | Q(assignment__in=below_me, sent_at__lt=before), me)
+
+
+def _below(agency: Agency, me: int, today: date) -> QuerySet[RaterLine]:
+    return RaterLine.objects.filter(current(today), agency=agency, reviewer=me)
+
+
+def _sent(agency: Agency, which: Q, me: int) -> EntryQuerySet:
     sent = DailyEntry.objects.filter(agency=agency, state=State.SENT)
-    return sent.filter(mine | late).exclude(employee=me)
+    return sent.filter(which).exclude(employee=me)
 
 
 def is_late(actor: Actor, sent_at: datetime | None) -> bool:
@@ -66,8 +74,12 @@ def is_late(actor: Actor, sent_at: datetime | None) -> bool:
 
 
 def queue(actor: Actor) -> tuple[EntryRow, ...]:
-    """Return what waits, oldest first, 200 at most, with its evidence. Two queries."""
-    rows = _queue(actor.agency, actor.me, actor.today, climbs_before(actor))
+    """Return what waits, oldest first, 200 at most, with its evidence.
+
+    Two queries, and two once somebody's posts or absences have changed.
+    """
+    mine, below_me = remembered_rows(f"reviews:{actor.me}:{actor.today}", lambda: _posts(actor))
+    rows = _queue(actor.agency, actor.me, mine, below_me, climbs_before(actor))
     files: dict[int, list[Proof]] = defaultdict(list)
     questions: dict[int, list[Asked]] = defaultdict(list)
     for is_file, entry, pk, first, second, *name in _beside([row.pk for row in rows]):
@@ -78,10 +90,26 @@ def queue(actor: Actor) -> tuple[EntryRow, ...]:
     return tuple(_row(row, tuple(files[row.pk]), tuple(questions[row.pk])) for row in rows)
 
 
+def _posts(actor: Actor) -> tuple[list[int], list[int]]:
+    """Posts the actor reviews today, and those whose rater the actor reviews; none is the key 0.
+
+    Named one by one the index of what waits answers; worked out beside the entries, the posts of
+    the whole agency are gone through.
+    """
+    mine = lines_spoken_for(actor.agency, actor.me, actor.today)
+    below_me = _below(actor.agency, actor.me, actor.today)
+    first, second = (list(rows.values_list("assignment", flat=True)) for rows in (mine, below_me))
+    return first or [0], second or [0]
+
+
 @prepared
-def _queue(agency: Agency, me: int, today: date, before: datetime) -> QuerySet[DailyEntry, Any]:
+def _queue(
+    agency: Agency, me: int, mine: list[int], below_me: list[int], before: datetime
+) -> QuerySet[DailyEntry, Any]:
     awaited = AwaitedFile.objects.filter(entry=OuterRef("pk"), evidence=None)
-    rows = _waiting(agency, me, today, before).annotate(is_awaiting=Exists(awaited))
+    late = Q(assignment__in=below_me, sent_at__lt=before)
+    sent = _sent(agency, Q(assignment__in=mine) | late, me)
+    rows = sent.annotate(is_awaiting=Exists(awaited))
     return rows.order_by("day", "pk").values_list(*_SHOWN, named=True)[:MOST]
 
 
