@@ -7,9 +7,4 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every package register its work, and hear from the queue what has failed."""
-        from django_tasks.signals import task_finished
-
-        from karsa.jobs.recovery import tell_failed
-
-        autodiscover_modules("tasks")
-        task_finished.connect(tell_failed, dispatch_uid="karsa.jobs.tell_failed")
+        autodiscover_modules("tasks", "recovery")

@@ -6,8 +6,10 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.dispatch import receiver
 from django.utils.translation import gettext as _
 from django_tasks import TaskResult, TaskResultStatus
+from django_tasks.signals import task_finished
 from django_tasks_db.models import DBTaskResult
 
 from karsa.jobs.lives import lives
@@ -41,6 +43,7 @@ def take_up(now: datetime) -> int:
     return sum(_put_back(row, now) for row in DBTaskResult.objects.filter(left))
 
 
+@receiver(task_finished, dispatch_uid="karsa.jobs.tell_failed")
 def tell_failed(*, task_result: TaskResult[Any], **kwargs: object) -> None:
     """Say in the batch of work that has failed for good that it did; sent by the queue. One query.
 

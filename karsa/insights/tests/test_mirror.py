@@ -175,11 +175,8 @@ def test_a_lost_file_does_not_keep_the_rest_back(plan, people, sign_in, settings
 
 
 def test_a_copy_of_many_rows_takes_no_more_memory_than_one_of_few(people, monkeypatch):
-    for module, name, size in (
-        (own_copy, "SLICE", 50),
-        (own_data_queries, "SLICE", 50),
-        (archives, "_CHUNK", 4096),
-    ):
+    small = ((own_copy, "SLICE", 50), (own_data_queries, "SLICE", 50), (archives, "_CHUNK", 4096))
+    for module, name, size in small:
         monkeypatch.setattr(module, name, size)
     about = {"agency": people.rina.agency, "user": people.rina.user, "at": org.NOW}
 
