@@ -13,6 +13,8 @@ class Batch(AgencyModel):
         DONE = "done", _("Selesai")
         FAILED = "failed", _("Gagal")
 
+    MOVING = (State.WAITING, State.RUNNING)
+
     kind = models.CharField(max_length=40)
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     is_trial = models.BooleanField(default=False)  # a preview: everything is read, nothing kept

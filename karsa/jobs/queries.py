@@ -23,8 +23,7 @@ class Progress:
 def progress(batch: Batch) -> Progress:
     """Return how far `batch` is. No query."""
     percent = 100 * batch.done // batch.total if batch.total else 0
-    moving = batch.state in (Batch.State.WAITING, Batch.State.RUNNING)
-    return Progress(batch.done, batch.total, percent, moving)
+    return Progress(batch.done, batch.total, percent, batch.state in Batch.MOVING)
 
 
 def report(batch: Batch) -> Iterator[tuple[int, str, str, str]]:

@@ -78,11 +78,10 @@ def _give_up(args: list[Any], now: datetime) -> None:
     agency = Agency.objects.filter(pk=agency_id).first()
     if agency is None or "batch_id" not in kwargs:
         return
-    moving = (Batch.State.WAITING, Batch.State.RUNNING)
     said = _(
         "Terhenti karena gangguan dan tidak diulang sendiri. Yang sudah selesai tetap tersimpan; "
         "mulai lagi untuk sisanya. Jika terhenti lagi, beri tahu pengelola sistem."
     )
     with scope(agency):
-        rows = Batch.objects.filter(agency=agency, pk=kwargs["batch_id"], state__in=moving)
+        rows = Batch.objects.filter(agency=agency, pk=kwargs["batch_id"], state__in=Batch.MOVING)
         rows.update(state=Batch.State.FAILED, problem=said, finished_at=now)

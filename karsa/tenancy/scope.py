@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db import connection, transaction
 
@@ -19,6 +20,7 @@ ENTER = f"""
     set_config('karsa.marked', '', true),
     set_config('plan_cache_mode', 'force_generic_plan', true)
 """
+_agency: ContextVar[int] = ContextVar("agency", default=0)
 _SETTING = f"SELECT coalesce(current_setting('karsa.agency', true), ''), {TURN}, {ENTER}"
 
 
@@ -33,8 +35,8 @@ def scope(agency: Agency) -> Iterator[None]:
     Costs a statement, an inner one on PostgreSQL two.
     """
     if connection.vendor != "postgresql":
-        hear(agency.pk)
-        yield
+        with _heard(agency.pk):
+            yield
         return
     is_inner = connection.in_atomic_block
     with transaction.atomic():
@@ -44,6 +46,20 @@ def scope(agency: Agency) -> Iterator[None]:
         finally:
             if is_inner and not connection.needs_rollback:
                 _set(before)
+
+
+@contextmanager
+def _heard(agency: int) -> Iterator[None]:
+    """Hear the agency's mark; whoever is still inside another one hears that one's again."""
+    outer = _agency.get()
+    _agency.set(agency)
+    hear(agency)
+    try:
+        yield
+    finally:
+        _agency.set(outer)
+        if outer and outer != agency:
+            hear(outer)
 
 
 def _set(value: str) -> str:

@@ -26,6 +26,7 @@ from karsa.org.tests import make
 from karsa.plans.tests import make as plans
 from karsa.tenancy.marks import marked_tables
 from karsa.tenancy.models import Agency
+from karsa.tenancy.scope import scope
 from karsa.tenancy.turns import Remembered, Turn, hear
 
 TEAM, LEADER = reverse("insights:team"), reverse("insights:leader")
@@ -174,6 +175,14 @@ def test_of_many_writes_one_word_of_the_agency_is_left(people, result):
     words = Turn.objects.filter(about=str(agency.pk))
 
     assert [one.word for one in words] == [mark()]
+
+
+def test_who_comes_back_from_another_agency_hears_the_own_one_again(people, elsewhere):
+    with scope(people.clinic.agency):
+        own = mark()
+        with scope(elsewhere):
+            assert mark() != own
+        assert mark() == own
 
 
 def test_another_agencys_rows_are_not_heard(people, elsewhere):

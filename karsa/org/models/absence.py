@@ -16,7 +16,10 @@ from karsa.tenancy.turns import Remembered
 
 
 class Leave(Remembered, MarkedModel, Dated):
-    """A leave by its dates; its days are not expected of the person."""
+    """A leave by its dates; its days are not expected of the person.
+
+    Remembered as well as marked: it counts for who writes it before the transaction ends.
+    """
 
     class Kind(models.TextChoices):
         ANNUAL = "annual", _("Cuti tahunan")

@@ -184,7 +184,7 @@ def _refuse_if_busy(actor: Actor) -> None:
         agency=actor.agency,
         kind__startswith=KIND,
         is_trial=False,
-        state__in=(Batch.State.WAITING, Batch.State.RUNNING),
+        state__in=Batch.MOVING,
         created_at__gt=actor.now - _LONGEST,
     )
     if running.exists():
