@@ -45,6 +45,7 @@ def test_reporting_and_following_work_without_script(demo, open_page):
     assert page.get_by_label("Ceritakan").input_value() == "Dilaporkan tanpa skrip"
     time.sleep(3)
     citizen.press("Kirim laporan")
+    citizen.sees("Simpan kode ini")
     found = CODE.search(page.content())
     assert found
 

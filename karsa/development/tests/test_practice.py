@@ -94,6 +94,19 @@ def test_real_rows_are_not_there_in_practice_and_are_back_after_it(people, sign_
 
 
 @pytest.mark.usefixtures("today")
+def test_a_phone_that_keeps_pages_does_not_take_the_news_from_who_reads_them(people, sign_in):
+    page = sign_in(people.rina)
+    practising(page)
+    page.post("/kerja/belajar/latihan/selesai/")
+    news = "Anda kembali ke data asli"
+    unread = page.get("/kerja/hari-ini/", headers={"X-Karsa-Unread": "1"})
+    assert unread.status_code == 200
+    assert news not in unread.content.decode()
+    assert news in page.get("/kerja/hari-ini/").content.decode()
+    assert news not in page.get("/kerja/hari-ini/").content.decode()
+
+
+@pytest.mark.usefixtures("today")
 @pytest.mark.parametrize("who", [seat.who for seat in seats()])
 def test_each_seat_opens_what_it_is_told_to_try(who, people, sign_in):
     page = sign_in(people.rina)

@@ -9,6 +9,8 @@ const { version, shell, offline, home, pages } = self.KARSA;
 const SHELL = `karsa:${version}`;
 const SLOW = 8000;
 const DOWN = new Set([502, 503, 504]);
+/* Nobody reads these answers yet: what a page would say once stays for who opens it. */
+const UNREAD = { "X-Karsa-Unread": "1" };
 let keeping = new AbortController();
 
 async function install() {
@@ -61,7 +63,7 @@ async function keepAll() {
   if (!vault || vault.isGuest || (await me()).account !== vault.account) return;
   const { signal } = (keeping = new AbortController());
   for (const address of pages) {
-    const response = await fetch(address, { credentials: "same-origin", signal });
+    const response = await fetch(address, { credentials: "same-origin", headers: UNREAD, signal });
     if (response.status >= 500) return;
     if (!response.ok) continue;
     for (const place of new Set([new URL(address, self.location.origin).href, response.url]))
