@@ -153,7 +153,7 @@ else:
     # kit/statements.py: what every request asks is planned once a connection. A pool may hand
     # the next statement to another connection, which has no such plan.
     THROUGH_POOL = DATABASE_LIVE_URL != DATABASE_URL
-    DATABASES["default"]["OPTIONS"] = {"prepare_threshold": None if THROUGH_POOL else 5}
+    DATABASES["default"]["OPTIONS"] = {"prepare_threshold": None if THROUGH_POOL else 0}
     # Nor has it the cursor that a long reading left open outside a transaction.
     DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = THROUGH_POOL
 if DATABASE_REPLICA_URL := os.environ.get("DATABASE_REPLICA_URL", ""):

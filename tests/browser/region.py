@@ -96,8 +96,9 @@ def keep_strangers_out(region: Region) -> None:
 
 def papers_of(walker: Walker) -> dict[str, str]:
     """Download what stands under "Dokumen": the text of each form by its code."""
-    links = walker.page.get_by_role("link", name=re.compile(r"\([CD]\.1\.\d\)")).all()
-    assert links
+    named = walker.page.get_by_role("link", name=re.compile(r"\([CD]\.1\.\d\)"))
+    named.first.wait_for()
+    links = named.all()
     return {
         re.search(r"\((.+)\)", link.inner_text())[1]: walker.paper(link.get_attribute("href"))
         for link in links

@@ -207,6 +207,18 @@ def test_the_leader_returns_with_a_ready_reason_or_own_words(andi, work):
     assert entry.review_reason == "Fotonya buram"
 
 
+def test_the_forms_of_an_act_with_words_stand_once_however_many_wait(andi, work):
+    keys = [make.entry(work.result).pk for _ in range(3)]
+    board = body(andi.get(reverse("journal:waiting")))
+
+    assert board.count("Tambahkan foto atau berkas bukti.") == 2  # value and words of one button
+    for key in keys:
+        assert f'data-to="{reverse("journal:return", args=[key])}"' in board
+        assert board.count(f'href="{reverse("journal:entry", args=[key])}"') > 1  # without script
+    alone = body(andi.get(reverse("journal:entry", args=[keys[0]])))
+    assert f'action="{reverse("journal:return", args=[keys[0]])}"' in alone
+
+
 def test_a_refusal_reaches_htmx_as_one_sentence(andi, work):
     url = reverse("journal:accept", args=[make.accepted(work.result).pk])
     answer = andi.post(url, headers={"HX-Request": "true"})

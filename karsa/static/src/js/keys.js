@@ -1,5 +1,7 @@
 /** Review with the keyboard: j and k walk the rows, a letter presses the act that bears it in data-key,
     a digit chooses among the ready sentences of what is open. A tick turns it off for this device. */
+import { fill } from "./acts.js";
+
 const OFF = "karsa-tanpa-pintasan";
 const rows = () => [...document.querySelectorAll("[data-entry]")];
 const typing = (target) => target.closest("input:not([type=checkbox]), textarea, select, dialog, [contenteditable]");
@@ -35,6 +37,7 @@ function act(row, key) {
   if (target.tagName !== "SUMMARY") return key === "a" ? press(row, target) : target.click();
   for (const open of row.querySelectorAll("details[open]")) open.open = open === target.parentElement;
   target.parentElement.open = true;
+  fill(target.parentElement);
   target.parentElement.scrollIntoView({ block: "nearest" });
 }
 
