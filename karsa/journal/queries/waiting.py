@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, Min, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, Count, Exists, Min, OuterRef, Q, QuerySet, Value, Window
 from django.utils.translation import gettext, ngettext
 
 from karsa.accounts.actor import Actor
@@ -18,6 +18,7 @@ from karsa.journal.models import (
 )
 from karsa.journal.queries.patience import climbs_before, reminds_before
 from karsa.journal.queries.rows import Asked, EntryRow, Proof
+from karsa.kit.pages import PAGE_SIZE
 from karsa.kit.prepared import prepared
 from karsa.kit.remembered import remembered_rows
 from karsa.org.models import RaterLine
@@ -30,7 +31,7 @@ State = DailyEntry.State
 MOST = 200
 _SHOWN = (
     *("pk", "employee_id", "assignment_id", "day", "result__text", "action__text", "quantity"),
-    *("measure", "text", "state", "sent_at", "is_awaiting", *names_of("employee")),
+    *("measure", "text", "state", "sent_at", "is_awaiting", "total", *names_of("employee")),
 )
 
 
@@ -49,23 +50,35 @@ def waiting(actor: Actor) -> EntryQuerySet:
     Those of the people one rates or stands in for, and, once the rater has let them lie too
     long, those of the people that rater rates.
     """
-    return _waiting(actor.agency, actor.me, actor.today, climbs_before(actor))
+    mine, below_me = _reviewed(actor)
+    return _sent(actor.agency, actor.me, mine, below_me, climbs_before(actor))
 
 
-def _waiting(agency: Agency, me: int, today: date, before: datetime) -> EntryQuerySet:
+def _reviewed(actor: Actor) -> tuple[list[int], list[int]]:
+    """Posts the actor reviews today, and those whose rater the actor reviews; none is the key 0.
+
+    Named one by one the index of what waits answers; worked out beside the entries, the posts of
+    the whole agency are gone through. Two queries, once somebody's posts or absences have changed.
+    """
+    return remembered_rows(f"reviews:{actor.me}:{actor.today}", lambda: _posts(actor))
+
+
+def _posts(actor: Actor) -> tuple[list[int], list[int]]:
+    mine = lines_spoken_for(actor.agency, actor.me, actor.today)
+    below_me = RaterLine.objects.filter(
+        current(actor.today), agency=actor.agency, reviewer=actor.me
+    )
+    first, second = (list(rows.values_list("assignment", flat=True)) for rows in (mine, below_me))
+    return first or [0], second or [0]
+
+
+def _sent(
+    agency: Agency, me: int, mine: list[int], below_me: list[int], before: datetime
+) -> EntryQuerySet:
     """`before`: what was sent until then has waited too long."""
-    mine = Q(assignment__in=lines_spoken_for(agency, me, today).values("assignment"))
-    below_me = _below(agency, me, today).values("assignment")
-    return _sent(agency, mine | Q(assignment__in=below_me, sent_at__lt=before), me)
-
-
-def _below(agency: Agency, me: int, today: date) -> QuerySet[RaterLine]:
-    return RaterLine.objects.filter(current(today), agency=agency, reviewer=me)
-
-
-def _sent(agency: Agency, which: Q, me: int) -> EntryQuerySet:
+    late = Q(assignment__in=below_me, sent_at__lt=before)
     sent = DailyEntry.objects.filter(agency=agency, state=State.SENT)
-    return sent.filter(which).exclude(employee=me)
+    return sent.filter(Q(assignment__in=mine) | late).exclude(employee=me)
 
 
 def is_late(actor: Actor, sent_at: datetime | None) -> bool:
@@ -78,39 +91,49 @@ def queue(actor: Actor) -> tuple[EntryRow, ...]:
 
     Two queries, and two once somebody's posts or absences have changed.
     """
-    mine, below_me = remembered_rows(f"reviews:{actor.me}:{actor.today}", lambda: _posts(actor))
-    rows = _queue(actor.agency, actor.me, mine, below_me, climbs_before(actor))
+    return _as_rows(_shown(actor, is_page=False))
+
+
+def oldest(actor: Actor) -> tuple[tuple[EntryRow, ...], int]:
+    """Return the first of what waits, one more than a page shows, and how many wait.
+
+    As many queries as `queue`.
+    """
+    found = _shown(actor, is_page=True)
+    return _as_rows(found), found[0].total if found else 0
+
+
+def _shown(actor: Actor, *, is_page: bool) -> list[Any]:
+    return _first(actor.agency, actor.me, *_reviewed(actor), climbs_before(actor), is_page)
+
+
+@prepared
+def _first(
+    agency: Agency,
+    me: int,
+    mine: list[int],
+    below_me: list[int],
+    before: datetime,
+    is_page: bool,
+) -> QuerySet[DailyEntry, Any]:
+    awaited = AwaitedFile.objects.filter(entry=OuterRef("pk"), evidence=None)
+    rows = _sent(agency, me, mine, below_me, before).annotate(
+        is_awaiting=Exists(awaited), total=Window(Count("pk"))
+    )
+    shown = rows.order_by("day", "pk").values_list(*_SHOWN, named=True)
+    return shown[: PAGE_SIZE + 1 if is_page else MOST]
+
+
+def _as_rows(found: list[Any]) -> tuple[EntryRow, ...]:
     files: dict[int, list[Proof]] = defaultdict(list)
     questions: dict[int, list[Asked]] = defaultdict(list)
-    for is_file, entry, pk, first, second, *name in _beside([row.pk for row in rows]):
+    for is_file, entry, pk, first, second, *name in _beside([row.pk for row in found]):
         if is_file:
             files[entry].append(Proof(pk, first, second.startswith("image/")))
         else:
             questions[entry].append(Asked(pk, with_titles(*name), first, second))
-    return tuple(_row(row, tuple(files[row.pk]), tuple(questions[row.pk])) for row in rows)
-
-
-def _posts(actor: Actor) -> tuple[list[int], list[int]]:
-    """Posts the actor reviews today, and those whose rater the actor reviews; none is the key 0.
-
-    Named one by one the index of what waits answers; worked out beside the entries, the posts of
-    the whole agency are gone through.
-    """
-    mine = lines_spoken_for(actor.agency, actor.me, actor.today)
-    below_me = _below(actor.agency, actor.me, actor.today)
-    first, second = (list(rows.values_list("assignment", flat=True)) for rows in (mine, below_me))
-    return first or [0], second or [0]
-
-
-@prepared
-def _queue(
-    agency: Agency, me: int, mine: list[int], below_me: list[int], before: datetime
-) -> QuerySet[DailyEntry, Any]:
-    awaited = AwaitedFile.objects.filter(entry=OuterRef("pk"), evidence=None)
-    late = Q(assignment__in=below_me, sent_at__lt=before)
-    sent = _sent(agency, Q(assignment__in=mine) | late, me)
-    rows = sent.annotate(is_awaiting=Exists(awaited))
-    return rows.order_by("day", "pk").values_list(*_SHOWN, named=True)[:MOST]
+    label = str(State.SENT.label)
+    return tuple(_row(row, label, tuple(files[row.pk]), tuple(questions[row.pk])) for row in found)
 
 
 @prepared
@@ -124,7 +147,7 @@ def _beside(entries: list[int]) -> QuerySet[Any, Any]:
     return first.union(second, all=True).order_by("pk")
 
 
-def _row(row: Any, files: tuple[Proof, ...], questions: tuple[Asked, ...]) -> EntryRow:
+def _row(row: Any, label: str, files: tuple[Proof, ...], questions: tuple[Asked, ...]) -> EntryRow:
     return EntryRow(
         pk=row.pk,
         employee_id=row.employee_id,
@@ -137,7 +160,7 @@ def _row(row: Any, files: tuple[Proof, ...], questions: tuple[Asked, ...]) -> En
         measure=row.measure,
         text=row.text,
         state=row.state,
-        state_label=str(State(row.state).label),
+        state_label=label,
         sent_at=row.sent_at,
         reviewer="",  # nobody has, since it was sent
         reviewed_at=None,

@@ -8,9 +8,8 @@ from karsa.accounts.actor import Actor
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.journal import services
 from karsa.journal.models import DailyEntry
-from karsa.journal.queries import EntryRow, headline, queue, row_of, waiting_count
+from karsa.journal.queries import EntryRow, headline, oldest, row_of, waiting_count
 from karsa.journal.queries import waiting as waiting_for
-from karsa.journal.queries.waiting import MOST
 from karsa.journal.services.acts import board_acts
 from karsa.kit.live.address import allow_stream
 from karsa.kit.pages import Slice, first_of, page, slice_of
@@ -22,7 +21,7 @@ _ORDER = ("day", "pk")
 @require_GET
 @staff()
 def waiting(request: StaffRequest) -> HttpResponseBase:
-    """Entries that wait for this leader, oldest first. Three queries beside the frame's at most."""
+    """Entries that wait for this leader, oldest first. Two queries beside the frame's."""
     rows, count = _further(request) if "setelah" in request.GET else _oldest(request.actor)
     shown = page(
         request,
@@ -37,9 +36,7 @@ def waiting(request: StaffRequest) -> HttpResponseBase:
 
 
 def _oldest(actor: Actor) -> tuple[Slice[EntryRow], int]:
-    """The first page, and how many wait; they are counted only if there are very many."""
-    found = queue(actor)
-    count = len(found) if len(found) < MOST else waiting_count(actor)
+    found, count = oldest(actor)
     return first_of(found, *_ORDER), count
 
 
