@@ -23,7 +23,8 @@ COUNTS = """
     count(*) FILTER (WHERE told.state = 'accepted') AS accepted,
     count(DISTINCT told.day) AS days, max(told.day) AS last_day
 """
-# A number that no month had before; some thousands of them can be added up.
+# A number that no month had before, where an entry is or was accepted; some thousands of them can
+# be added up.
 MARK = {
     "postgresql": "floor(random() * 1099511627776)::bigint",
     "sqlite": "random() & 1099511627775",
@@ -31,23 +32,30 @@ MARK = {
 _VERBS = ("insert", "update", "delete")
 
 _SQLITE = """
-CREATE TRIGGER IF NOT EXISTS journal_months_{verb} AFTER {verb} ON journal_dailyentry
+CREATE TRIGGER journal_months_{verb} AFTER {verb} ON journal_dailyentry
 BEGIN {recounts} END
 """
 # The month of one row of an entry, as it was (OLD) or as it is (NEW).
 _RECOUNT = """
-DELETE FROM journal_entrymonth
-WHERE agency_id = {row}.agency_id AND month = date({row}.day, 'start of month')
-    AND employee_id = {row}.employee_id AND assignment_id = {row}.assignment_id;
 INSERT INTO journal_entrymonth ({key}, {counted}, mark)
 SELECT told.agency_id, date({row}.day, 'start of month'), told.employee_id, told.assignment_id,
     {counts}, {mark}
-FROM journal_dailyentry AS told
-WHERE told.agency_id = {row}.agency_id AND told.employee_id = {row}.employee_id
+FROM journal_dailyentry AS told WHERE {same}
+GROUP BY told.agency_id, told.employee_id, told.assignment_id
+ON CONFLICT ({key}) DO UPDATE SET ({counted}, mark) = (
+    excluded.waiting, excluded.returned, excluded.accepted, excluded.days, excluded.last_day,
+    CASE WHEN 'accepted' IN ({states}) THEN excluded.mark ELSE mark END
+);
+DELETE FROM journal_entrymonth
+WHERE agency_id = {row}.agency_id AND month = date({row}.day, 'start of month')
+    AND employee_id = {row}.employee_id AND assignment_id = {row}.assignment_id
+    AND NOT EXISTS (SELECT 1 FROM journal_dailyentry AS told WHERE {same});
+"""
+_IN_MONTH = """
+    told.agency_id = {row}.agency_id AND told.employee_id = {row}.employee_id
     AND told.assignment_id = {row}.assignment_id AND told.state <> 'draft'
     AND told.day >= date({row}.day, 'start of month')
     AND told.day < date({row}.day, 'start of month', '+1 month')
-GROUP BY told.agency_id, told.employee_id, told.assignment_id;
 """
 _ROWS = {"insert": ("NEW",), "update": ("OLD", "NEW"), "delete": ("OLD",)}
 
@@ -55,14 +63,15 @@ _ROWS = {"insert": ("NEW",), "update": ("OLD", "NEW"), "delete": ("OLD",)}
 # emptied by what was taken out, a month is no more.
 _POSTGRES = """
 CREATE OR REPLACE FUNCTION journal_months_{verb}() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE agencies bigint[]; months date[]; people bigint[]; posts bigint[];
+DECLARE agencies bigint[]; months date[]; people bigint[]; posts bigint[]; counting boolean[];
 BEGIN
-    SELECT array_agg(agency_id), array_agg(month), array_agg(employee_id), array_agg(assignment_id)
-    INTO agencies, months, people, posts
+    SELECT array_agg(agency_id), array_agg(month), array_agg(employee_id), array_agg(assignment_id),
+        array_agg(is_counting)
+    INTO agencies, months, people, posts, counting
     FROM (
-        SELECT DISTINCT agency_id, day - extract(day FROM day)::integer + 1 AS month,
-            employee_id, assignment_id
-        FROM ({changed}) AS changed WHERE state <> 'draft'
+        SELECT agency_id, day - extract(day FROM day)::integer + 1 AS month,
+            employee_id, assignment_id, bool_or(state = 'accepted') AS is_counting
+        FROM ({changed}) AS changed WHERE state <> 'draft' GROUP BY 1, 2, 3, 4
     ) AS touched;
     IF months IS NULL THEN RETURN NULL; END IF;
 
@@ -74,14 +83,15 @@ BEGIN
 
     UPDATE journal_entrymonth AS kept SET ({counted}, mark) = (
         counts.waiting, counts.returned, counts.accepted, counts.days,
-        coalesce(counts.last_day, kept.month), {mark}
+        coalesce(counts.last_day, kept.month),
+        CASE WHEN counts.is_counting THEN {mark} ELSE kept.mark END
     )
     FROM (
         SELECT touched.agency_id, touched.month, touched.employee_id, touched.assignment_id,
-            {counts}
-        FROM unnest(agencies, months, people, posts) AS touched ({key})
+            touched.is_counting, {counts}
+        FROM unnest(agencies, months, people, posts, counting) AS touched ({key}, is_counting)
         LEFT JOIN journal_dailyentry AS told ON {same} AND told.state <> 'draft'
-        GROUP BY 1, 2, 3, 4
+        GROUP BY 1, 2, 3, 4, 5
     ) AS counts
     WHERE (kept.agency_id, kept.month, kept.employee_id, kept.assignment_id)
         = (counts.agency_id, counts.month, counts.employee_id, counts.assignment_id);
@@ -92,7 +102,6 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
-DROP TRIGGER IF EXISTS journal_months_{verb} ON journal_dailyentry;
 CREATE TRIGGER journal_months_{verb} AFTER {verb} ON journal_dailyentry
 REFERENCING {rows} FOR EACH STATEMENT EXECUTE FUNCTION journal_months_{verb}()
 """
@@ -126,6 +135,7 @@ def install(connection: BaseDatabaseWrapper) -> None:
     trigger = _on_postgres if connection.vendor == "postgresql" else _on_sqlite
     with connection.cursor() as cursor:
         for verb in _VERBS:
+            cursor.execute(_drop(connection, verb))
             cursor.execute(trigger(verb))
 
 
@@ -135,18 +145,32 @@ def uncounted(connection: BaseDatabaseWrapper) -> Iterator[None]:
 
     Within a transaction, so that nobody else writes meanwhile.
     """
-    on = " ON journal_dailyentry" if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
         for verb in _VERBS:
-            cursor.execute(f"DROP TRIGGER journal_months_{verb}{on}")
+            cursor.execute(_drop(connection, verb))
     yield
     install(connection)
 
 
+def _drop(connection: BaseDatabaseWrapper, verb: str) -> str:
+    on = f" ON {ENTRIES}" if connection.vendor == "postgresql" else ""
+    return f"DROP TRIGGER IF EXISTS journal_months_{verb}{on}"
+
+
 def _on_sqlite(verb: str) -> str:
+    rows = _ROWS[verb]
+    states = ", ".join(f"{row}.state" for row in rows)
     recounts = (
-        _RECOUNT.format(row=row, key=KEY, counted=COUNTED, counts=COUNTS, mark=MARK["sqlite"])
-        for row in _ROWS[verb]
+        _RECOUNT.format(
+            row=row,
+            key=KEY,
+            counted=COUNTED,
+            counts=COUNTS,
+            states=states,
+            same=_IN_MONTH.format(row=row),
+            mark=MARK["sqlite"],
+        )
+        for row in rows
     )
     return _SQLITE.format(verb=verb, recounts="".join(recounts))
 

@@ -5,6 +5,7 @@ as configuration was changed (tenancy/turns.py). Whoever begins some work hears 
 Rows that pages are drawn of have such a word too, the mark.
 """
 
+import hashlib
 from collections.abc import Callable
 from contextvars import ContextVar
 from functools import partial
@@ -30,7 +31,9 @@ def remembered(key: str, read: Callable[[], T]) -> T:
     after that minute. Who still works in an earlier turn reads and keeps for that turn alone, so
     nothing old is ever found in a new one.
     """
-    return cast(T, cache.get_or_set(f"{_turn.get()}:{key}", partial(_from_primary, read), SECONDS))
+    said = f"{_turn.get()}:{key}".encode()  # longer than a cache's key may be, with many words
+    place = hashlib.blake2b(said, digest_size=20).hexdigest()
+    return cast(T, cache.get_or_set(place, partial(_from_primary, read), SECONDS))
 
 
 def remembered_rows(key: str, read: Callable[[], T]) -> T:

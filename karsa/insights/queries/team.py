@@ -1,5 +1,6 @@
 """A leader's board: the people they rate, those who need attention first."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,6 +12,7 @@ from karsa.accounts.actor import Actor
 from karsa.insights.queries.heads import Carried, carried_by
 from karsa.journal.queries import EntryRow, Progress, months_added, progress_in
 from karsa.kit.prepared import prepared
+from karsa.kit.remembered import remembered_rows
 from karsa.org.models import RaterLine
 from karsa.org.models.dated import current
 from karsa.org.models.people import names_of
@@ -41,7 +43,7 @@ class Member:
     series: tuple[Decimal | None, ...] | None  # where it carries an indicator: the indicator's
     last: date | None
     silent_days: int | None
-    waiting: tuple[EntryRow, ...]
+    waiting: tuple[EntryRow, ...] = ()
 
     @property
     def behind(self) -> str:
@@ -91,22 +93,26 @@ class Team:
         return self.count(Light.GOOD)
 
 
-def team_of(actor: Actor, entries: Sequence[EntryRow]) -> Team:
-    """Build the actor's board with what waits. Five queries, whatever the number of people.
+def team_of(actor: Actor, entries: Sequence[EntryRow], told: str) -> Team:
+    """Build the actor's board with what waits, by the word of what was told (`told_by_team`).
 
-    A head's result that carries an indicator stands where the indicator does.
+    Five queries, whatever the number of people; none while nothing else was accepted.
     """
+    asked = f"team:{actor.me}:{actor.today}:{told}"
+    known = remembered_rows(asked, lambda: _members(actor))
+    waiting: dict[int, list[EntryRow]] = defaultdict(list)
+    for row in entries:
+        waiting[row.assignment_id].append(row)
+    members = [replace(one, waiting=tuple(waiting[one.post_id])) for one in known]
+    return Team(tuple(sorted(members, key=_rank)), len(entries))
+
+
+def _members(actor: Actor) -> list[Member]:
+    """A head's result that carries an indicator stands where the indicator does."""
     plans = _plans(actor)
     progress = progress_in(plans, actor.today, with_months=False)
     carried = carried_by(plans, actor.today)
-    waiting: dict[int, list[EntryRow]] = {}
-    for row in entries:
-        waiting.setdefault(row.assignment_id, []).append(row)
-    members = [
-        _member(plan, progress[plan.pk], carried, waiting.get(plan.assignment_id, ()), actor.today)
-        for plan in plans
-    ]
-    return Team(tuple(sorted(members, key=_rank)), len(entries))
+    return [_member(plan, progress[plan.pk], carried, actor.today) for plan in plans]
 
 
 def with_months(members: Iterable[Member], today: date) -> list[Member]:
@@ -141,7 +147,6 @@ def _member(
     plan: PerformancePlan,
     results: tuple[Progress, ...],
     carried: Mapping[int, Carried],
-    waiting: Sequence[EntryRow],
     today: date,
 ) -> Member:
     post = plan.assignment
@@ -164,7 +169,6 @@ def _member(
         series=series,
         last=last,
         silent_days=(today - last).days if last else None,
-        waiting=tuple(waiting),
     )
 
 

@@ -72,13 +72,14 @@ def test_every_table_a_board_follows_from_is_heard(people, result, indicator):
     heard = set(marked_tables()) | remembered_tables()
 
     actors = [make.actor(leader) for leader in (people.andi, people.sinta)]
+    words = {actor: told_by_team(actor) for actor in actors}
     reporter = make.actor(people.rina)
 
     def boards():
         posts_in(reporter)
         plans_of(reporter, 2026)
         for actor in actors:
-            with_months(team_of(actor, queue(actor)).members, make.TODAY)
+            with_months(team_of(actor, queue(actor), words[actor]).members, make.TODAY)
             board_of(actor)
 
     read = tables_of(boards)

@@ -1,5 +1,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
@@ -50,11 +51,11 @@ class Shown:
 @staff(Role.RATER)
 def team(request: StaffRequest) -> HttpResponseBase:
     """The board of the people one rates. Three queries beside the frame's, nine drawn anew."""
-    actor, entries = request.actor, queue(request.actor)
+    asked = actor, entries, told = _asked(request.actor)
     wanted, is_whole = request.GET.get("pilih", "perhatian"), "semua" in request.GET
     wanted = wanted if wanted in _FITS else "semua"
-    follows_from = "team", actor.sight, told_by_team(actor), entries, wanted, is_whole
-    board = Unread(lambda: _shown(actor, entries, wanted, is_whole), *follows_from)
+    follows_from = "team", actor.sight, told, entries, wanted, is_whole
+    board = Unread(lambda: _shown(team_of(*asked), actor.today, wanted, is_whole), *follows_from)
     shown = page(
         request,
         "insights/team.html",
@@ -66,13 +67,17 @@ def team(request: StaffRequest) -> HttpResponseBase:
     return allow_stream(request, shown)
 
 
-def _shown(actor: Actor, entries: Sequence[EntryRow], wanted: str, is_whole: bool) -> Shown:
-    found = team_of(actor, entries)
+def _asked(actor: Actor) -> tuple[Actor, Sequence[EntryRow], str]:
+    """What a team is made of. Three queries."""
+    return actor, queue(actor), told_by_team(actor)
+
+
+def _shown(found: Team, today: date, wanted: str, is_whole: bool) -> Shown:
     members = [member for member in found.members if _fits(member, wanted)]
     first = members if is_whole else members[:FIRST]
     return Shown(
         team=found,
-        members=with_months(first, actor.today),
+        members=with_months(first, today),
         more=len(members) - len(first),
         filters=_filters(found, wanted),
         headline=headline(found.waiting),
@@ -85,7 +90,7 @@ def team_table(request: StaffRequest, kind: str) -> HttpResponse:
     """The whole team as CSV or XLSX."""
     if kind not in downloads.TABLES:
         raise Http404
-    members = team_of(request.actor, queue(request.actor)).members
+    members = team_of(*_asked(request.actor)).members
     return downloads.table("tim", kind, [str(head) for head in MEMBERS], member_rows(members))
 
 

@@ -18,7 +18,7 @@ class EntryMonth(AgencyModel):
     accepted = models.PositiveIntegerField()
     days = models.PositiveSmallIntegerField()  # on which there is an entry
     last_day = models.DateField()
-    # Another number after each change of what was told: boards are kept until then.
+    # Another number after each change of what was accepted: what follows is kept until then.
     mark = models.BigIntegerField(default=0, db_default=0)
 
     class Meta:

@@ -1,7 +1,7 @@
-"""Whether people have told anything else since a board was drawn, from the months of their posts.
+"""Whether anything else has been accepted since a board was drawn, from the months of posts.
 
-A word each, which is another one after any change of this year's entries, drafts left aside: of
-what they count for, not of what they say.
+A word each, which is another one after any change of this year's accepted entries, and whenever
+a month is the first or the last of a post to be told of.
 """
 
 from karsa.accounts.actor import Actor

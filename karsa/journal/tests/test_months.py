@@ -1,6 +1,7 @@
 """Months of entries are what the entries say, whatever was written, and by whom."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from karsa.journal import services
 from karsa.journal.models import DailyEntry, EntryMonth
+from karsa.journal.queries import told_by_team
 from karsa.journal.services.counting import begin, differing
 from karsa.journal.tests import make
 from karsa.org.tests.make import TODAY
@@ -39,6 +41,29 @@ def test_what_is_told_reviewed_and_taken_back_is_counted_at_once(work):
     services.undo(actor=work.andi, entry=entry)
     services.return_entry(actor=work.andi, entry=entry, reason="Kurang")
     assert months() == [(MARCH, 0, 1, 0, 1, TODAY)]
+
+
+def test_a_month_is_marked_anew_by_what_is_accepted_alone(work):
+    def told():
+        return told_by_team(work.andi)
+
+    before = told()
+    entry, other = make.entry(work.result), make.entry(work.result)
+    sent = told()
+    assert sent != before  # the post's first month
+    services.return_entry(actor=work.andi, entry=other, reason="Kurang")
+    make.entry(work.result)
+    assert told() == sent
+    services.accept(actor=work.andi, entry=entry)
+    accepted = told()
+    assert accepted != sent
+    make.entry(work.result)
+    assert told() == accepted
+    DailyEntry.objects.filter(pk=entry.pk).update(quantity=Decimal(9))
+    changed = told()
+    assert changed != accepted
+    services.undo(actor=work.andi, entry=entry)
+    assert told() != changed
 
 
 def test_a_draft_is_nobody_elses(work):
