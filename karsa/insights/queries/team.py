@@ -1,7 +1,7 @@
 """A leader's board: the people they rate, those who need attention first."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from karsa.accounts.actor import Actor
 from karsa.insights.queries.heads import Carried, carried_by
-from karsa.journal.queries import EntryRow, Progress, months_added, progress_in
+from karsa.journal.queries import EntryRow, Progress, Queue, months_added, progress_in
 from karsa.kit.prepared import prepared
 from karsa.kit.remembered import remembered_rows
 from karsa.org.models import RaterLine
@@ -93,7 +93,7 @@ class Team:
         return self.count(Light.GOOD)
 
 
-def team_of(actor: Actor, entries: Sequence[EntryRow], told: str) -> Team:
+def team_of(actor: Actor, queue: Queue, told: str) -> Team:
     """Build the actor's board with what waits, by the word of what was told (`told_by_team`).
 
     Five queries, whatever the number of people; none while nothing else was accepted.
@@ -101,10 +101,10 @@ def team_of(actor: Actor, entries: Sequence[EntryRow], told: str) -> Team:
     asked = f"team:{actor.me}:{actor.today}:{told}"
     known = remembered_rows(asked, lambda: _members(actor))
     waiting: dict[int, list[EntryRow]] = defaultdict(list)
-    for row in entries:
+    for row in queue.rows:
         waiting[row.assignment_id].append(row)
     members = [replace(one, waiting=tuple(waiting[one.post_id])) for one in known]
-    return Team(tuple(sorted(members, key=_rank)), len(entries))
+    return Team(tuple(sorted(members, key=_rank)), queue.total)
 
 
 def _members(actor: Actor) -> list[Member]:

@@ -11,7 +11,7 @@ from karsa.accounts.requests import StaffRequest, staff
 from karsa.accounts.roles import Role
 from karsa.insights.queries.tables import MEMBERS, member_rows
 from karsa.insights.queries.team import Member, Team, team_of, with_months
-from karsa.journal.queries import EntryRow, headline, queue, told_by_team
+from karsa.journal.queries import Queue, headline, queue, told_by_team
 from karsa.journal.services.acts import board_acts
 from karsa.kit import downloads
 from karsa.kit.live.address import allow_stream
@@ -51,10 +51,10 @@ class Shown:
 @staff(Role.RATER)
 def team(request: StaffRequest) -> HttpResponseBase:
     """The board of the people one rates. Three queries beside the frame's, nine drawn anew."""
-    asked = actor, entries, told = _asked(request.actor)
+    asked = actor, waits, told = _asked(request.actor)
     wanted, is_whole = request.GET.get("pilih", "perhatian"), "semua" in request.GET
     wanted = wanted if wanted in _FITS else "semua"
-    follows_from = "team", actor.sight, told, entries, wanted, is_whole
+    follows_from = "team", actor.sight, told, waits, wanted, is_whole
     board = Unread(lambda: _shown(team_of(*asked), actor.today, wanted, is_whole), *follows_from)
     shown = page(
         request,
@@ -67,7 +67,7 @@ def team(request: StaffRequest) -> HttpResponseBase:
     return allow_stream(request, shown)
 
 
-def _asked(actor: Actor) -> tuple[Actor, Sequence[EntryRow], str]:
+def _asked(actor: Actor) -> tuple[Actor, Queue, str]:
     """What a team is made of. Three queries."""
     return actor, queue(actor), told_by_team(actor)
 

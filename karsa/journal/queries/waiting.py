@@ -44,11 +44,19 @@ class Backlog:
     oldest: date
 
 
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The first of what waits for a leader, oldest first, and how many wait."""
+
+    rows: tuple[EntryRow, ...]
+    total: int
+
+
 def waiting(actor: Actor) -> EntryQuerySet:
     """Entries that wait for the actor today; never one's own.
 
     Those of the people one rates or stands in for, and, once the rater has let them lie too
-    long, those of the people that rater rates.
+    long, those of the people that rater rates. Two queries for whose, once that has changed.
     """
     mine, below_me = _reviewed(actor)
     return _sent(actor.agency, actor.me, mine, below_me, climbs_before(actor))
@@ -86,25 +94,13 @@ def is_late(actor: Actor, sent_at: datetime | None) -> bool:
     return sent_at is not None and sent_at < reminds_before(actor)
 
 
-def queue(actor: Actor) -> tuple[EntryRow, ...]:
-    """Return what waits, oldest first, 200 at most, with its evidence.
+def queue(actor: Actor, *, is_page: bool = False) -> Queue:
+    """Return what waits with its evidence: 200 at most, or one more than a page shows.
 
     Two queries, and two once somebody's posts or absences have changed.
     """
-    return _as_rows(_shown(actor, is_page=False))
-
-
-def oldest(actor: Actor) -> tuple[tuple[EntryRow, ...], int]:
-    """Return the first of what waits, one more than a page shows, and how many wait.
-
-    As many queries as `queue`.
-    """
-    found = _shown(actor, is_page=True)
-    return _as_rows(found), found[0].total if found else 0
-
-
-def _shown(actor: Actor, *, is_page: bool) -> list[Any]:
-    return _first(actor.agency, actor.me, *_reviewed(actor), climbs_before(actor), is_page)
+    found = _first(actor.agency, actor.me, *_reviewed(actor), climbs_before(actor), is_page)
+    return Queue(_as_rows(found), found[0].total if found else 0)
 
 
 @prepared

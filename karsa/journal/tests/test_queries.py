@@ -10,6 +10,7 @@ from karsa.journal import queries
 from karsa.journal.models import DailyEntry
 from karsa.journal.queries.rhythm import days_between
 from karsa.journal.tests import make
+from karsa.kit.pages import PAGE_SIZE
 from karsa.kit.testing import assert_flat
 from karsa.org.models import RuleSet
 from karsa.org.tests import make as org
@@ -79,14 +80,22 @@ def test_the_queue_is_oldest_first_with_evidence_and_never_ones_own(work, people
     make.accepted(work.result)
     make.evidence(late)
     make.entry(plans.result(plans.plan(people.andi.assignments.get())))
-    rows = queries.queue(work.andi)
+    found = queries.queue(work.andi)
+    rows = found.rows
 
     assert [row.day for row in rows] == [YESTERDAY, org.TODAY]
     assert rows[0].evidence[0].is_picture
     assert rows[0].person == "Rina Kartikasari"
-    assert queries.waiting_count(work.andi) == 2
+    assert found.total == queries.waiting_count(work.andi) == 2
     assert queries.backlog_of(work.andi)[people.rina.pk].oldest == YESTERDAY
-    assert queries.queue(work.rina) == queries.queue(work.budi) == ()
+    assert queries.queue(work.rina) == queries.queue(work.budi) == queries.Queue((), 0)
+
+
+def test_a_page_of_the_queue_says_how_many_wait_beyond_it(work):
+    for _ in range(PAGE_SIZE + 3):
+        make.entry(work.result)
+    found = queries.queue(work.andi, is_page=True)
+    assert (len(found.rows), found.total) == (PAGE_SIZE + 1, PAGE_SIZE + 3)
 
 
 @pytest.mark.parametrize("read", ["queue", "recent", "choices", "repeatable"])

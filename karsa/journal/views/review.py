@@ -8,7 +8,7 @@ from karsa.accounts.actor import Actor
 from karsa.accounts.requests import StaffRequest, staff
 from karsa.journal import services
 from karsa.journal.models import DailyEntry
-from karsa.journal.queries import EntryRow, headline, oldest, row_of, waiting_count
+from karsa.journal.queries import EntryRow, headline, queue, row_of, waiting_count
 from karsa.journal.queries import waiting as waiting_for
 from karsa.journal.services.acts import board_acts
 from karsa.kit.live.address import allow_stream
@@ -36,8 +36,8 @@ def waiting(request: StaffRequest) -> HttpResponseBase:
 
 
 def _oldest(actor: Actor) -> tuple[Slice[EntryRow], int]:
-    found, count = oldest(actor)
-    return first_of(found, *_ORDER), count
+    found = queue(actor, is_page=True)
+    return first_of(found.rows, *_ORDER), found.total
 
 
 def _further(request: StaffRequest) -> tuple[Slice[EntryRow], int]:
