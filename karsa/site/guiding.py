@@ -24,12 +24,12 @@ class TourStep:
 
 
 def guides(request: StaffRequest) -> dict[str, Any]:
-    """Return `help`, `tour` (on the first screen, until it is ended or when asked for)."""
+    """Return `page_help`, `tour` (on the first screen, until it is ended or when asked for)."""
     page = request.resolver_match.view_name if request.resolver_match else ""
     first = first_screen(request.actor)
     shown = ASKED in request.GET or request.user.toured_on is None
     return {
-        "help": help_on(page),
+        "page_help": help_on(page),
         "tour": _steps(request) if shown and page == first else (),
         "tour_url": f"{reverse(first)}?{ASKED}=1",
     }
