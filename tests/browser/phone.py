@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, Playwright
 
-from tests.browser.conftest import CHROMIUM, FLAGS, PHONE, Demo
+from tests.browser.conftest import CHROMIUM, FLAGS, PHONE, STARVED, Demo
 from tests.browser.line import Line
 from tests.browser.server import Server
 
@@ -89,7 +89,7 @@ class Phone:
             locale="id-ID",
             timezone_id="Asia/Jakarta",
         )
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(STARVED)
         self.page = self.context.pages[0]
         return self.page
 
@@ -102,7 +102,7 @@ class Phone:
 
     def settle(self) -> None:
         """Wait until the pages of the field are kept on the phone."""
-        for _wait in range(200):
+        for _wait in range(STARVED // 100):
             if self.page.evaluate(KEPT) >= PAGES:
                 return
             time.sleep(0.1)

@@ -59,6 +59,7 @@ def to_a_result_with_evidence(walker: Walker) -> None:
     units = walker.page.locator("main a.rowlink[href*='/unit/']")
     for number in range(units.count()):
         units.nth(number).click()
+        walker.page.wait_for_url("**/unit/**")
         walker.sees(re.compile("orang di"))
         if row_with_evidence(walker).count():
             row_with_evidence(walker).get_by_role("link").first.click()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Playwright
 
-from tests.browser.conftest import Demo, numbers_of
+from tests.browser.conftest import STARVED, Demo, numbers_of
 from tests.browser.line import Line
 from tests.browser.phone import (
     KEPT,
@@ -131,7 +131,7 @@ def test_a_new_version_keeps_drafts_and_does_not_mix(field, phone):
 
     field.line.set("good")
     page.goto("/kerja/hari-ini/")
-    for _wait in range(150):
+    for _wait in range(STARVED // 100):
         if len(now := page.evaluate(VERSIONS)) == 1 and now != before:
             break
         page.wait_for_timeout(100)

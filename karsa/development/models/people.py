@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from karsa.accounts.actor import Actor
-from karsa.org.models import Assignment
+from karsa.org.models.people import follows_person
 
 M = TypeVar("M", bound=models.Model, covariant=True)
 
@@ -16,6 +16,5 @@ class OfPersonQuerySet(models.QuerySet[M]):
 
     def visible_to(self, actor: Actor) -> Self:
         """One's own, those of the people of one's line, and all for the performance manager."""
-        followed = Assignment.objects.followed_by(actor).on(actor.today).values("employee")
-        seen: Any = Q(employee=actor.me) | Q(employee__in=followed)
+        seen: Any = Q(employee=actor.me) | follows_person(actor)
         return self.filter(seen, agency=actor.agency)

@@ -9,6 +9,7 @@ from karsa.accounts.actor import Actor
 from karsa.development.models import Competence, CompetenceView, DevelopmentItem, PositionNeed
 from karsa.org.models import Assignment, Employee
 from karsa.org.models.dated import current
+from karsa.org.models.people import follows_person
 from karsa.rules import training
 
 By = CompetenceView.By
@@ -51,8 +52,7 @@ class PersonPage:
 
 def growing(actor: Actor) -> QuerySet[Employee]:
     """Return whose growth the actor reads: oneself, one's own line, all for the manager."""
-    followed = Assignment.objects.followed_by(actor).on(actor.today).values("employee")
-    seen = Q(pk=actor.me) | Q(pk__in=followed)
+    seen = Q(pk=actor.me) | follows_person(actor, "pk")
     return Employee.objects.filter(seen, agency=actor.agency)
 
 

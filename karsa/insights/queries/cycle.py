@@ -1,6 +1,7 @@
 """The cycle as a funnel: where an agency's year stands, and who waits for whom."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
@@ -9,8 +10,10 @@ from karsa.evaluations.models import Evaluation, Objection
 from karsa.journal.models import EntryMonth
 from karsa.kit.remembered import remembered_rows
 from karsa.org.models import Assignment, Employee, EmployeeStatus, Period, RaterLine
-from karsa.org.models.dated import current
+from karsa.org.queries.people import person_rows
 from karsa.plans.models import PerformancePlan
+
+LATEST = 8  # raters the page names
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +33,10 @@ class Plans:
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """Entries of the period: sent, waiting for a leader, accepted."""
+    """Entries of the period: sent, and waiting for a leader."""
 
     sent: int
     waiting: int
-    accepted: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +50,42 @@ class LateRater:
 
 @dataclass(frozen=True, slots=True)
 class Cycle:
-    """One agency in one period. Counts only: no grade of a person leaves the evaluations."""
+    """One agency in one period, as it stood when it was counted.
 
+    Counts only: no grade of a person leaves the evaluations.
+    """
+
+    counted: datetime
     plans: Plans
     entries: Entries
     evaluated: int
-    received: int
-    objections: int
+    objections: int  # of every period: each still needs its answer
     without_rater: int
+    late: tuple[LateRater, ...]
 
 
 def cycle_of(actor: Actor, period: Period) -> Cycle:
-    """Count the agency's cycle in `period`. Two queries, and two where posts or plans changed."""
+    """Return the agency's cycle in `period`, counted at most a minute ago.
+
+    Everybody is counted, so this costs the more the larger the agency; a change of a post or plan
+    shows at once. Nine queries, none within that minute.
+    """
     asked = f"cycle:{actor.agency.pk}:{period.pk}:{actor.today}"
-    plans, without_rater = remembered_rows(asked, lambda: plans_of(actor, period.year))
+    return remembered_rows(asked, lambda: _counted(actor, period))
+
+
+def _counted(actor: Actor, period: Period) -> Cycle:
+    plans, without_rater = plans_of(actor, period.year)
+    evaluations = Evaluation.objects.filter(agency=actor.agency, period=period)
+    unanswered = Objection.objects.exclude(state=Objection.State.DECIDED)
     return Cycle(
+        counted=actor.now,
         plans=plans,
         entries=_entries(actor, period),
+        evaluated=evaluations.exclude(state=Evaluation.State.DRAFT).count(),
+        objections=unanswered.filter(agency=actor.agency).count(),
         without_rater=without_rater,
-        **_evaluations(actor, period),
+        late=_late_raters(actor, period),
     )
 
 
@@ -89,35 +108,17 @@ def posts_that_owe_a_plan(actor: Actor) -> QuerySet[Assignment]:
     )
 
 
-def late_raters(actor: Actor, period: Period, limit: int = 8) -> tuple[LateRater, ...]:
-    """Raters with the most plans still to evaluate in `period`. One query."""
+def _late_raters(actor: Actor, period: Period) -> tuple[LateRater, ...]:
+    """Raters with the most plans still to evaluate in `period`. Four queries."""
     done = Evaluation.objects.filter(agency=actor.agency, period=period).exclude(state="draft")
     waiting = PerformancePlan.objects.current().filter(
-        agency=actor.agency, year=period.year, state="set"
+        agency=actor.agency, year=period.year, state="set", rater__isnull=False
     )
-    post = current(actor.today, "rater__assignments__") & Q(rater__assignments__kind="definitive")
-    rows = (
-        waiting.exclude(pk__in=done.values("plan"))
-        .filter(post)
-        .values("rater__name", "rater__assignments__position__name")
-        .annotate(missing=Count("pk", distinct=True))
-        .order_by("-missing", "rater__name")[:limit]
-    )
-    return tuple(
-        LateRater(row["rater__name"], row["rater__assignments__position__name"], row["missing"])
-        for row in rows
-    )
-
-
-def _evaluations(actor: Actor, period: Period) -> dict[str, int]:
-    """Evaluations of the period; objections of every period, since each still needs its answer."""
-    here = Q(period=period)
-    running = Q(objection__isnull=False) & ~Q(objection__state=Objection.State.DECIDED)
-    return Evaluation.objects.filter(agency=actor.agency).aggregate(
-        evaluated=Count("pk", filter=here & ~Q(state="draft")),
-        received=Count("pk", filter=here & Q(state__in=("received", "objected", "closed"))),
-        objections=Count("pk", filter=running),
-    )
+    rows = waiting.exclude(pk__in=done.values("plan")).values_list("rater")
+    missing = dict(rows.annotate(n=Count("pk")).order_by("-n", "rater")[:LATEST])
+    known = Employee.objects.in_bulk(missing)
+    raters = person_rows([known[pk] for pk in missing], actor.today)
+    return tuple(LateRater(one.name, one.position, missing[one.pk]) for one in raters)
 
 
 def _plan_states(actor: Actor, year: int, owing: QuerySet[Assignment]) -> dict[str, int]:
@@ -139,6 +140,5 @@ def _entries(actor: Actor, period: Period) -> Entries:
     counts = months.aggregate(
         sent=Sum(F("waiting") + F("returned") + F("accepted"), default=0),
         waiting=Sum("waiting", default=0),
-        accepted=Sum("accepted", default=0),
     )
     return Entries(**counts)

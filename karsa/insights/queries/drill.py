@@ -12,7 +12,8 @@ from karsa.indicators.queries.year import IndicatorYear, with_card, years_of
 from karsa.insights.queries.signals import Signal, signals_in, signals_of
 from karsa.journal.models import DailyEntry
 from karsa.journal.queries import progress_in
-from karsa.org.models import Assignment, Unit
+from karsa.org.models import Unit
+from karsa.org.models.people import follows
 from karsa.plans.models import IndividualIndicator, PerformancePlan, WorkResult
 from karsa.rules.lights import Light
 
@@ -140,17 +141,13 @@ def seen_results(actor: Actor, indicator: Indicator) -> QuerySet[WorkResult]:
     """Results for an indicator that the actor may open, with post, person and unit."""
     direct = IndividualIndicator.objects.filter(result=OuterRef("pk"), indicator=indicator)
     rows = _results(actor, indicator).annotate(carries=Exists(direct))
-    return rows.filter(Exists(_reached(actor)))
+    return rows.filter(follows(actor, "plan__assignment"))
 
 
 def _results(actor: Actor, indicator: Indicator) -> QuerySet[WorkResult]:
     people = ("plan__agency", "plan__assignment__employee", "plan__assignment__position")
-    rows = carrying(indicator, actor.today.year).annotate(is_seen=Exists(_reached(actor)))
+    rows = carrying(indicator, actor.today.year).annotate(is_seen=follows(actor, "plan__assignment"))
     return rows.select_related(*people, "plan__assignment__unit")
-
-
-def _reached(actor: Actor) -> QuerySet[Assignment]:
-    return Assignment.objects.followed_by(actor).filter(pk=OuterRef("plan__assignment"))
 
 
 def _told(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from karsa.accounts.actor import Actor
 from karsa.files.models import StoredFile
 from karsa.org.models import Assignment, Employee, Unit
-from karsa.org.models.people import names_of
+from karsa.org.models.people import follows, names_of
 from karsa.plans.models import ActionItem, PerformancePlan, WorkResult
 from karsa.rules.oddity import Oddity
 from karsa.tenancy.models import AgencyModel
@@ -20,8 +20,7 @@ _NAMED = (*names_of("employee"), *names_of("reviewed_by"))
 class EntryQuerySet(models.QuerySet["DailyEntry"]):
     def visible_to(self, actor: Actor) -> Self:
         """Own entries, and sent ones of people whose work the actor follows."""
-        followed = Assignment.objects.followed_by(actor).values("pk")
-        others = Q(assignment__in=followed) & ~Q(state=DailyEntry.State.DRAFT)
+        others = follows(actor) & ~Q(state=DailyEntry.State.DRAFT)
         return self.filter(Q(employee=actor.me) | others, agency=actor.agency)
 
     def for_list(self) -> Self:
@@ -166,8 +165,7 @@ class PhotoPrint(AgencyModel):
 class NoteQuerySet(models.QuerySet["PlausibilityNote"]):
     def visible_to(self, actor: Actor) -> Self:
         """One's own at once; those of people whose work the actor follows from their day on."""
-        followed = Assignment.objects.followed_by(actor).values("pk")
-        others = Q(entry__assignment__in=followed, shown_from__lte=actor.today)
+        others = follows(actor, "entry__assignment") & Q(shown_from__lte=actor.today)
         return self.filter(Q(entry__employee=actor.me) | others, agency=actor.agency)
 
 

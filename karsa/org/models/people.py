@@ -2,7 +2,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from karsa.accounts.actor import Actor
@@ -133,6 +133,21 @@ class AssignmentQuerySet(DatedQuerySet["Assignment"]):
         """Posts whose holders the actor rates today."""
         rated = RaterLine.objects.filter(current(actor.today), rater=actor.me)
         return self.filter(agency=actor.agency, pk__in=rated.values("assignment")).on(actor.today)
+
+
+def follows(actor: Actor, post: str = "assignment") -> Q:
+    """Whether the actor reads the work of a row's `post` (`followed_by`).
+
+    Asked of each row at hand: as a list of posts beside something else (`|`) it would be read whole
+    before the first row.
+    """
+    return Q(Exists(Assignment.objects.followed_by(actor).filter(pk=OuterRef(post))))
+
+
+def follows_person(actor: Actor, person: str = "employee") -> Q:
+    """The same of the posts that a row's `person` holds today."""
+    posts = Assignment.objects.followed_by(actor).on(actor.today)
+    return Q(Exists(posts.filter(employee=OuterRef(person))))
 
 
 def _of_line(actor: Actor) -> Q:

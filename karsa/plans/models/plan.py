@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from karsa.accounts.actor import Actor
 from karsa.indicators.models import Indicator
 from karsa.org.models import Assignment, Employee
+from karsa.org.models.people import follows
 from karsa.plans.models.cascade import Cascade
 from karsa.tenancy.models import MarkedModel
 
@@ -27,8 +28,7 @@ IMPORTED = (Origin.BKN, Origin.TABLE)
 class PlanQuerySet(models.QuerySet["PerformancePlan"]):
     def visible_to(self, actor: Actor) -> Self:
         """Plans of people whose work the actor follows, and those one was the rater of."""
-        followed = Assignment.objects.followed_by(actor).values("pk")
-        return self.filter(Q(assignment__in=followed) | Q(rater=actor.me), agency=actor.agency)
+        return self.filter(follows(actor) | Q(rater=actor.me), agency=actor.agency)
 
     def current(self) -> Self:
         """The version that counts: the set one, or the first while it is still being agreed.
