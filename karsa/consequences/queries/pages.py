@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
 from karsa.accounts.actor import Actor
@@ -163,7 +163,7 @@ def eligible(actor: Actor) -> QuerySet[Evaluation]:
         improvement=None,
     )
     if not actor.has(Role.PERFORMANCE_MANAGER):
-        rows = rows.filter(pk__in=Evaluation.objects.visible_to(actor).values("pk"))
+        rows = rows.filter(Q(rater=actor.me) | Q(reviewer=actor.me))
     return rows.exclude(assignment__employee=actor.me).for_page()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -12,6 +12,7 @@ from karsa.accounts.actor import Actor
 from karsa.development.models import HelpCall, LessonTaken
 from karsa.feedback.models import Feedback
 from karsa.journal.models import DailyEntry
+from karsa.kit.remembered import remembered
 from karsa.org.models import Assignment, RaterLine, Unit
 
 # A row of counts by name, with the path of its unit.
@@ -50,18 +51,37 @@ class Readiness:
         return self.people - (self.reported or 0) if self.is_shown else 0
 
 
-def readiness(actor: Actor) -> list[Readiness]:
-    """Return the offices, the least ready first. Four queries."""
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """What everybody did, by office, as it stood when it was counted."""
+
+    counted: datetime
+    people: dict[int, dict[str, int]]
+    reviews: dict[int, dict[str, int]]
+
+
+def readiness(actor: Actor) -> tuple[list[Readiness], datetime]:
+    """Return the offices, the least ready first, and when their people were counted.
+
+    Everybody is counted at most once a minute; calls stand as they are. Four queries, two within
+    that minute.
+    """
     offices = _offices(actor)
-    people = _together(offices, _people(actor))
-    reviews = _together(offices, _reviews(actor))
+    asked = f"readiness:{actor.agency.pk}:{actor.today}"
+    steps = remembered(asked, lambda: _counted(actor, offices))
     calls = {row["unit"]: row for row in _calls(actor)}
     rows = [
-        _row(unit, people[unit.pk], reviews.get(unit.pk, {}), calls.get(unit.pk, {}))
+        _row(unit, steps.people[unit.pk], steps.reviews.get(unit.pk, {}), calls.get(unit.pk, {}))
         for unit in offices.values()
-        if unit.pk in people
+        if unit.pk in steps.people
     ]
-    return sorted(rows, key=lambda row: ((row.reported or 0) / row.people, row.name))
+    ordered = sorted(rows, key=lambda row: ((row.reported or 0) / row.people, row.name))
+    return ordered, steps.counted
+
+
+def _counted(actor: Actor, offices: dict[str, Unit]) -> _Steps:
+    people, reviews = _people(actor), _reviews(actor)
+    return _Steps(actor.now, _together(offices, people), _together(offices, reviews))
 
 
 def stuck_in(actor: Actor, unit: Unit, caller_id: int) -> QuerySet[Assignment]:

@@ -28,7 +28,7 @@ def crowd(people):
 
 
 def row_of(people):
-    rows = readiness(make.actor(people.hana))
+    rows, _counted = readiness(make.actor(people.hana))
     return next(row for row in rows if row.unit_id == people.office.pk)
 
 

@@ -21,7 +21,7 @@ from karsa.rules.refused import Refused
 @staff(Role.PERFORMANCE_MANAGER)
 def board(request: StaffRequest) -> HttpResponse:
     """How ready each office is, and asking somebody to call. Five queries beside the frame's."""
-    rows = readiness(request.actor)
+    rows, counted = readiness(request.actor)
     callers = [*Employee.objects.filter(pk=request.actor.me), *colleagues(request.actor)]
     form = CallsForm(request.POST or None, rows, callers)
     if request.method == "POST" and form.is_valid() and _given(request, form):
@@ -32,6 +32,7 @@ def board(request: StaffRequest) -> HttpResponse:
         rows=rows,
         people=sum(row.people for row in rows),
         reported=sum(row.reported or 0 for row in rows),
+        counted=counted,
         threshold=THRESHOLD,
         form=form,
     )

@@ -10,6 +10,7 @@ from karsa.evaluations.models import Evaluation, Objection, OrganisationGrade, P
 from karsa.evaluations.queries.funnel import evaluations_of, owing_posts
 from karsa.jobs.models import Batch
 from karsa.jobs.queries import Progress, progress
+from karsa.kit.remembered import remembered_rows
 from karsa.org.models import Period, RaterLine
 from karsa.org.models.people import AssignmentQuerySet
 from karsa.plans.models import PerformancePlan
@@ -82,22 +83,29 @@ def closing_of(agency: Agency, period: Period) -> Closing:
 
 def _checks(agency: Agency, period: Period) -> Checks:
     posts = owing_posts(agency, period)
+    levels = OrganisationGrade.objects.filter(unit=OuterRef("unit"), period=period)
+    led = posts.filter(is_head=True).exclude(Exists(levels)).values("unit").distinct()
+    without_plan, without_rater = _without(agency, period)
+    waiting = Objection.objects.filter(agency=agency, evaluation__period=period)
+    return Checks(
+        without_plan=without_plan,
+        without_rater=without_rater,
+        without_level=led.count(),
+        objections=waiting.exclude(state=Objection.State.DECIDED).count(),
+    )
+
+
+def _without(agency: Agency, period: Period) -> tuple[int, int]:
+    """Posts without plan, and without rater. One query, none while no post or plan changes."""
     plans = PerformancePlan.objects.filter(
         assignment=OuterRef("pk"), year=period.year, state=PerformancePlan.State.SET
     )
     lines = RaterLine.objects.on(period.ends).filter(assignment=OuterRef("pk"))
-    levels = OrganisationGrade.objects.filter(unit=OuterRef("unit"), period=period)
-    led = posts.filter(is_head=True).exclude(Exists(levels)).values("unit").distinct()
-    found = posts.aggregate(
-        plans=Count("pk", filter=~Exists(plans)), raters=Count("pk", filter=~Exists(lines))
-    )
-    waiting = Objection.objects.filter(agency=agency, evaluation__period=period)
-    return Checks(
-        without_plan=found["plans"],
-        without_rater=found["raters"],
-        without_level=led.count(),
-        objections=waiting.exclude(state=Objection.State.DECIDED).count(),
-    )
+    counts = {"plans": ~Exists(plans), "raters": ~Exists(lines)}
+    asked = {name: Count("pk", filter=filter_) for name, filter_ in counts.items()}
+    posts = owing_posts(agency, period)
+    found = remembered_rows(f"without:{period.pk}", lambda: posts.aggregate(**asked))
+    return found["plans"], found["raters"]
 
 
 @dataclass(frozen=True, slots=True)

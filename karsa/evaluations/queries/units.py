@@ -1,6 +1,6 @@
 """The units on whose achievement the actor has a say, with what it stands on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, Subquery
@@ -12,6 +12,7 @@ from karsa.evaluations.queries.achievements import IndicatorFact
 from karsa.evaluations.queries.annual import YearGround, year_grounds
 from karsa.evaluations.queries.basis import level_facts
 from karsa.evaluations.queries.organisation import LevelProposal, propose_level, setters_in
+from karsa.kit.remembered import remembered_rows
 from karsa.org.models import Assignment, Period, RaterLine, Unit
 from karsa.org.queries.rules import values_of
 
@@ -42,21 +43,27 @@ class UnitLevel:
 
 
 _Head = tuple[int, str, int | None]
+_NOBODY: _Head = (0, "", None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Say:
+    """What the actor may do with the level of a unit, and who leads it."""
+
+    unit_id: int
+    name: str
+    head: str
+    acts: frozenset[str]
 
 
 def units_to_set(actor: Actor, period: Period) -> tuple[UnitLevel, ...]:
     """Return the units on which the actor has a say in `period`, by the tree.
 
-    Eight queries at most.
+    Eight queries at most, two less while no post changes.
     """
-    own = values_of(actor.agency, period.year, "organisation_grade").get("set_by")
-    heads = _heads(actor)
-    acts = {
-        unit: found
-        for unit in Unit.objects.filter(agency=actor.agency, is_open=True).order_by("path")
-        if (found := _acts(actor, unit, heads.get(unit.pk), own, period))
-    }
-    keys = [unit.pk for unit in acts]
+    asked = f"say:{actor.sight}:{period.pk}"
+    says = remembered_rows(asked, lambda: list(_says(actor, period)))
+    keys = [say.unit_id for say in says]
     rows = OrganisationGrade.objects.filter(unit__in=keys, period=period)
     grades = {row.unit_id: row for row in rows}
     said = LevelAdvice.objects.filter(unit__in=keys, period=period).select_related("given_by")
@@ -65,18 +72,28 @@ def units_to_set(actor: Actor, period: Period) -> tuple[UnitLevel, ...]:
     years = year_grounds(actor.agency, keys, period)
     return tuple(
         UnitLevel(
-            unit_id=unit.pk,
-            name=unit.name,
-            head=heads[unit.pk][1] if unit.pk in heads else "",
-            grade=grades.get(unit.pk),
-            proposal=propose_level(facts[unit.pk], years[unit.pk]),
-            indicators=facts[unit.pk],
-            year=years[unit.pk],
-            advice=advice.get(unit.pk),
-            acts=found,
+            unit_id=say.unit_id,
+            name=say.name,
+            head=say.head,
+            grade=grades.get(say.unit_id),
+            proposal=propose_level(facts[say.unit_id], years[say.unit_id]),
+            indicators=facts[say.unit_id],
+            year=years[say.unit_id],
+            advice=advice.get(say.unit_id),
+            acts=say.acts,
         )
-        for unit, found in acts.items()
+        for say in says
     )
+
+
+def _says(actor: Actor, period: Period) -> Iterator[_Say]:
+    """Where the actor has a say at all. Two queries."""
+    own = values_of(actor.agency, period.year, "organisation_grade").get("set_by")
+    heads = _heads(actor)
+    for unit in Unit.objects.filter(agency=actor.agency, is_open=True).order_by("path"):
+        head = heads.get(unit.pk, _NOBODY)
+        if acts := _acts(actor, unit, head, own, period):
+            yield _Say(unit.pk, unit.name, head[1], acts)
 
 
 def _heads(actor: Actor) -> Mapping[int, _Head]:
@@ -92,9 +109,9 @@ def _heads(actor: Actor) -> Mapping[int, _Head]:
 
 
 def _acts(
-    actor: Actor, unit: Unit, head: _Head | None, own: list[str] | None, period: Period
+    actor: Actor, unit: Unit, head: _Head, own: list[str] | None, period: Period
 ) -> frozenset[str]:
-    person, _name, superior = head or (None, "", None)
+    person, _name, superior = head
     may = {
         SET: setters_in(unit, person, superior, own).lets(actor),
         EXPECT: period.is_annual and setters_in(unit, person, superior, None).lets(actor),

@@ -8,8 +8,9 @@ from django.urls import reverse
 from karsa.audit.models import AuditEntry
 from karsa.documents.standing import mark_of
 from karsa.evaluations.models import NationalPlan, NationalRating
-from karsa.evaluations.queries.national import differences
+from karsa.evaluations.queries.national import differences, told
 from karsa.evaluations.services.national import choose_mode
+from karsa.evaluations.tests import make
 from karsa.jobs.models import Batch
 from karsa.kit.testing import assert_flat
 from karsa.org.tests import make as org
@@ -74,7 +75,7 @@ def there(person, **over):
 
 
 def words(agency):
-    return [(row.name, row.what) for row in differences(agency, 2026)]
+    return [(row.name, row.what) for row in map(told, differences(agency, 2026))]
 
 
 def test_plans_that_differ_are_named_and_equal_ones_are_not(people, agency):
@@ -88,6 +89,34 @@ def test_plans_that_differ_are_named_and_equal_ones_are_not(people, agency):
         (people.andi.full_name, "SKP ditetapkan di sini, belum ada di BKN"),
         (people.budi.full_name, "SKP ada di BKN, belum ditetapkan di sini"),
         (people.dedi.full_name, "Masa SKP berbeda"),
+    ]
+
+
+def rated_there(row, **over):
+    days = {"starts": row.period.starts, "ends": row.period.ends}
+    said = {name: getattr(row, name) for name in ("result_rating", "behaviour_rating", "grade")}
+    person = row.assignment.employee
+    of = {"agency": row.agency, "employee": person, "external_id": f"N{person.pk}"}
+    return NationalRating.objects.create(**(of | days | said | over))
+
+
+def test_results_that_differ_are_named_and_equal_ones_are_not(people, agency):
+    row = make.signed(people)
+    there(row.assignment.employee)
+    missing = words(agency)
+    rated = rated_there(row)
+    same = words(agency)
+    NationalRating.objects.filter(pk=rated.pk).update(grade="poor")
+    other = words(agency)
+    NationalRating.objects.filter(pk=rated.pk).update(starts="2026-01-02")
+
+    name = people.rina.full_name
+    assert missing == [(name, "Hasil sudah ditandatangani di sini, belum ada di BKN")]
+    assert same == []
+    assert other == [(name, "Rating atau predikatnya berbeda")]
+    assert words(agency) == [
+        (name, "Hasil sudah ditandatangani di sini, belum ada di BKN"),
+        (name, "Hasil ada di BKN, belum ditandatangani di sini"),
     ]
 
 

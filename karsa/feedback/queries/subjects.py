@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Exists, Max, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from karsa.accounts.actor import Actor
 from karsa.feedback.models import Feedback
@@ -35,22 +35,33 @@ class Subject:
 
 def plans_open_to(actor: Actor) -> QuerySet[PerformancePlan]:
     """Plans of this year in force on whose holders the actor may give feedback today."""
-    lines = RaterLine.objects.filter(current(actor.today), agency=actor.agency)
-    led = lines.filter(Q(rater=actor.me) | Q(reviewer=actor.me))
     if actor.employee_id is None:
         return PerformancePlan.objects.none()
-    leaders = lines.filter(assignment__employee=actor.me).values("rater")
-    units = Assignment.objects.on(actor.today).filter(employee=actor.me).values("unit")
-    posts = Assignment.objects.on(actor.today).filter(agency=actor.agency)
-    near = Q(pk__in=led.values("assignment")) | Q(employee__in=leaders) | Q(unit__in=units)
-    near |= Q(pk__in=_of_teams(actor))
+    now = current(actor.today, "assignment__")
     return (
         PerformancePlan.objects.current()
-        .filter(agency=actor.agency, year=actor.today.year)
-        .filter(assignment__in=posts.filter(near).values("pk"))
+        .filter(now, agency=actor.agency, year=actor.today.year, assignment__in=_near(actor))
         .exclude(assignment__employee=actor.me)
         .exclude(state=PerformancePlan.State.DRAFT)
     )
+
+
+def _near(actor: Actor) -> QuerySet[Any, Any]:
+    """Posts of those one rates or reviews, of one's leaders, and of one's units and teams.
+
+    Each part is read from its index; of an "or" of them every post would be read.
+    """
+    lines = RaterLine.objects.filter(current(actor.today), agency=actor.agency)
+    leaders = lines.filter(assignment__employee=actor.me).values("rater")
+    posts = Assignment.objects.on(actor.today).filter(agency=actor.agency)
+    units = Assignment.objects.on(actor.today).filter(employee=actor.me).values("unit")
+    parts: list[QuerySet[Any, Any]] = [
+        lines.filter(reviewer=actor.me).values("assignment"),
+        posts.filter(employee__in=leaders).values("pk"),
+        posts.filter(unit__in=units).values("pk"),
+        _of_teams(actor),
+    ]
+    return lines.filter(rater=actor.me).values("assignment").union(*parts)
 
 
 def plans_recorded_for(actor: Actor) -> QuerySet[PerformancePlan]:
@@ -69,14 +80,10 @@ def plans_recorded_for(actor: Actor) -> QuerySet[PerformancePlan]:
 
 def subjects(actor: Actor) -> tuple[Subject, ...]:
     """Return the people the actor may give feedback to, those one leads first. One query."""
-    given = Q(assignment__plans__feedback__giver=actor.me)
     rows = (
         plans_open_to(actor)
         .select_related("assignment__employee", "assignment__position", "assignment__unit")
-        .annotate(
-            last=Max("assignment__plans__feedback__day", filter=given),
-            source=_source(actor),
-        )
+        .annotate(last=_last(actor), source=_source(actor))
         .order_by("assignment__employee__name", "pk")
     )
     order = (Source.LEADER, Source.SUBORDINATE, Source.PEER)
@@ -96,16 +103,12 @@ def unfed(actor: Actor, period: Period) -> tuple[Subject, ...]:
         day__range=(period.starts, period.ends),
     ).exclude(text="")
     rated = Assignment.objects.rated_by(actor).values("pk")
-    given = Q(assignment__plans__feedback__giver=actor.me)
     rows = (
         plans_open_to(actor)
         .filter(assignment__in=rated)
         .exclude(Exists(written))
         .select_related("assignment__employee", "assignment__position", "assignment__unit")
-        .annotate(
-            last=Max("assignment__plans__feedback__day", filter=given),
-            source=Value(Source.LEADER.value),
-        )
+        .annotate(last=_last(actor), source=Value(Source.LEADER.value))
         .order_by("assignment__employee__name", "pk")
     )
     return tuple(_subjects(rows))
@@ -116,6 +119,12 @@ def _of_teams(actor: Actor, **over: bool) -> QuerySet[TeamMember, Any]:
     members = TeamMember.objects.filter(agency=actor.agency)
     mine = members.together(actor.today, assignment__employee=actor.me, **over)
     return mine.values("assignment")
+
+
+def _last(actor: Actor) -> Subquery:
+    """The day on which the actor last spoke to the holder of a plan's post, in any year."""
+    given = Feedback.objects.filter(giver=actor.me, plan__assignment=OuterRef("assignment"))
+    return Subquery(given.order_by("-day").values("day")[:1])
 
 
 def _source(actor: Actor) -> Case:

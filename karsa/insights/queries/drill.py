@@ -95,13 +95,19 @@ def _units(indicator: Indicator, year: int) -> tuple[CarryingUnit, ...]:
 
 
 def carrying(indicator: Indicator, year: int) -> QuerySet[WorkResult]:
-    """Results of set plans that carry the indicator, or serve one that does, two steps down."""
+    """Results of set plans that carry the indicator, or serve one that does, two steps down.
+
+    Each step is read from its index; of an "or" of them every result would be read.
+    """
     heads = IndividualIndicator.objects.filter(
         indicator=indicator, result__plan__year=year, result__plan__state=SET
     )
     keys = heads.values("result__key")
-    serves = Q(key__in=keys) | Q(supports__key__in=keys) | Q(supports__supports__key__in=keys)
-    return WorkResult.objects.filter(serves, plan__year=year, plan__state=SET)
+    carry = WorkResult.objects.filter(agency=indicator.agency_id, key__in=keys).values("pk")
+    serve = WorkResult.objects.filter(supports__in=carry).values("pk")
+    below = WorkResult.objects.filter(supports__in=serve).values("pk")
+    steps = carry.union(serve, below)
+    return WorkResult.objects.filter(pk__in=steps, plan__year=year, plan__state=SET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +152,9 @@ def seen_results(actor: Actor, indicator: Indicator) -> QuerySet[WorkResult]:
 
 def _results(actor: Actor, indicator: Indicator) -> QuerySet[WorkResult]:
     people = ("plan__agency", "plan__assignment__employee", "plan__assignment__position")
-    rows = carrying(indicator, actor.today.year).annotate(is_seen=follows(actor, "plan__assignment"))
+    rows = carrying(indicator, actor.today.year).annotate(
+        is_seen=follows(actor, "plan__assignment")
+    )
     return rows.select_related(*people, "plan__assignment__unit")
 
 

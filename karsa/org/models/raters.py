@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from karsa.org.models.dated import Dated, DatedQuerySet
-from karsa.tenancy.models import AgencyModel, MarkedModel
+from karsa.tenancy.models import MarkedModel
 
 
 class RaterLine(MarkedModel, Dated):
@@ -43,7 +43,7 @@ class RaterLine(MarkedModel, Dated):
         return f"{self.assignment_id} <- {self.rater_id}"
 
 
-class Delegation(AgencyModel, Dated):
+class Delegation(MarkedModel, Dated):
     """The dated authority to rate of a functional officer who leads a unit (Pasal 1.9)."""
 
     employee = models.ForeignKey("org.Employee", models.PROTECT, related_name="delegations")

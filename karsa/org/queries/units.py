@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
 
+from karsa.kit.remembered import remembered_rows
 from karsa.org.models import Assignment, Unit
 from karsa.org.models.units import LAST
 from karsa.org.queries.heads import heads_of
@@ -29,22 +30,33 @@ class UnitRow:
 
 def branch(agency: Agency, parent_id: int | None, day: date) -> QuerySet[Unit]:
     """Return the open units right below `parent_id` (None: the roots), ready for `unit_rows`."""
+    below = Unit.objects.filter(parent=OuterRef("pk"), is_open=True)
+    units = Unit.objects.filter(agency=agency, parent=parent_id, is_open=True)
+    return units.annotate(has_children=Exists(below))
+
+
+def unit_rows(units: Sequence[Unit], day: date) -> list[UnitRow]:
+    """Return rows for units of `branch`, with their heads and people. One query, two anew."""
+    return _rows(units, heads_of(units, day), day)
+
+
+def _people_in(units: Sequence[Unit], day: date) -> dict[int, int]:
+    """How many active people work in each unit and below it on `day`.
+
+    Everybody below is counted, so it is kept until a post, a person or a unit changes.
+    """
     inside = Assignment.objects.on(day).filter(
-        agency=agency,
+        agency=OuterRef("agency"),
         employee__is_active=True,
         unit__path__gte=OuterRef("path"),
         unit__path__lt=Concat(OuterRef("path"), Value(LAST)),
     )
     counted = inside.order_by().values("agency").annotate(n=Count("employee", distinct=True))
-    below = Unit.objects.filter(parent=OuterRef("pk"), is_open=True)
-    return Unit.objects.filter(agency=agency, parent=parent_id, is_open=True).annotate(
-        people=Coalesce(Subquery(counted.values("n")), 0), has_children=Exists(below)
+    keys = [unit.pk for unit in units]
+    rows = Unit.objects.filter(pk__in=keys).annotate(
+        people=Coalesce(Subquery(counted.values("n")), 0)
     )
-
-
-def unit_rows(units: Sequence[Unit], day: date) -> list[UnitRow]:
-    """Return rows for units of `branch`, with the names of their heads. One query."""
-    return _rows(units, heads_of(units, day))
+    return remembered_rows(f"people:{day}:{keys}", lambda: dict(rows.values_list("pk", "people")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +76,15 @@ def for_unit_page(units: QuerySet[Unit], day: date) -> QuerySet[Unit]:
 
 
 def unit_page(unit: Unit, day: date, limit: int = 50) -> UnitPage:
-    """Return who leads a unit on `day`, and the first `limit` units below. Two queries."""
+    """Return who leads a unit on `day`, and the first `limit` units below. At most 3 queries."""
     branches = list(branch(unit.agency, unit.pk, day).order_by(*UNIT_ORDER)[:limit])
     heads = heads_of([unit, *branches], day)
     own = tuple(post for post in heads if post.unit_id == unit.pk)
-    return UnitPage(own, tuple(_rows(branches, heads)))
+    return UnitPage(own, tuple(_rows(branches, heads, day)))
 
 
-def _rows(units: Sequence[Unit], heads: Sequence[Assignment]) -> list[UnitRow]:
+def _rows(units: Sequence[Unit], heads: Sequence[Assignment], day: date) -> list[UnitRow]:
+    people = _people_in(units, day) if units else {}
     names: dict[int, str] = {}
     for post in heads:
         names.setdefault(post.unit_id, post.employee.full_name)
@@ -81,7 +94,7 @@ def _rows(units: Sequence[Unit], heads: Sequence[Assignment]) -> list[UnitRow]:
             name=unit.name,
             kind=str(unit.get_kind_display()),
             head=names.get(unit.pk, ""),
-            people=unit.people,  # type: ignore[attr-defined]
+            people=people[unit.pk],
             has_children=unit.has_children,  # type: ignore[attr-defined]
         )
         for unit in units
