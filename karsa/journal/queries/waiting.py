@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, Min, OuterRef, Q, QuerySet, Value, Window
+from django.db.models import (
+    CharField,
+    Count,
+    Exists,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.utils.translation import gettext, ngettext
 
 from karsa.accounts.actor import Actor
@@ -113,11 +123,13 @@ def _first(
     is_page: bool,
 ) -> QuerySet[DailyEntry, Any]:
     awaited = AwaitedFile.objects.filter(entry=OuterRef("pk"), evidence=None)
-    rows = _sent(agency, me, mine, below_me, before).annotate(
-        is_awaiting=Exists(awaited), total=Window(Count("pk"))
-    )
-    shown = rows.order_by("day", "pk").values_list(*_SHOWN, named=True)
-    return shown[: PAGE_SIZE + 1 if is_page else MOST]
+    sent = _sent(agency, me, mine, below_me, before)
+    total = sent.order_by().values("agency").annotate(n=Count("pk")).values("n")
+    # Chosen first: of thousands that wait only those shown are looked up.
+    first = sent.order_by("day", "pk")[: PAGE_SIZE + 1 if is_page else MOST]
+    rows = DailyEntry.objects.filter(pk__in=first.values("pk"))
+    shown = rows.annotate(is_awaiting=Exists(awaited), total=Subquery(total))
+    return shown.order_by("day", "pk").values_list(*_SHOWN, named=True)
 
 
 def _as_rows(found: list[Any]) -> tuple[EntryRow, ...]:
