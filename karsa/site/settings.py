@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "karsa.api.middleware.ProblemMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "karsa.kit.compression.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "karsa.journal.middleware.PhonesMiddleware",
     "karsa.tenancy.replica.WritingMiddleware",
