@@ -11,6 +11,9 @@ from granian.constants import Interfaces
 from karsa.site.beside import Beside
 from karsa.site.observing import figures, safety
 
+# Of a process. One computes while others wait for the database; with more they wait for each other.
+THREADS = 4
+
 
 class Command(BaseCommand):
     help = "Serve the pages, with the live events and the worker beside them, until interrupted."
@@ -51,7 +54,7 @@ class Command(BaseCommand):
                 port=port,
                 interface=Interfaces.WSGI,
                 workers=processes,
-                blocking_threads=8,
+                blocking_threads=THREADS,
                 log_access=False,
                 respawn_failed_workers=True,
             ).serve()
