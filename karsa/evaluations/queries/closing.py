@@ -85,7 +85,7 @@ def _checks(agency: Agency, period: Period) -> Checks:
     posts = owing_posts(agency, period)
     levels = OrganisationGrade.objects.filter(unit=OuterRef("unit"), period=period)
     led = posts.filter(is_head=True).exclude(Exists(levels)).values("unit").distinct()
-    without_plan, without_rater = _without(agency, period)
+    without_plan, without_rater = posts_without(agency, period)
     waiting = Objection.objects.filter(agency=agency, evaluation__period=period)
     return Checks(
         without_plan=without_plan,
@@ -95,7 +95,7 @@ def _checks(agency: Agency, period: Period) -> Checks:
     )
 
 
-def _without(agency: Agency, period: Period) -> tuple[int, int]:
+def posts_without(agency: Agency, period: Period) -> tuple[int, int]:
     """Posts without plan, and without rater. One query, none while no post or plan changes."""
     plans = PerformancePlan.objects.filter(
         assignment=OuterRef("pk"), year=period.year, state=PerformancePlan.State.SET

@@ -47,7 +47,7 @@ _NOBODY: _Head = (0, "", None)
 
 
 @dataclass(frozen=True, slots=True)
-class _Say:
+class Say:
     """What the actor may do with the level of a unit, and who leads it."""
 
     unit_id: int
@@ -62,8 +62,8 @@ def units_to_set(actor: Actor, period: Period) -> tuple[UnitLevel, ...]:
     Eight queries at most, two less while no post changes.
     """
     asked = f"say:{actor.sight}:{period.pk}"
-    says = remembered_rows(asked, lambda: list(_says(actor, period)))
-    keys = [say.unit_id for say in says]
+    own = remembered_rows(asked, lambda: list(says(actor, period)))
+    keys = [say.unit_id for say in own]
     rows = OrganisationGrade.objects.filter(unit__in=keys, period=period)
     grades = {row.unit_id: row for row in rows}
     said = LevelAdvice.objects.filter(unit__in=keys, period=period).select_related("given_by")
@@ -82,18 +82,18 @@ def units_to_set(actor: Actor, period: Period) -> tuple[UnitLevel, ...]:
             advice=advice.get(say.unit_id),
             acts=say.acts,
         )
-        for say in says
+        for say in own
     )
 
 
-def _says(actor: Actor, period: Period) -> Iterator[_Say]:
+def says(actor: Actor, period: Period) -> Iterator[Say]:
     """Where the actor has a say at all. Two queries."""
     own = values_of(actor.agency, period.year, "organisation_grade").get("set_by")
     heads = _heads(actor)
     for unit in Unit.objects.filter(agency=actor.agency, is_open=True).order_by("path"):
         head = heads.get(unit.pk, _NOBODY)
         if acts := _acts(actor, unit, head, own, period):
-            yield _Say(unit.pk, unit.name, head[1], acts)
+            yield Say(unit.pk, unit.name, head[1], acts)
 
 
 def _heads(actor: Actor) -> Mapping[int, _Head]:

@@ -10,6 +10,8 @@ from django.apps import apps
 from django.db import connection
 from django.urls import reverse
 
+from karsa.evaluations.queries.closing import posts_without
+from karsa.evaluations.queries.units import says
 from karsa.indicators.models import Measurement
 from karsa.indicators.tests import make as indicators
 from karsa.insights.queries.cycle import plans_of
@@ -22,7 +24,10 @@ from karsa.journal.tests import make as journal
 from karsa.kit.remembered import forget_all, mark
 from karsa.kit.testing import queries_of
 from karsa.org.models import Leave, Position
+from karsa.org.queries.rater_gaps import gaps
+from karsa.org.queries.units import branch, unit_rows
 from karsa.org.tests import make
+from karsa.plans.queries.coverage import Field, Part, by_path
 from karsa.plans.tests import make as plans
 from karsa.tenancy.marks import marked_tables
 from karsa.tenancy.models import Agency
@@ -73,11 +78,18 @@ def test_every_table_a_board_follows_from_is_heard(people, result, indicator):
 
     actors = [make.actor(leader) for leader in (people.andi, people.sinta)]
     words = {actor: told_by_team(actor) for actor in actors}
-    reporter = make.actor(people.rina)
+    reporter, keeper = make.actor(people.rina), make.actor(people.hana)
+    agency, period = keeper.agency, make.quarter(people.clinic.agency)
 
     def boards():
         posts_in(reporter)
         plans_of(reporter, 2026)
+        gaps(agency, make.TODAY)
+        unit_rows(list(branch(agency, None, make.TODAY)), make.TODAY)
+        posts_without(agency, period)
+        by_path(Part.PEOPLE, Field(keeper, 2026))
+        for actor in actors:
+            list(says(actor, period))
         for actor in actors:
             with_months(team_of(actor, queue(actor), words[actor]).members, make.TODAY)
             board_of(actor)

@@ -164,7 +164,7 @@ def coverage_of(part: Part, field: Field, units: Sequence[Unit]) -> Coverage:
 
     Three queries for any size, two while no post or plan changes.
     """
-    found = {one: _by_path(one, field) for one in Part}
+    found = {one: by_path(one, field) for one in Part}
     counts = {one: sum(paths.values()) for one, paths in found.items()}
     shares = (
         UnitGap(unit, sum(n for path, n in found[part].items() if path.startswith(unit.path)))
@@ -174,7 +174,7 @@ def coverage_of(part: Part, field: Field, units: Sequence[Unit]) -> Coverage:
     return Coverage(part, counts, tuple(one for one in ordered if one.count))
 
 
-def _by_path(part: Part, field: Field) -> dict[str, int]:
+def by_path(part: Part, field: Field) -> dict[str, int]:
     """How much of a gap lies in each unit. One query; people are many, and kept until a change."""
     path = Coalesce(f"{_UNIT[part]}__path", Value(""))
     rows = gaps(part, field).order_by().values(path=path).annotate(n=Count("pk"))
