@@ -11,7 +11,7 @@ from karsa.journal.tests import make as journal
 from karsa.kit.testing import queries_of
 from karsa.org.tests import make
 from karsa.plans.tests import make as plans
-from karsa.tenancy.turns import hear
+from karsa.tenancy.scope import scope
 
 
 @pytest.fixture
@@ -29,8 +29,8 @@ def plan(people):
 
 def counted(people, quarter, minutes=0):
     actor = make.actor(people.hana)
-    hear(actor.agency.pk)
-    return cycle_of(replace(actor, now=actor.now + timedelta(minutes=minutes)), quarter)
+    with scope(actor.agency):
+        return cycle_of(replace(actor, now=actor.now + timedelta(minutes=minutes)), quarter)
 
 
 def test_a_rater_is_late_until_a_plan_is_evaluated(people, quarter, plan):
@@ -57,7 +57,8 @@ def test_who_asks_again_is_told_when_it_was_counted(people, quarter, plan, sign_
     journal.entry(plan.results.get())
     actor = make.actor(people.hana)
 
-    assert queries_of(lambda: cycle_of(actor, quarter)) == []
+    with scope(actor.agency):
+        assert queries_of(lambda: cycle_of(actor, quarter)) == []
     assert counted(people, quarter, minutes=1) == first
     assert "dihitung pukul" in sign_in(people.hana).get("/kerja/siklus/").content.decode()
 
