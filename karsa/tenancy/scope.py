@@ -12,16 +12,15 @@ from karsa.tenancy.models import Agency
 from karsa.tenancy.turns import MARK, TURN, hear
 
 # Statements that are kept are planned once: planning those of the home page for each reader's own
-# values took as long again as running them. Nothing a page asks is worth another process of the
-# database or compiling first: both took longer than the board's own question of 600 posts.
+# values took as long again as running them. Another process of the database is worth its start for
+# millions of rows; for the board's question of 600 posts it took four fifths.
 # What was marked before counts as heard: the next one who writes marks anew (marks.py).
 ENTER = f"""
     {MARK},
     set_config('karsa.agency', %s, true),
     set_config('karsa.marked', '', true),
     set_config('plan_cache_mode', 'force_generic_plan', true),
-    set_config('max_parallel_workers_per_gather', '0', true),
-    set_config('jit', 'off', true)
+    set_config('parallel_setup_cost', '100000', true)
 """
 _agency: ContextVar[int] = ContextVar("agency", default=0)
 _SETTING = f"SELECT coalesce(current_setting('karsa.agency', true), ''), {TURN}, {ENTER}"
