@@ -14,7 +14,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-# Of the four threads of a web process (`karsa serve`): more would not store more in a second, and
+# Of the eight threads of a web process (`karsa serve`): more would not store more in a second, and
 # each takes the processor from readers.
 AT_ONCE = 2
 # Seconds in which to come again: spread, or all who were turned away would meet again.

@@ -11,9 +11,6 @@ from granian.constants import Interfaces
 from karsa.site.beside import Beside
 from karsa.site.observing import figures, safety
 
-# Of a process. One computes while others wait for the database; with more they wait for each other.
-THREADS = 4
-
 
 class Command(BaseCommand):
     help = "Serve the pages, with the live events and the worker beside them, until interrupted."
@@ -54,7 +51,7 @@ class Command(BaseCommand):
                 port=port,
                 interface=Interfaces.WSGI,
                 workers=processes,
-                blocking_threads=THREADS,
+                blocking_threads=8,
                 log_access=False,
                 respawn_failed_workers=True,
             ).serve()
