@@ -4,7 +4,7 @@ import os
 import signal
 import sqlite3
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,11 +102,17 @@ class Phone:
 
     def settle(self) -> None:
         """Wait until the pages of the field are kept on the phone."""
-        for _wait in range(STARVED // 100):
-            if self.page.evaluate(KEPT) >= PAGES:
-                return
-            time.sleep(0.1)
-        raise AssertionError("the pages are not kept")
+        kept = eventually(self.page, lambda: self.page.evaluate(KEPT) >= PAGES)
+        assert kept, "the pages are not kept"
+
+
+def eventually(page: Page, is_so: Callable[[], bool]) -> bool:
+    """Ask again and again, as long as anybody would wait; tell whether it came to be so."""
+    for _wait in range(STARVED // 100):
+        if is_so():
+            return True
+        page.wait_for_timeout(100)
+    return False
 
 
 def write(page: Page, number: int, day: str = "") -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Playwright
 
-from tests.browser.conftest import STARVED, Demo, numbers_of
+from tests.browser.conftest import Demo, numbers_of
 from tests.browser.line import Line
 from tests.browser.phone import (
     KEPT,
@@ -21,6 +21,7 @@ from tests.browser.phone import (
     Phone,
     assert_each_once,
     choose_pin,
+    eventually,
     fill,
     lock,
     prepared,
@@ -109,10 +110,7 @@ def test_a_visit_on_a_friends_phone_leaves_nothing(field, phone):
     page.goto("/kerja/catatan/di-ponsel/")
     page.get_by_text("Tidak ada catatan yang tersimpan").wait_for()
     sign_out(page)
-    for _wait in range(STARVED // 100):
-        if not any(page.evaluate(LEFT).values()):
-            break
-        page.wait_for_timeout(100)
+    eventually(page, lambda: not any(page.evaluate(LEFT).values()))
     page.wait_for_timeout(1000)  # nothing comes back
 
     assert_each_once(field, [1])
@@ -135,10 +133,7 @@ def test_a_new_version_keeps_drafts_and_does_not_mix(field, phone):
 
     field.line.set("good")
     page.goto("/kerja/hari-ini/")
-    for _wait in range(STARVED // 100):
-        if len(now := page.evaluate(VERSIONS)) == 1 and now != before:
-            break
-        page.wait_for_timeout(100)
+    eventually(page, lambda: (now := page.evaluate(VERSIONS)) != before and len(now) == 1)
     until_sent(field, page, 1)
     field.line.set("cut")
     page.goto("/kerja/belajar/tanpa-sinyal/")

@@ -20,7 +20,7 @@ from karsa.rules.refused import Refused
 @require_http_methods(["GET", "POST"])
 @staff(Role.PERFORMANCE_MANAGER)
 def board(request: StaffRequest) -> HttpResponse:
-    """How ready each office is, and asking somebody to call. Five queries beside the frame's."""
+    """How ready each office is, and asking somebody to call. Five queries, or three in a minute."""
     rows, counted = readiness(request.actor)
     callers = [*Employee.objects.filter(pk=request.actor.me), *colleagues(request.actor)]
     form = CallsForm(request.POST or None, rows, callers)

@@ -101,10 +101,12 @@ def posts_without(agency: Agency, period: Period) -> tuple[int, int]:
         assignment=OuterRef("pk"), year=period.year, state=PerformancePlan.State.SET
     )
     lines = RaterLine.objects.on(period.ends).filter(assignment=OuterRef("pk"))
-    counts = {"plans": ~Exists(plans), "raters": ~Exists(lines)}
-    asked = {name: Count("pk", filter=filter_) for name, filter_ in counts.items()}
-    posts = owing_posts(agency, period)
-    found = remembered_rows(f"without:{period.pk}", lambda: posts.aggregate(**asked))
+    found = remembered_rows(
+        f"without:{period.pk}",
+        lambda: owing_posts(agency, period).aggregate(
+            plans=Count("pk", filter=~Exists(plans)), raters=Count("pk", filter=~Exists(lines))
+        ),
+    )
     return found["plans"], found["raters"]
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, QuerySet, Value
 from django.utils.translation import gettext, gettext_noop
 
 from karsa.evaluations.models import Evaluation, NationalPlan, NationalRating
@@ -55,7 +55,7 @@ def _plans(agency: Agency, year: int) -> list[QuerySet[Any, Row]]:
     there = NationalPlan.objects.filter(agency=agency, starts__year__lte=year, ends__year__gte=year)
     known = there.filter(employee=OuterRef(_PERSON))
     same = known.filter(starts=OuterRef("starts"), ends=OuterRef("ends"))
-    set_here = here.filter(**{_PERSON: OuterRef("employee")})
+    set_here = here.filter(assignment__employee=OuterRef("employee"))
     return [
         _rows(here.exclude(Exists(known)), PLAN_ONLY_HERE, _PERSON),
         _rows(here.filter(Exists(known)).exclude(Exists(same)), PLAN_DAYS, _PERSON),
@@ -71,7 +71,9 @@ def _ratings(agency: Agency, year: int) -> list[QuerySet[Any, Row]]:
     known = there.filter(employee=OuterRef(_PERSON), starts=OuterRef(starts), ends=OuterRef(ends))
     same = known.filter(**{name: OuterRef(name) for name in _SAID})
     here_too = here.filter(
-        Q(**{_PERSON: OuterRef("employee"), starts: OuterRef("starts"), ends: OuterRef("ends")})
+        assignment__employee=OuterRef("employee"),
+        period__starts=OuterRef("starts"),
+        period__ends=OuterRef("ends"),
     )
     other = here.filter(Exists(known)).exclude(Exists(same))
     return [
