@@ -95,8 +95,8 @@ class Phone:
 
     def kill(self) -> None:
         """The process dies as a phone's does: without a word."""
-        os.kill(_process_of(self.field.profile), signal.SIGKILL)
-        self.context.close()
+        with self.context.expect_event("close"):
+            os.kill(_process_of(self.field.profile), signal.SIGKILL)
         for left in self.field.profile.glob("Singleton*"):
             left.unlink()
 

@@ -15,11 +15,11 @@ from karsa.audit.services import record, record_many
 from karsa.journal.models import AwaitedFile, DailyEntry
 from karsa.journal.policies import can_change, can_report
 from karsa.journal.services import photos
-from karsa.journal.services.guards import check_within, is_closed
+from karsa.journal.services.guards import check_open, stored
 from karsa.journal.services.reporting import MOST_FILES, Content, report, say
 from karsa.journal.services.telling import tell_boards
 from karsa.kit import statements
-from karsa.org.models import Assignment, Period
+from karsa.org.models import Assignment
 from karsa.plans.models import PerformancePlan
 from karsa.rules.place import Point
 from karsa.rules.refused import Overtaken, Refused
@@ -70,7 +70,6 @@ class _Moment:
     clock: datetime  # the phone's own, when it sent the request
     plans: dict[int, PerformancePlan]
     known: dict[UUID, DailyEntry]
-    closed: list[tuple[date, date]]
 
     @property
     def ahead(self) -> timedelta:
@@ -160,7 +159,7 @@ def _made(moment: _Moment, arrival: Arrival) -> DailyEntry:
     plan = moment.plans[content["result"].plan_id]
     if not can_report(actor, plan.assignment):
         raise Refused(_("Pekerjaan itu bukan milik Anda. Pilih pekerjaan dari SKP Anda."))
-    check_within(plan, content["day"], actor.today, _is_closed(moment, content["day"]))
+    check_open(actor, plan, content["day"])
     entry = DailyEntry(
         agency=actor.agency,
         key=arrival.key,
@@ -201,21 +200,13 @@ _PLANS = """
     FROM plans_performanceplan p JOIN org_assignment s ON s.id = p.assignment_id
     WHERE p.id = ANY(%s) ORDER BY p.id FOR UPDATE OF p
 """
-# What is out of the ordinary, asked in one go: keys that came before, a closed period.
-_ODD = """
-    SELECT EXISTS (SELECT 1 FROM journal_dailyentry WHERE agency_id = %(agency)s
-                   AND key = ANY(%(keys)s)),
-           EXISTS (SELECT 1 FROM org_period WHERE agency_id = %(agency)s AND is_closed)
-"""
 
 
 def _moment(actor: Actor, clock: datetime, arrivals: Sequence[Arrival]) -> _Moment:
     """Lock the plans first, so that what another sending of this queue stores is seen."""
     plans = _locked(arrivals)
-    asked = {"agency": actor.agency.pk, "keys": [arrival.key for arrival in arrivals]}
-    [(is_known, is_closed)] = statements.rows(_ODD, asked)
-    known = _known(actor, arrivals) if is_known else {}
-    return _Moment(actor, clock, plans, known, _closed_spans(actor) if is_closed else [])
+    known = stored(actor.agency, [arrival.key for arrival in arrivals])
+    return _Moment(actor, clock, plans, {row.key: row for row in known})
 
 
 def _locked(arrivals: Iterable[Arrival]) -> dict[int, PerformancePlan]:
@@ -233,24 +224,6 @@ def _plan(
     holder = {"id": post, "agency_id": agency, "employee_id": employee}
     plan.assignment = statements.instance(Assignment, holder)
     return plan
-
-
-def _known(actor: Actor, arrivals: Iterable[Arrival]) -> dict[UUID, DailyEntry]:
-    keys = [arrival.key for arrival in arrivals]
-    rows = DailyEntry.objects.filter(agency=actor.agency, key__in=keys)
-    return {row.key: row for row in rows}
-
-
-def _is_closed(moment: _Moment, day: date) -> bool:
-    """Whether the day's period is closed for the actor; asks more only where it is closed."""
-    actor = moment.actor
-    closed = any(starts <= day <= ends for starts, ends in moment.closed)
-    return closed and is_closed(actor.agency, actor.me, day, actor.today)
-
-
-def _closed_spans(actor: Actor) -> list[tuple[date, date]]:
-    closed = Period.objects.filter(agency=actor.agency, is_closed=True)
-    return list(closed.values_list("starts", "ends"))
 
 
 def _announce(made: Iterable[DailyEntry], arrivals: Iterable[Arrival]) -> None:

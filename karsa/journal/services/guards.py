@@ -1,6 +1,7 @@
 """The moments that reporting and reviewing share: whose row it is, and whether it is still open."""
 
 from datetime import date
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -12,6 +13,7 @@ from karsa.kit.prepared import prepared
 from karsa.org.models import Period
 from karsa.org.queries.absence import grace_days
 from karsa.org.queries.calendar import calendar_of
+from karsa.org.queries.periods import all_periods
 from karsa.org.queries.rules import deadline_rules
 from karsa.plans.models import PerformancePlan
 from karsa.rules.deadlines import evaluation_window
@@ -26,6 +28,12 @@ def locked(entry: DailyEntry) -> DailyEntry:
     return DailyEntry.objects.select_for_update().get(pk=entry.pk)
 
 
+@prepared
+def stored(agency: Agency, keys: list[UUID]) -> QuerySet[DailyEntry]:
+    """Return the rows that came under these keys. One query."""
+    return DailyEntry.objects.filter(agency=agency, key__in=keys)
+
+
 def own(actor: Actor, entry: DailyEntry) -> DailyEntry:
     """Return the stored row of one's own, held likewise. Raises PermissionDenied. One query."""
     row = locked(entry)
@@ -35,17 +43,18 @@ def own(actor: Actor, entry: DailyEntry) -> DailyEntry:
 
 
 def is_closed(agency: Agency, employee_id: int, day: date, today: date) -> bool:
-    """Tell whether a period that holds `day` is closed for that person. One query, or five.
+    """Tell whether a period that holds `day` is closed for that person. No query, or four.
 
     Days of outage or field duty in it keep it open for them a while longer.
     """
-    periods = _closed_periods(agency, day)
-    return any(not _is_reopened(agency, employee_id, period, today) for period in periods)
+    closed = closed_on(agency, day)
+    return any(not _is_reopened(agency, employee_id, period, today) for period in closed)
 
 
-@prepared
-def _closed_periods(agency: Agency, day: date) -> QuerySet[Period]:
-    return Period.objects.filter(agency=agency, is_closed=True, starts__lte=day, ends__gte=day)
+def closed_on(agency: Agency, day: date) -> list[Period]:
+    """Return the closed periods that hold `day`, as they were when the work began. No query."""
+    held = (one for one in all_periods(agency) if one.starts <= day <= one.ends)
+    return [period for period in held if period.is_closed]
 
 
 def _is_reopened(agency: Agency, employee_id: int, period: Period, today: date) -> bool:
@@ -56,18 +65,13 @@ def _is_reopened(agency: Agency, employee_id: int, period: Period, today: date) 
 
 
 def check_open(actor: Actor, plan: PerformancePlan, day: date) -> None:
-    """Accept a day of one's own plan that is in force. One query, or five.
+    """Accept a day of one's own plan that is in force. No query, or four.
 
     Raises: Refused for a draft or replaced plan, a day outside it or to come, a closed period.
     """
-    closed = is_closed(actor.agency, actor.me, day, actor.today)
-    check_within(plan, day, actor.today, closed)
-
-
-def check_within(plan: PerformancePlan, day: date, today: date, is_closed: bool) -> None:
-    """Accept a day of a plan in force whose period is open. No query. Raises like `check_open`."""
     _check_plan(plan)
-    check_day(day, today=today, starts=plan.starts, ends=plan.ends, is_closed=is_closed)
+    closed = is_closed(actor.agency, actor.me, day, actor.today)
+    check_day(day, today=actor.today, starts=plan.starts, ends=plan.ends, is_closed=closed)
 
 
 def _check_plan(plan: PerformancePlan) -> None:

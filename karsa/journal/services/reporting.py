@@ -16,7 +16,7 @@ from karsa.audit.services import record
 from karsa.journal.models import DailyEntry, EntryEvidence
 from karsa.journal.policies import can_change, can_report
 from karsa.journal.services import photos
-from karsa.journal.services.guards import check_open, own
+from karsa.journal.services.guards import check_open, own, stored
 from karsa.journal.services.telling import tell_boards
 from karsa.kit.prepared import prepared
 from karsa.kit.statements import insert
@@ -28,7 +28,6 @@ from karsa.rules.place import Point
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 from karsa.rules.reporting import check_content
-from karsa.tenancy.models import Agency
 
 MOST_FILES = 10
 State = DailyEntry.State
@@ -198,18 +197,13 @@ def _own_row(
     plan = _locked_plan(result)
     if plan.assignment_id != assignment.pk:
         raise PermissionDenied
-    for found in _sent(actor.agency, key):
+    for found in stored(actor.agency, [key]):
         if not can_change(actor, found):
             raise PermissionDenied
         return found, plan
     owner = assignment.employee_id
     new = DailyEntry(agency=actor.agency, key=key, employee_id=owner, assignment=assignment)
     return new, plan
-
-
-@prepared
-def _sent(agency: Agency, key: UUID) -> QuerySet[DailyEntry]:
-    return DailyEntry.objects.filter(agency=agency, key=key)
 
 
 def _locked_plan(result: WorkResult) -> PerformancePlan:

@@ -25,8 +25,9 @@ from karsa.rules.refused import gettext_noop as _
 @staff(Role.EMPLOYEE)
 def new(request: StaffRequest) -> HttpResponse:
     """The form of a new entry, and what it sends: kept as typed when something will not do."""
-    form = _form(request, blank(request.actor, request.GET.get("untuk", "")))
-    if request.method == "POST" and form.is_valid() and _stored(request, form):
+    sent = request.method == "POST"
+    form = _form(request, {} if sent else blank(request.actor, request.GET.get("untuk", "")))
+    if sent and form.is_valid() and _stored(request, form):
         return back(request, "journal:mine")
     return page(request, "journal/form.html", form=form, tiles=_tiles(request, form))
 

@@ -1,7 +1,7 @@
 """The months or quarters that are evaluated, and the year itself (number 0).
 
-Remembered, so that a page may name its period without a query. Whether a period is closed for
-an act is never taken from here: services ask the row.
+Remembered, so that a page may name its period and a report find it open without a query. Whether
+a period is closed for a rating is never taken from here: those services ask the row.
 """
 
 from datetime import date
