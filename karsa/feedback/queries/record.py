@@ -11,11 +11,17 @@ from karsa.accounts.actor import Actor
 from karsa.feedback.models import Feedback
 from karsa.kit.prepared import prepared
 from karsa.org.models import Period
+from karsa.org.models.people import names_of
 from karsa.plans.models import PerformancePlan, WorkResult
 from karsa.rules.behaviour import VALUES
 from karsa.tenancy.models import Agency
 
 _NEWEST = 3
+# Of a row no more than a remark says.
+_READ = (
+    *("source", "tone", "text", "reply", "day", "value", "giver_name", *names_of("giver")),
+    *("result__text", "entry", "file", "is_scheduled", "is_sharable", "is_shared"),
+)
 _NAMED = frozenset({Feedback.Source.LEADER, Feedback.Source.OUTSIDE})
 
 
@@ -128,8 +134,8 @@ def received(actor: Actor, limit: int = _NEWEST) -> tuple[Remark, ...]:
 
 @prepared
 def _received(agency: Agency, me: int) -> QuerySet[Feedback]:
-    rows = Feedback.objects.filter(agency=agency, employee=me)
-    return rows.for_list().order_by("-day", "-pk")[:_NEWEST]
+    rows = Feedback.objects.filter(agency=agency, employee=me).select_related("giver", "result")
+    return rows.only(*_READ).order_by("-day", "-pk")[:_NEWEST]
 
 
 def remarks_of(rows: Iterable[Feedback]) -> tuple[Remark, ...]:
