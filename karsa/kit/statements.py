@@ -14,10 +14,10 @@ from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
-from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.backends.utils import CursorWrapper
 from django.db.models.sql import InsertQuery
 from django.db.models.sql.compiler import SQLInsertCompiler
+from psycopg import RawCursor
 
 from karsa.kit.reading import asked, reading_from
 
@@ -32,11 +32,13 @@ def rows(sql: str, values: Values) -> list[Row]:
     `= ANY(%s)` takes a list. SQLite gives dates and numbers as it keeps them: ask for
     `instance` where they matter.
     """
-    if connection.vendor != "postgresql":
-        sql, values = _as_sqlite(sql), _as_kept(values)
-    with _cursor() as cursor:
-        cursor.execute(sql, values)
-        return list(cursor.fetchall())
+    used = asked()
+    if used.vendor != "postgresql":
+        return _answer(used.cursor(), _as_sqlite(sql), _as_kept(values))
+    if used.queries_logged:  # somebody reads them: Django's own writes values into the text
+        return _answer(used.cursor(), sql, values)
+    used.ensure_connection()
+    return _answer(used.make_cursor(cast(Any, RawCursor)(used.connection)), *_own(sql, values))
 
 
 def instance(model: type[M], known: Mapping[str, object]) -> M:
@@ -75,17 +77,37 @@ def _insertion(model: type[models.Model], count: int) -> tuple[str, list[Any]]:
     return sql, fields
 
 
-def _cursor() -> CursorWrapper:
-    """A cursor that lets PostgreSQL keep its plans; Django's own writes values into the text.
+def _answer(cursor: CursorWrapper, sql: str, values: Values) -> list[Row]:
+    with cursor:
+        cursor.execute(sql, values)
+        return list(cursor.fetchall())
 
-    The latter is what somebody who reads the statements wants.
-    """
-    used = asked()
-    if used.vendor != "postgresql" or used.queries_logged:
-        return used.cursor()
-    used.ensure_connection()
-    planned = cast(Any, ServerBindingCursor)(used.connection)
-    return used.make_cursor(planned)
+
+_VALUE = re.compile(r"%(?:%|s|\((\w+)\)s)")
+
+
+def _own(sql: str, values: Values) -> tuple[str, Sequence[Any]]:
+    """A statement in PostgreSQL's own form, which lets it keep a plan and nobody read it again."""
+    numbered, names = _numbered(sql)
+    if isinstance(values, Mapping):
+        return numbered, [values[name] for name in names]
+    return numbered, values
+
+
+@lru_cache(maxsize=1024)
+def _numbered(sql: str) -> tuple[str, Sequence[str]]:
+    """The statement with $1, $2, … for its values, and their names, empty where they have none."""
+    names: list[str] = []
+
+    def number(found: re.Match[str]) -> str:
+        if found[0] == "%%":
+            return "%"
+        name = found[1] or ""
+        if not name or name not in names:
+            names.append(name)
+        return f"${names.index(name) + 1 if name else len(names)}"
+
+    return _VALUE.sub(number, sql), names
 
 
 _LOCK = re.compile("FOR (?:UPDATE|SHARE)")

@@ -59,7 +59,7 @@ def member_rows(members: Iterable[Member]) -> Iterator[list[Value]]:
             one.behind,
             exact(one.pace),
             last,
-            len(one.waiting),
+            one.waits,
         ]
 
 

@@ -1,6 +1,5 @@
 """A leader's board: the people they rate, those who need attention first."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,7 +9,7 @@ from django.db.models import QuerySet
 
 from karsa.accounts.actor import Actor
 from karsa.insights.queries.heads import Carried, carried_by
-from karsa.journal.queries import EntryRow, Progress, Queue, months_added, progress_in
+from karsa.journal.queries import Backlog, EntryRow, Progress, months_added, progress_in
 from karsa.kit.prepared import prepared
 from karsa.kit.remembered import remembered_rows
 from karsa.org.models import RaterLine
@@ -43,7 +42,8 @@ class Member:
     series: tuple[Decimal | None, ...] | None  # where it carries an indicator: the indicator's
     last: date | None
     silent_days: int | None
-    waiting: tuple[EntryRow, ...] = ()
+    waiting: tuple[EntryRow, ...] = ()  # the oldest
+    waits: int = 0  # how many in all
 
     @property
     def behind(self) -> str:
@@ -67,7 +67,7 @@ class Member:
     @property
     def needs_attention(self) -> bool:
         """Whether something waits or lags."""
-        return bool(self.waiting) or self.light in (Light.BAD, Light.WARN, Light.STALE)
+        return self.waits > 0 or self.light in (Light.BAD, Light.WARN, Light.STALE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +93,19 @@ class Team:
         return self.count(Light.GOOD)
 
 
-def team_of(actor: Actor, queue: Queue, told: str) -> Team:
+def team_of(actor: Actor, backlog: Backlog, told: str) -> Team:
     """Build the actor's board with what waits, by the word of what was told (`told_by_team`).
 
     Five queries, whatever the number of people; none while nothing else was accepted.
     """
     asked = f"team:{actor.me}:{actor.today}:{told}"
     known = remembered_rows(asked, lambda: _members(actor))
-    waiting: dict[int, list[EntryRow]] = defaultdict(list)
-    for row in queue.rows:
-        waiting[row.assignment_id].append(row)
-    members = [replace(one, waiting=tuple(waiting[one.post_id])) for one in known]
-    return Team(tuple(sorted(members, key=_rank)), queue.total)
+    rows, counts = backlog.rows, backlog.counts
+    members = [
+        replace(one, waiting=rows.get(one.post_id, ()), waits=counts.get(one.post_id, 0))
+        for one in known
+    ]
+    return Team(tuple(sorted(members, key=_rank)), backlog.total)
 
 
 def _members(actor: Actor) -> list[Member]:
@@ -176,6 +177,6 @@ def _rank(member: Member) -> tuple[bool, int, bool, str]:
     return (
         not member.needs_attention,
         _URGENCY.index(member.light),
-        not member.waiting,
+        not member.waits,
         member.name,
     )

@@ -7,7 +7,7 @@ from karsa.indicators.models import Indicator, StrategicPlan, StrategyItem
 from karsa.indicators.tests import make as indicators
 from karsa.insights.queries.team import Team, team_of
 from karsa.journal.models import DailyEntry
-from karsa.journal.queries import queue, told_by_team
+from karsa.journal.queries import backlog, told_by_team
 from karsa.journal.tests import make as journal
 from karsa.org.models import Employee
 from karsa.org.tests import make as org
@@ -62,4 +62,4 @@ def way(people: People) -> Way:
 def team(leader: Employee) -> Team:
     """The board of the people a leader rates."""
     actor = org.actor(leader)
-    return team_of(actor, queue(actor), told_by_team(actor))
+    return team_of(actor, backlog(actor), told_by_team(actor))

@@ -19,7 +19,7 @@ from karsa.insights.queries.leader import board_of
 from karsa.insights.queries.team import team_of, with_months
 from karsa.insights.queries.today import posts_in
 from karsa.journal.models import DailyEntry
-from karsa.journal.queries import queue, told_by_team
+from karsa.journal.queries import backlog, told_by_team
 from karsa.journal.tests import make as journal
 from karsa.kit.remembered import forget_all, mark
 from karsa.kit.testing import queries_of
@@ -91,7 +91,7 @@ def test_every_table_a_board_follows_from_is_heard(people, result, indicator):
         for actor in actors:
             list(says(actor, period))
         for actor in actors:
-            with_months(team_of(actor, queue(actor), words[actor]).members, make.TODAY)
+            with_months(team_of(actor, backlog(actor), words[actor]).members, make.TODAY)
             board_of(actor)
 
     read = tables_of(boards)

@@ -11,7 +11,7 @@ from karsa.accounts.requests import StaffRequest, staff
 from karsa.accounts.roles import Role
 from karsa.insights.queries.tables import MEMBERS, member_rows
 from karsa.insights.queries.team import Member, Team, team_of, with_months
-from karsa.journal.queries import Queue, headline, queue, told_by_team
+from karsa.journal.queries import Backlog, backlog, headline, told_by_team
 from karsa.journal.services.acts import board_acts
 from karsa.kit import downloads
 from karsa.kit.live.address import allow_stream
@@ -25,7 +25,7 @@ FIRST = 30  # people on a board at first, those who need most; the rest is one t
 # Of whom the board shows only some; anything else is everybody.
 _FITS: dict[str, Callable[[Member], bool]] = {
     "perhatian": lambda member: member.needs_attention,
-    "menunggu": lambda member: bool(member.waiting),
+    "menunggu": lambda member: member.waits > 0,
     "tertinggal": lambda member: member.light == Light.BAD,
     "diam": lambda member: member.light == Light.STALE,
 }
@@ -50,7 +50,7 @@ class Shown:
 @require_GET
 @staff(Role.RATER)
 def team(request: StaffRequest) -> HttpResponseBase:
-    """The board of the people one rates. Three queries beside the frame's, nine drawn anew."""
+    """The board of the people one rates. Four queries beside the frame's, ten drawn anew."""
     asked = actor, waits, told = _asked(request.actor)
     wanted, is_whole = request.GET.get("pilih", "perhatian"), "semua" in request.GET
     wanted = wanted if wanted in _FITS else "semua"
@@ -67,9 +67,9 @@ def team(request: StaffRequest) -> HttpResponseBase:
     return allow_stream(request, shown)
 
 
-def _asked(actor: Actor) -> tuple[Actor, Queue, str]:
-    """What a team is made of. Three queries."""
-    return actor, queue(actor), told_by_team(actor)
+def _asked(actor: Actor) -> tuple[Actor, Backlog, str]:
+    """What a team is made of. Four queries."""
+    return actor, backlog(actor), told_by_team(actor)
 
 
 def _shown(found: Team, today: date, wanted: str, is_whole: bool) -> Shown:

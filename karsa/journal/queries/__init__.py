@@ -28,7 +28,7 @@ from karsa.journal.queries.rows import EntryRow, Proof, row_of, rows_of
 from karsa.journal.queries.waiting import (
     Backlog,
     Queue,
-    backlog_of,
+    backlog,
     headline,
     queue,
     waiting,
@@ -50,7 +50,7 @@ __all__ = [
     "Queue",
     "Repeatable",
     "Standing",
-    "backlog_of",
+    "backlog",
     "by_words",
     "choices",
     "documentation",

@@ -1,11 +1,23 @@
 """What waits for a leader."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    CharField,
+    Count,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    Window,
+)
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext, ngettext
 
 from karsa.accounts.actor import Actor
@@ -28,20 +40,12 @@ from karsa.org.queries.absent import lines_spoken_for
 from karsa.tenancy.models import Agency
 
 State = DailyEntry.State
-MOST = 200
+EACH = 3  # entries of a post that a board shows
+_NAME = names_of("employee")
 _SHOWN = (
     *("pk", "employee_id", "assignment_id", "day", "result__text", "action__text", "quantity"),
-    *("measure", "text", "state", "sent_at", "is_awaiting", "total", *names_of("employee")),
+    *("measure", "text", "state", "sent_at", "is_awaiting", *_NAME),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Backlog:
-    """How much of one person waits for this leader, and since which day."""
-
-    employee_id: int
-    waiting: int
-    oldest: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,19 @@ class Queue:
 
     rows: tuple[EntryRow, ...]
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What waits for a leader by post: the three oldest, oldest first, and how many wait."""
+
+    rows: Mapping[int, tuple[EntryRow, ...]]
+    counts: Mapping[int, int]
+
+    @property
+    def total(self) -> int:
+        """How many wait in all."""
+        return sum(self.counts.values())
 
 
 def waiting(actor: Actor) -> EntryQuerySet:
@@ -94,32 +111,60 @@ def is_late(actor: Actor, sent_at: datetime | None) -> bool:
     return sent_at is not None and sent_at < reminds_before(actor)
 
 
-def queue(actor: Actor, *, is_page: bool = False) -> Queue:
-    """Return what waits with its evidence: 200 at most, or one more than a page shows.
+def queue(actor: Actor) -> Queue:
+    """Return what waits with its evidence: one more than a page shows.
 
     Two queries, and two once somebody's posts or absences have changed.
     """
-    found = _first(actor.agency, actor.me, *_reviewed(actor), climbs_before(actor), is_page)
+    found = _first(actor.agency, actor.me, *_reviewed(actor), climbs_before(actor))
     return Queue(_as_rows(found), found[0].total if found else 0)
+
+
+def backlog(actor: Actor) -> Backlog:
+    """Return what waits with its evidence, by post: all posts, however much waits.
+
+    Three queries, and two once somebody's posts or absences have changed.
+    """
+    asked = (actor.agency, actor.me, *_reviewed(actor), climbs_before(actor))
+    rows: dict[int, list[EntryRow]] = defaultdict(list)
+    counts = dict(_counts(*asked))
+    for row in _as_rows(_oldest(*asked)) if counts else ():
+        rows[row.assignment_id].append(row)
+    return Backlog({post: tuple(found) for post, found in rows.items()}, counts)
 
 
 @prepared
 def _first(
-    agency: Agency,
-    me: int,
-    mine: list[int],
-    below_me: list[int],
-    before: datetime,
-    is_page: bool,
+    agency: Agency, me: int, mine: list[int], below_me: list[int], before: datetime
 ) -> QuerySet[DailyEntry, Any]:
-    awaited = AwaitedFile.objects.filter(entry=OuterRef("pk"), evidence=None)
     sent = _sent(agency, me, mine, below_me, before)
     total = sent.order_by().values("agency").annotate(n=Count("pk")).values("n")
-    # Chosen first: of thousands that wait only those shown are looked up.
-    first = sent.order_by("day", "pk")[: PAGE_SIZE + 1 if is_page else MOST]
-    rows = DailyEntry.objects.filter(pk__in=first.values("pk"))
-    shown = rows.annotate(is_awaiting=Exists(awaited), total=Subquery(total))
-    return shown.order_by("day", "pk").values_list(*_SHOWN, named=True)
+    first = _details(sent.order_by("day", "pk")[: PAGE_SIZE + 1])
+    return first.annotate(total=Subquery(total)).values_list(*_SHOWN, "total", named=True)
+
+
+@prepared
+def _counts(
+    agency: Agency, me: int, mine: list[int], below_me: list[int], before: datetime
+) -> QuerySet[DailyEntry, tuple[int, int]]:
+    sent = _sent(agency, me, mine, below_me, before)
+    return sent.values_list("assignment").annotate(n=Count("pk")).order_by("assignment")
+
+
+@prepared
+def _oldest(
+    agency: Agency, me: int, mine: list[int], below_me: list[int], before: datetime
+) -> QuerySet[DailyEntry, Any]:
+    place = Window(RowNumber(), partition_by="assignment", order_by=("day", "pk"))
+    sent = _sent(agency, me, mine, below_me, before).annotate(place=place)
+    return _details(sent.filter(place__lte=EACH)).values_list(*_SHOWN, named=True)
+
+
+def _details(chosen: EntryQuerySet) -> EntryQuerySet:
+    """Chosen first: of thousands that wait only those shown are looked up."""
+    awaited = AwaitedFile.objects.filter(entry=OuterRef("pk"), evidence=None)
+    rows = DailyEntry.objects.filter(pk__in=chosen.values("pk"))
+    return rows.annotate(is_awaiting=Exists(awaited)).order_by("day", "pk")
 
 
 def _as_rows(found: list[Any]) -> tuple[EntryRow, ...]:
@@ -150,7 +195,7 @@ def _row(row: Any, label: str, files: tuple[Proof, ...], questions: tuple[Asked,
         pk=row.pk,
         employee_id=row.employee_id,
         assignment_id=row.assignment_id,
-        person=with_titles(*row[-3:]),
+        person=with_titles(*(getattr(row, part) for part in _NAME)),
         day=row.day,
         result=row.result__text,
         action=row.action__text or "",
@@ -180,12 +225,3 @@ def headline(count: int) -> str:
         return gettext("Tidak ada catatan yang menunggu Anda")
     said = ngettext("%(n)s catatan menunggu Anda", "%(n)s catatan menunggu Anda", count)
     return said % {"n": count}
-
-
-def backlog_of(actor: Actor) -> dict[int, Backlog]:
-    """Return what waits for the actor per employee. One query."""
-    rows = waiting(actor).values("employee").annotate(n=Count("pk"), oldest=Min("day"))
-    return {
-        row["employee"]: Backlog(row["employee"], row["n"], row["oldest"])
-        for row in rows.order_by("employee")
-    }

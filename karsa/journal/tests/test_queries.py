@@ -87,20 +87,35 @@ def test_the_queue_is_oldest_first_with_evidence_and_never_ones_own(work, people
     assert rows[0].evidence[0].is_picture
     assert rows[0].person == "Rina Kartikasari"
     assert found.total == queries.waiting_count(work.andi) == 2
-    assert queries.backlog_of(work.andi)[people.rina.pk].oldest == YESTERDAY
     assert queries.queue(work.rina) == queries.queue(work.budi) == queries.Queue((), 0)
 
 
 def test_a_page_of_the_queue_says_how_many_wait_beyond_it(work):
     for _ in range(PAGE_SIZE + 3):
         make.entry(work.result)
-    found = queries.queue(work.andi, is_page=True)
+    found = queries.queue(work.andi)
     assert (len(found.rows), found.total) == (PAGE_SIZE + 1, PAGE_SIZE + 3)
 
 
-@pytest.mark.parametrize("read", ["queue", "recent", "choices", "repeatable"])
+def test_a_backlog_shows_the_oldest_of_each_post_and_counts_all(work, people):
+    rina, dedi = work.result, plans.result(plans.plan(people.dedi.assignments.get()))
+    late = make.entry(rina, day=YESTERDAY)
+    sent = [make.entry(result) for result in (rina, rina, rina, dedi)]
+    make.evidence(late)
+    found = queries.backlog(work.andi)
+
+    posts = [result.plan.assignment_id for result in (rina, dedi)]
+    shown = [[row.pk for row in found.rows[post]] for post in posts]
+    assert shown == [[late.pk, sent[0].pk, sent[1].pk], [sent[3].pk]]
+    assert [found.counts[post] for post in posts] == [4, 1]
+    assert found.rows[posts[0]][0].evidence[0].is_picture
+    assert found.total == queries.waiting_count(work.andi) == 5
+    assert queries.backlog(work.rina) == queries.Backlog({}, {})
+
+
+@pytest.mark.parametrize("read", ["queue", "backlog", "recent", "choices", "repeatable"])
 def test_reads_cost_the_same_for_one_and_many(work, read):
-    actor = work.andi if read == "queue" else work.rina
+    actor = work.andi if read in {"queue", "backlog"} else work.rina
 
     def grow():
         for _ in range(12):

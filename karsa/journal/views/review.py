@@ -36,7 +36,7 @@ def waiting(request: StaffRequest) -> HttpResponseBase:
 
 
 def _oldest(actor: Actor) -> tuple[Slice[EntryRow], int]:
-    found = queue(actor, is_page=True)
+    found = queue(actor)
     return first_of(found.rows, *_ORDER), found.total
 
 
