@@ -69,7 +69,7 @@ class _Prepared:
         values = list(self.values)
         for place, which, made in self.places:
             value = _key(given[which])
-            values[place] = [made(one) for one in value] if isinstance(value, list) else made(value)
+            values[place] = value if isinstance(value, list) else made(value)
         answer = statements.rows(self.sql, values)
         compiler: Any = copy(self.compiler)
         compiler.connection = asked()
@@ -137,7 +137,7 @@ def _as_it_is(value: Any) -> Any:
 def _key(one: Any) -> Any:
     """A value as it reaches the statement: rows by their keys."""
     if isinstance(one, list):
-        return [_key(each) for each in one]
+        return one if isinstance(one[0], int) else [_key(each) for each in one]
     return one.pk if isinstance(one, models.Model) else one
 
 

@@ -89,9 +89,15 @@ _VALUE = re.compile(r"%(?:%|s|\((\w+)\)s)")
 def _own(sql: str, values: Values) -> tuple[str, Sequence[Any]]:
     """A statement in PostgreSQL's own form, which lets it keep a plan and nobody read it again."""
     numbered, names = _numbered(sql)
-    if isinstance(values, Mapping):
-        return numbered, [values[name] for name in names]
-    return numbered, values
+    given = [values[name] for name in names] if isinstance(values, Mapping) else values
+    return numbered, [_array(one) if isinstance(one, list) else one for one in given]
+
+
+def _array(given: list[Any]) -> Any:
+    """Keys as PostgreSQL reads a list of them: psycopg looks at each one's kind, twice."""
+    if not given or type(given[0]) is not int:
+        return given
+    return f"{{{','.join(map(str, given))}}}"
 
 
 @lru_cache(maxsize=1024)

@@ -101,22 +101,24 @@ def measure(base: str, people: int, rate: float, runs: int) -> Found:
 def _run(data: Path, database: Mapping[str, str], asks: Sequence[Ask], rate: float) -> Found:
     """Measure once: the ceiling, everything asked by one worker, and evenly of two."""
     ceiling = _ceiling(data, database, asks)
+    mixed = [ask for ask in asks if ask.name != PARCEL]
     with _serving(data, database, "karsa.site.settings") as (url, process):
-        answers = []
-        for kind in _pages_then_writes(asks):
-            warm(url, kind)
-            for users, seconds in USERS.items():
-                answers += at_once(url, kind, users, seconds)
+        warm(url, mixed)
+        answers = [
+            one
+            for kind in _pages_then_writes(asks)
+            for users, seconds in USERS.items()
+            for one in at_once(url, kind, users, seconds)
+        ]
         memory = _megabytes(process)
     with _serving(data, database, "karsa.site.settings", 2) as (url, _):
-        warm(url, asks)
-        mixed = [ask for ask in asks if ask.name != PARCEL]
+        warm(url, mixed)
         steady = steadily(url, mixed, rate, STEADY_SECONDS)
     return {"ceiling": ceiling, "answers": answers, "steady": steady, "megabytes": memory}
 
 
 def _pages_then_writes(asks: Sequence[Ask]) -> list[list[Ask]]:
-    """Pages as a region has them: a minute of writes gives each person a month's entries today."""
+    """Pages with an entry of each person: a minute of writes gives them a month's in one day."""
     pages = [ask for ask in asks if not ask.bodies]
     return [pages, [ask for ask in asks if ask.bodies]]
 
