@@ -12,6 +12,7 @@ from django.shortcuts import render
 M = TypeVar("M", bound=Model)
 R = TypeVar("R")
 PAGE_SIZE = 50
+FEW = 20  # of a list that one looks into by phone for its newest rows
 
 
 def page(request: HttpRequest, template: str, partial: str = "", **context: object) -> HttpResponse:

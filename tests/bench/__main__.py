@@ -1,8 +1,8 @@
 """What Karsa's main pages and writes cost, beside the least they can cost: `make bench`.
 
-For each database and size: a seeded region, served by one web process; every page and write asked
-by 1, 16 and 64 people at once; then all side by side at a steady rate, served by two. The same
-server also serves the ceiling (`tests/bench/ceiling`), bare and behind our middleware, in the same
+For each database and size: a seeded region, served by two web processes and asked for all pages
+and writes side by side at a steady rate; then, served by one, for every page and write by 1, 16
+and 64 people at once. The same server also serves the ceiling (`tests/bench/ceiling`), bare and behind our middleware, in the same
 run. Only loopback is asked. Writes build/bench.json and prints a table; a ratio that is a fifth
 worse than the committed one (`ratios.json`) is shown. `--full` adds 100,000 people, medians of
 three runs and the benches of single works (`tests/bench/parts.py`); `--keep` commits to the ratios.
@@ -99,9 +99,12 @@ def measure(base: str, people: int, rate: float, runs: int) -> Found:
 
 
 def _run(data: Path, database: Mapping[str, str], asks: Sequence[Ask], rate: float) -> Found:
-    """Measure once: the ceiling, everything asked by one worker, and evenly of two."""
+    """Measure once: the ceiling, everything evenly of two workers, and at once of one."""
     ceiling = _ceiling(data, database, asks)
     mixed = [ask for ask in asks if ask.name != PARCEL]
+    with _serving(data, database, "karsa.site.settings", 2) as (url, _):
+        warm(url, mixed)
+        steady = steadily(url, mixed, rate, STEADY_SECONDS)
     with _serving(data, database, "karsa.site.settings") as (url, process):
         warm(url, mixed)
         answers = [
@@ -111,9 +114,6 @@ def _run(data: Path, database: Mapping[str, str], asks: Sequence[Ask], rate: flo
             for one in at_once(url, kind, users, seconds)
         ]
         memory = _megabytes(process)
-    with _serving(data, database, "karsa.site.settings", 2) as (url, _):
-        warm(url, mixed)
-        steady = steadily(url, mixed, rate, STEADY_SECONDS)
     return {"ceiling": ceiling, "answers": answers, "steady": steady, "megabytes": memory}
 
 

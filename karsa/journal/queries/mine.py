@@ -11,7 +11,7 @@ from django.db.models import Count, Max, Q, QuerySet, Sum
 from karsa.accounts.actor import Actor
 from karsa.journal.models import DailyEntry
 from karsa.journal.queries.rows import EntryRow, row_of, rows_of
-from karsa.kit.pages import PAGE_SIZE
+from karsa.kit.pages import FEW
 from karsa.kit.prepared import prepared
 from karsa.org.models import Assignment
 from karsa.plans.models import ActionItem, PerformancePlan, WorkResult
@@ -179,7 +179,7 @@ def newest(actor: Actor) -> tuple[EntryRow, ...]:
 @prepared
 def _newest(agency: Agency, me: int) -> QuerySet[DailyEntry]:
     own = DailyEntry.objects.filter(agency=agency, employee=me)
-    return own.for_list().order_by("-day", "-pk")[: PAGE_SIZE + 1]
+    return own.for_list().order_by("-day", "-pk")[: FEW + 1]
 
 
 @prepared

@@ -18,7 +18,7 @@ from karsa.journal.queries import (
     unexplained,
 )
 from karsa.journal.services.acts import board_acts
-from karsa.kit.pages import Slice, first_of, page, slice_of
+from karsa.kit.pages import FEW, Slice, first_of, page, slice_of
 from karsa.kit.redirects import back
 
 State = DailyEntry.State
@@ -30,7 +30,7 @@ _ORDER = ("-day", "-pk")
 def entries(request: StaffRequest) -> HttpResponse:
     """One's own entries, newest first, perhaps of one state. Four queries beside the frame's."""
     counts, state = own_counts(request.actor), request.GET.get("keadaan", "")
-    rows = _chosen(request) if request.GET else first_of(newest(request.actor), *_ORDER)
+    rows = _chosen(request) if request.GET else first_of(newest(request.actor), *_ORDER, size=FEW)
     filters = [
         {"label": label, "url": f"?keadaan={code}", "current": code == state, "count": counts[code]}
         for code, label in [("", gettext("Semua")), *State.choices]
@@ -45,7 +45,7 @@ def _chosen(request: StaffRequest) -> Slice[EntryRow]:
     actor, state = request.actor, request.GET.get("keadaan", "")
     own = DailyEntry.objects.filter(agency=actor.agency, employee=actor.me)
     chosen = own.filter(state=state) if state in State.values else own
-    found = slice_of(chosen.for_list(), request, *_ORDER)
+    found = slice_of(chosen.for_list(), request, *_ORDER, size=FEW)
     return Slice([row_of(row) for row in found.rows], found.next_key)
 
 
