@@ -2,10 +2,11 @@
 
 For each database and size: a seeded region, served by two web processes and asked for all pages
 and writes side by side at a steady rate; then, served by one, for every page and write by 1, 16
-and 64 people at once. The same server also serves the ceiling (`tests/bench/ceiling`), bare and behind our middleware, in the same
-run. Only loopback is asked. Writes build/bench.json and prints a table; a ratio that is a fifth
-worse than the committed one (`ratios.json`) is shown. `--full` adds 100,000 people, medians of
-three runs and the benches of single works (`tests/bench/parts.py`); `--keep` commits to the ratios.
+and 64 people at once. The same server also serves the ceiling (`tests/bench/ceiling`), bare and
+behind our middleware, in the same run. Only loopback is asked. Writes build/bench.json and prints
+a table; a ratio that is a fifth worse than the committed one (`ratios.json`) is shown. `--full`
+adds 100,000 people, medians of three runs and the benches of single works (`tests/bench/parts.py`);
+`--keep` commits to the ratios.
 """
 
 import argparse
