@@ -37,7 +37,7 @@ class Answered:
 
 
 TOKEN = "t" * 32
-FEW, AGAIN = 4, 12  # people and answers that warm a page up
+FEW, AGAIN = 8, 24  # people and answers that warm a page up in two workers
 PATIENT = 60  # seconds somebody waits for an answer
 
 
