@@ -17,15 +17,19 @@ def queries_of(act: Callable[[], object]) -> list[str]:
 
 
 def statements_of(act: Callable[[], object]) -> list[tuple[str, Any]]:
-    """Return the same, each with its values."""
+    """Return the same, each with its values, as Django words them: whoever logs reads them so."""
     sent: list[tuple[str, Any]] = []
 
     def keep(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         sent.append((sql, params))
         return execute(sql, params, many, context)
 
-    with connection.execute_wrapper(keep):
-        act()
+    logged, connection.force_debug_cursor = connection.force_debug_cursor, True
+    try:
+        with connection.execute_wrapper(keep):
+            act()
+    finally:
+        connection.force_debug_cursor = logged
     return [one for one in sent if not _is_bookkeeping(one[0])]
 
 
