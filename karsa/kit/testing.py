@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.cache import caches
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from karsa.kit.remembered import forget_all, turn
 
@@ -24,12 +25,8 @@ def statements_of(act: Callable[[], object]) -> list[tuple[str, Any]]:
         sent.append((sql, params))
         return execute(sql, params, many, context)
 
-    logged, connection.force_debug_cursor = connection.force_debug_cursor, True
-    try:
-        with connection.execute_wrapper(keep):
-            act()
-    finally:
-        connection.force_debug_cursor = logged
+    with CaptureQueriesContext(connection), connection.execute_wrapper(keep):
+        act()
     return [one for one in sent if not _is_bookkeeping(one[0])]
 
 

@@ -15,11 +15,17 @@ from karsa.audit.services import record, record_many
 from karsa.journal.models import AwaitedFile, DailyEntry
 from karsa.journal.policies import can_change, can_report
 from karsa.journal.services import photos
-from karsa.journal.services.guards import check_open, stored
+from karsa.journal.services.guards import (
+    check_within,
+    closed_on,
+    closed_periods,
+    is_closed,
+    stored,
+)
 from karsa.journal.services.reporting import MOST_FILES, Content, report, say
 from karsa.journal.services.telling import tell_boards
 from karsa.kit import statements
-from karsa.org.models import Assignment
+from karsa.org.models import Assignment, Period
 from karsa.plans.models import PerformancePlan
 from karsa.rules.place import Point
 from karsa.rules.refused import Overtaken, Refused
@@ -70,6 +76,7 @@ class _Moment:
     clock: datetime  # the phone's own, when it sent the request
     plans: dict[int, PerformancePlan]
     known: dict[UUID, DailyEntry]
+    closed: list[Period]
 
     @property
     def ahead(self) -> timedelta:
@@ -159,7 +166,9 @@ def _made(moment: _Moment, arrival: Arrival) -> DailyEntry:
     plan = moment.plans[content["result"].plan_id]
     if not can_report(actor, plan.assignment):
         raise Refused(_("Pekerjaan itu bukan milik Anda. Pilih pekerjaan dari SKP Anda."))
-    check_open(actor, plan, content["day"])
+    day, today = content["day"], actor.today
+    closed = closed_on(moment.closed, day) and is_closed(actor.agency, actor.me, day, today)
+    check_within(plan, day, today, bool(closed))
     entry = DailyEntry(
         agency=actor.agency,
         key=arrival.key,
@@ -205,8 +214,9 @@ _PLANS = """
 def _moment(actor: Actor, clock: datetime, arrivals: Sequence[Arrival]) -> _Moment:
     """Lock the plans first, so that what another sending of this queue stores is seen."""
     plans = _locked(arrivals)
-    known = stored(actor.agency, [arrival.key for arrival in arrivals])
-    return _Moment(actor, clock, plans, {row.key: row for row in known})
+    came = stored(actor.agency, [arrival.key for arrival in arrivals])
+    known = {row.key: row for row in came}
+    return _Moment(actor, clock, plans, known, closed_periods(actor.agency))
 
 
 def _locked(arrivals: Iterable[Arrival]) -> dict[int, PerformancePlan]:

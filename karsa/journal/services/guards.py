@@ -1,5 +1,6 @@
 """The moments that reporting and reviewing share: whose row it is, and whether it is still open."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -47,14 +48,21 @@ def is_closed(agency: Agency, employee_id: int, day: date, today: date) -> bool:
 
     Days of outage or field duty in it keep it open for them a while longer.
     """
-    closed = closed_on(agency, day)
-    return any(not _is_reopened(agency, employee_id, period, today) for period in closed)
+    held = closed_on(closed_periods(agency), day)
+    return any(not _is_reopened(agency, employee_id, period, today) for period in held)
 
 
-def closed_on(agency: Agency, day: date) -> list[Period]:
-    """Return the closed periods that hold `day`, as they were when the work began. No query."""
-    held = (one for one in all_periods(agency) if one.starts <= day <= one.ends)
-    return [period for period in held if period.is_closed]
+def closed_periods(agency: Agency) -> list[Period]:
+    """Return the periods that are closed, as they were when the work began. No query.
+
+    To be asked once for many entries: all periods are unpacked for it.
+    """
+    return [period for period in all_periods(agency) if period.is_closed]
+
+
+def closed_on(closed: Iterable[Period], day: date) -> list[Period]:
+    """Return those of the closed periods that hold `day`. No query."""
+    return [period for period in closed if period.starts <= day <= period.ends]
 
 
 def _is_reopened(agency: Agency, employee_id: int, period: Period, today: date) -> bool:
@@ -69,9 +77,14 @@ def check_open(actor: Actor, plan: PerformancePlan, day: date) -> None:
 
     Raises: Refused for a draft or replaced plan, a day outside it or to come, a closed period.
     """
-    _check_plan(plan)
     closed = is_closed(actor.agency, actor.me, day, actor.today)
-    check_day(day, today=actor.today, starts=plan.starts, ends=plan.ends, is_closed=closed)
+    check_within(plan, day, actor.today, closed)
+
+
+def check_within(plan: PerformancePlan, day: date, today: date, is_closed: bool) -> None:
+    """Accept a day of a plan in force whose period is open. No query. Raises like `check_open`."""
+    _check_plan(plan)
+    check_day(day, today=today, starts=plan.starts, ends=plan.ends, is_closed=is_closed)
 
 
 def _check_plan(plan: PerformancePlan) -> None:

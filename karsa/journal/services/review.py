@@ -13,7 +13,7 @@ from karsa.inbox.models import Notice
 from karsa.journal.models import DailyEntry
 from karsa.journal.policies import can_review, reviewed_posts
 from karsa.journal.services.figures import ask_figures
-from karsa.journal.services.guards import closed_on, is_closed, locked
+from karsa.journal.services.guards import closed_on, closed_periods, is_closed, locked
 from karsa.journal.services.telling import tell_boards
 from karsa.org.services.notices import tell_people
 from karsa.rules.flow import ENTRY, step
@@ -70,7 +70,8 @@ def accept_many(*, actor: Actor, keys: Iterable[int]) -> int:
     mine = set(reviewed_posts(actor).values_list("assignment", flat=True))
     if any(row.assignment_id not in mine or row.employee_id == actor.employee_id for row in rows):
         raise PermissionDenied
-    open_rows = [row for row in rows if not closed_on(actor.agency, row.day)]
+    closed = closed_periods(actor.agency)
+    open_rows = [row for row in rows if not closed_on(closed, row.day)]
     DailyEntry.objects.filter(pk__in=[row.pk for row in open_rows]).update(
         state=State.ACCEPTED,
         reviewed_by=actor.employee_id,
