@@ -54,11 +54,15 @@ def of_address(agency: Agency, address: str) -> Count:
 
 
 def locked_until(*, agency: Agency, counts: Sequence[Count], now: datetime) -> datetime | None:
-    """Return until when an attempt must wait (UTC); None if it may be made now. One query."""
-    rows = SignInFailures.objects.filter(
-        agency=agency, account__in=_keys(agency, counts), locked_until__gt=now
-    )
-    return max((row.locked_until for row in rows if row.locked_until), default=None)
+    """Return until when an attempt must wait (UTC); None if it may be made now. One query.
+
+    Below what is free the moment only tells a row's age: whoever signs in elsewhere at the same
+    time may have left a later one, and is not waited for.
+    """
+    free = dict(zip(_keys(agency, counts), (count.free for count in counts), strict=True))
+    rows = SignInFailures.objects.filter(agency=agency, account__in=free, locked_until__gt=now)
+    locks = (row.locked_until for row in rows if row.count >= free[row.account])
+    return max(filter(None, locks), default=None)
 
 
 @transaction.atomic

@@ -108,6 +108,15 @@ def test_the_delay_grows_and_has_an_end(agency):
     assert row.account != "1990"
 
 
+def test_whoever_signs_in_twice_at_once_does_not_wait_for_himself(agency):
+    """The second asked first and came to the counts after the first: its clock is behind."""
+    first, second = make.NOW + timedelta(milliseconds=5), make.NOW
+    name = [Count("1990")]
+
+    assert begin(agency=agency, counts=name, now=first) is None
+    assert begin(agency=agency, counts=name, now=second) is None
+
+
 def fail_once(agency, name, now):
     """Try once and fail; return until when the next must wait."""
     assert begin(agency=agency, counts=[Count(name)], now=now) is None
