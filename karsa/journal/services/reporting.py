@@ -1,6 +1,7 @@
 """What the person who did the work can do: report, repeat, change, send again, take back."""
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from datetime import date, time
 from decimal import Decimal
 from typing import TypedDict, Unpack
@@ -20,6 +21,7 @@ from karsa.journal.services.guards import check_open, own, stored
 from karsa.journal.services.telling import tell_boards
 from karsa.kit.prepared import prepared
 from karsa.kit.statements import insert
+from karsa.kit.transactions import joined
 from karsa.org.models import Assignment
 from karsa.org.queries.absence import on_night_shift
 from karsa.plans.models import ActionItem, PerformancePlan, WorkResult
@@ -57,7 +59,7 @@ class Content(_Needed, total=False):
     point: Point | None
 
 
-@transaction.atomic
+@joined()
 def report(
     *,
     actor: Actor,
@@ -232,9 +234,6 @@ def _send(
 ) -> DailyEntry:
     entry.state, entry.sent_at = State.SENT, actor.now
     _write(actor, entry, plan, content, files)
-    says_nothing = entry.quantity is None and not entry.text
-    shown = EntryEvidence.objects.of(entry).count() if says_nothing else 0
-    check_content(quantity=entry.quantity, text=entry.text, files=shown)
     record(actor, verb, entry)
     tell_boards(actor, [entry])
     return entry
@@ -243,15 +242,32 @@ def _send(
 def _write(
     actor: Actor, entry: DailyEntry, plan: PerformancePlan, content: Content, files: Uploads
 ) -> None:
-    """Check what is said and store it; the caller has decided the state and locked the plan."""
+    """Check what is said and store it; the caller has decided the state and locked the plan.
+
+    Only a file may still be refused once something is written.
+    """
+    uploads = list(files)
     say(actor, entry, plan, content)
     if entry.state != State.DRAFT:
         check_open(actor, plan, content["day"])
-    if entry.pk:
-        entry.save()
-    else:
-        insert([entry])
-    _attach(actor, entry, list(files), content)
+    _check_files(entry, len(uploads))
+    with transaction.atomic() if uploads else nullcontext():
+        if entry.pk:
+            entry.save()
+        else:
+            insert([entry])
+        _attach(actor, entry, uploads, content)
+
+
+def _check_files(entry: DailyEntry, more: int) -> None:
+    """Accept so many more files, and for sending only what says something. A query, or none."""
+    says_nothing = entry.quantity is None and not entry.text
+    is_asked = entry.pk and (more or says_nothing)
+    files = more + (EntryEvidence.objects.of(entry).count() if is_asked else 0)
+    if more and files > MOST_FILES:
+        raise Refused(_("Paling banyak %(most)s berkas per catatan."), most=MOST_FILES)
+    if entry.state != State.DRAFT:
+        check_content(quantity=entry.quantity, text=entry.text, files=files)
 
 
 def say(actor: Actor, entry: DailyEntry, plan: PerformancePlan, content: Content) -> None:
@@ -287,8 +303,6 @@ def _check_hours(actor: Actor, said: Content) -> None:
 
 
 def _attach(actor: Actor, entry: DailyEntry, files: list["File[bytes]"], content: Content) -> None:
-    if files and len(files) + EntryEvidence.objects.of(entry).count() > MOST_FILES:
-        raise Refused(_("Paling banyak %(most)s berkas per catatan."), most=MOST_FILES)
     with_place = content.get("with_place", False)
     for upload in files:
         photos.attach(actor, entry, upload, with_place=with_place, point=content.get("point"))

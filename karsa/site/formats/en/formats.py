@@ -3,6 +3,10 @@
 What is typed is read the same way in both languages, so that 1.250 never means two amounts.
 """
 
+from karsa.site.formats.typed import DATE_INPUT_FORMATS, TIME_INPUT_FORMATS
+
+__all__ = ["DATE_INPUT_FORMATS", "TIME_INPUT_FORMATS"]
+
 DECIMAL_SEPARATOR = ","
 THOUSAND_SEPARATOR = "."
 NUMBER_GROUPING = 3
@@ -12,6 +16,3 @@ DATETIME_FORMAT = "j F Y, G.i"
 TIME_FORMAT = "G.i"
 SHORT_DATE_FORMAT = "d-m-Y"
 SHORT_DATETIME_FORMAT = "d-m-Y G.i"
-# Never month before day, which a reader of 03/04/2026 could not tell apart.
-DATE_INPUT_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d %b %Y", "%d %B %Y"]
-TIME_INPUT_FORMATS = ["%H:%M", "%H:%M:%S", "%H.%M", "%H.%M.%S"]
