@@ -71,6 +71,8 @@ class _Prepared:
             value = _key(given[which])
             values[place] = value if isinstance(value, list) else made(value)
         answer = statements.rows(self.sql, values)
+        if not answer:
+            return []
         compiler: Any = copy(self.compiler)
         compiler.connection = asked()
         compiler.execute_sql = lambda *_how, **_named: [answer]

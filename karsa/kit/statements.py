@@ -35,17 +35,28 @@ def rows(sql: str, values: Values) -> list[Row]:
     used = asked()
     if used.vendor != "postgresql":
         return _answer(used.cursor(), _as_sqlite(sql), _as_kept(values))
-    if used.queries_logged:  # somebody reads them: Django's own writes values into the text
+    # Somebody reads them: Django's own writes values into the text.
+    if used.queries_logged or used.execute_wrappers:
         return _answer(used.cursor(), sql, values)
     used.ensure_connection()
-    return _answer(used.make_cursor(cast(Any, RawCursor)(used.connection)), *_own(sql, values))
+    used.validate_no_broken_transaction()
+    with used.wrap_database_errors:
+        cursor: RawCursor[Row] = cast(Any, RawCursor)(used.connection)
+        return cursor.execute(*cast(Any, _own(sql, values))).fetchall()
 
 
 def instance(model: type[M], known: Mapping[str, object]) -> M:
     """Return a row as an instance of which these columns are known; others are read if asked."""
-    fields = [field for field in model._meta.concrete_fields if field.attname in known]
+    names, fields = _named(model, tuple(known))
     values = [field.to_python(known[field.attname]) for field in fields]
-    return model.from_db(asked().alias, [field.attname for field in fields], values)
+    return model.from_db(asked().alias, names, values)
+
+
+@lru_cache
+def _named(model: type[models.Model], known: Sequence[str]) -> tuple[list[str], list[Any]]:
+    """Those of a model's columns, in the order in which Django takes them."""
+    fields = [field for field in model._meta.concrete_fields if field.attname in known]
+    return [field.attname for field in fields], fields
 
 
 def insert(made: Sequence[models.Model]) -> None:

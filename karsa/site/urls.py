@@ -1,34 +1,39 @@
 """Every address: public pages at /, staff pages under /kerja/."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from karsa.api.root import api
 from karsa.site import language, pwa, views
 from karsa.site.observing import requests
 
+_STAFF: list[URLPattern | URLResolver] = [
+    path("sw.js", pwa.worker, name="worker"),
+    path("manifest.webmanifest", pwa.manifest, name="manifest"),
+    path("luring/", pwa.offline, name="offline"),
+    path("catatan/", include("karsa.journal.urls")),
+    path("rencana/", include("karsa.plans.urls")),
+    path("penilaian/", include("karsa.evaluations.urls")),
+    path("umpan-balik/", include("karsa.feedback.urls")),
+    path("pemantauan/", include("karsa.monitoring.urls")),
+    path("indikator/", include("karsa.indicators.urls")),
+    path("kabar/", include("karsa.inbox.urls")),
+    path("belajar/", include("karsa.development.urls")),
+    path("tindak-lanjut/", include("karsa.consequences.urls")),
+    path("pengaduan/", include("karsa.complaints.urls")),
+    path("survei/", include("karsa.surveys.urls")),
+    path("musyawarah/", include("karsa.consultations.urls")),
+    path("organisasi/", include("karsa.org.urls")),
+    path("data-pribadi/", include("karsa.privacy.urls")),
+    path("sambungan/", include("karsa.machines.urls")),
+    path("", include("karsa.insights.urls")),
+]
+
+# Each is tried in its turn: what is asked most stands first.
 urlpatterns = [
-    path("", include("karsa.portal.urls")),
+    path("kerja/", include(_STAFF)),
     path("", include("karsa.accounts.urls")),
+    path("", include("karsa.portal.urls")),
     path("verifikasi/", include("karsa.documents.urls")),
-    path("kerja/sw.js", pwa.worker, name="worker"),
-    path("kerja/manifest.webmanifest", pwa.manifest, name="manifest"),
-    path("kerja/luring/", pwa.offline, name="offline"),
-    path("kerja/", include("karsa.insights.urls")),
-    path("kerja/organisasi/", include("karsa.org.urls")),
-    path("kerja/data-pribadi/", include("karsa.privacy.urls")),
-    path("kerja/indikator/", include("karsa.indicators.urls")),
-    path("kerja/survei/", include("karsa.surveys.urls")),
-    path("kerja/musyawarah/", include("karsa.consultations.urls")),
-    path("kerja/pengaduan/", include("karsa.complaints.urls")),
-    path("kerja/rencana/", include("karsa.plans.urls")),
-    path("kerja/catatan/", include("karsa.journal.urls")),
-    path("kerja/kabar/", include("karsa.inbox.urls")),
-    path("kerja/sambungan/", include("karsa.machines.urls")),
-    path("kerja/umpan-balik/", include("karsa.feedback.urls")),
-    path("kerja/pemantauan/", include("karsa.monitoring.urls")),
-    path("kerja/penilaian/", include("karsa.evaluations.urls")),
-    path("kerja/belajar/", include("karsa.development.urls")),
-    path("kerja/tindak-lanjut/", include("karsa.consequences.urls")),
     path("api/v1/", api.urls),
     path("healthz", views.alive, name="alive"),
     path("readyz", views.ready, name="ready"),

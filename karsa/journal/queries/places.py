@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -10,7 +10,8 @@ from karsa.accounts.actor import Actor
 from karsa.journal.queries.mine import open_plans, plans_open_to
 from karsa.kit import statements
 from karsa.kit.prepared import prepared
-from karsa.plans.models import ActionItem, WorkResult
+from karsa.org.models import Assignment
+from karsa.plans.models import ActionItem, PerformancePlan, WorkResult
 from karsa.tenancy.models import Agency
 
 # Phones ask this with each sending.
@@ -49,28 +50,43 @@ def places(actor: Actor) -> dict[str, Place]:
 
 
 def place_of(actor: Actor, value: str) -> Place | None:
-    """Return one of these by its value, with its plan and post; None if it is none. One query."""
+    """Return one of these by its value, with its plan and post; None if it is none. One query.
+
+    They know what an entry keeps of them, as in `places_named`.
+    """
     asked = (actor.agency, actor.me, actor.today)
     for pk in _numbers([value], "a"):
-        for action in _open_action(*asked, pk):
-            return Place(action.result, action)
+        for measure, *result in _open_action(*asked, pk):
+            by = {"id": pk, "result_id": result[0], "measure": measure}
+            return Place(_result(actor, *result), statements.instance(ActionItem, by))
     for pk in _numbers([value], "r"):
         for result in _open_result(*asked, pk):
-            return Place(result, None)
+            return Place(_result(actor, *result), None)
     return None
 
 
 @prepared
-def _open_action(agency: Agency, me: int, today: date, pk: int) -> QuerySet[ActionItem]:
+def _open_action(agency: Agency, me: int, today: date, pk: int) -> QuerySet[ActionItem, Any]:
     within = plans_open_to(agency, me, today).values("pk")
     rows = ActionItem.objects.filter(pk=pk, plan__in=within)
-    return rows.select_related("result__plan__assignment")
+    return rows.values_list("measure", "result", "plan", "plan__assignment")
 
 
 @prepared
-def _open_result(agency: Agency, me: int, today: date, pk: int) -> QuerySet[WorkResult]:
+def _open_result(agency: Agency, me: int, today: date, pk: int) -> QuerySet[WorkResult, Any]:
     within = plans_open_to(agency, me, today).values("pk")
-    return WorkResult.objects.filter(pk=pk, plan__in=within).select_related("plan__assignment")
+    rows = WorkResult.objects.filter(pk=pk, plan__in=within)
+    return rows.values_list("pk", "plan", "plan__assignment")
+
+
+def _result(actor: Actor, pk: int, plan: int, post: int) -> WorkResult:
+    """A result of the actor's own plan, with its plan and post."""
+    own = {"agency_id": actor.agency.pk}
+    result = statements.instance(WorkResult, own | {"id": pk, "plan_id": plan})
+    result.plan = statements.instance(PerformancePlan, {"id": plan, "assignment_id": post})
+    holder = own | {"id": post, "employee_id": actor.me}
+    result.plan.assignment = statements.instance(Assignment, holder)
+    return result
 
 
 def places_named(actor: Actor, values: Iterable[str]) -> dict[str, Place]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -20,12 +20,13 @@ from karsa.journal.services.guards import (
     closed_on,
     closed_periods,
     is_closed,
+    locked_plans,
     stored,
 )
 from karsa.journal.services.reporting import MOST_FILES, Content, report, say
 from karsa.journal.services.telling import tell_boards
 from karsa.kit import statements
-from karsa.org.models import Assignment, Period
+from karsa.org.models import Period
 from karsa.plans.models import PerformancePlan
 from karsa.rules.place import Point
 from karsa.rules.refused import Overtaken, Refused
@@ -204,13 +205,6 @@ def _true_time(moment: _Moment, stated: datetime | None) -> datetime | None:
     return min(stated - moment.ahead, moment.actor.now) if stated else None
 
 
-_PLANS = """
-    SELECT p.id, p.state, p.starts, p.ends, s.id, s.agency_id, s.employee_id
-    FROM plans_performanceplan p JOIN org_assignment s ON s.id = p.assignment_id
-    WHERE p.id = ANY(%s) ORDER BY p.id FOR UPDATE OF p
-"""
-
-
 def _moment(actor: Actor, clock: datetime, arrivals: Sequence[Arrival]) -> _Moment:
     """Lock the plans first, so that what another sending of this queue stores is seen."""
     plans = _locked(arrivals)
@@ -220,20 +214,10 @@ def _moment(actor: Actor, clock: datetime, arrivals: Sequence[Arrival]) -> _Mome
 
 
 def _locked(arrivals: Iterable[Arrival]) -> dict[int, PerformancePlan]:
-    """The plans that the arrivals speak of, held in one order until the transaction ends."""
+    """The plans that the arrivals speak of, held until the transaction ends."""
     said = [one.content for one in arrivals if not isinstance(one.content, Refused)]
-    wanted = sorted({content["result"].plan_id for content in said})
-    return {row[0]: _plan(*row) for row in statements.rows(_PLANS, [wanted])} if wanted else {}
-
-
-def _plan(
-    pk: int, state: str, starts: date, ends: date, post: int, agency: int, employee: int
-) -> PerformancePlan:
-    known = {"id": pk, "state": state, "starts": starts, "ends": ends, "assignment_id": post}
-    plan = statements.instance(PerformancePlan, known)
-    holder = {"id": post, "agency_id": agency, "employee_id": employee}
-    plan.assignment = statements.instance(Assignment, holder)
-    return plan
+    wanted = {content["result"].plan_id for content in said}
+    return locked_plans(wanted) if wanted else {}
 
 
 def _announce(made: Iterable[DailyEntry], arrivals: Iterable[Arrival]) -> None:

@@ -10,8 +10,10 @@ from django.db.models import QuerySet
 from karsa.accounts.actor import Actor
 from karsa.journal.models import DailyEntry
 from karsa.journal.policies import can_change
+from karsa.kit import statements
 from karsa.kit.prepared import prepared
-from karsa.org.models import Period
+from karsa.kit.remembered import remembered
+from karsa.org.models import Assignment, Period
 from karsa.org.queries.absence import grace_days
 from karsa.org.queries.calendar import calendar_of
 from karsa.org.queries.periods import all_periods
@@ -27,6 +29,32 @@ from karsa.tenancy.models import Agency
 def locked(entry: DailyEntry) -> DailyEntry:
     """Return the stored row, held until the transaction ends. One query."""
     return DailyEntry.objects.select_for_update().get(pk=entry.pk)
+
+
+# Locked in one order, so that two sendings of one person wait for each other in turn.
+_PLANS = """
+    SELECT p.id, p.state, p.starts, p.ends, s.id, s.agency_id, s.employee_id
+    FROM plans_performanceplan p JOIN org_assignment s ON s.id = p.assignment_id
+    WHERE p.id = ANY(%s) ORDER BY p.id FOR UPDATE OF p
+"""
+
+
+def locked_plans(keys: Iterable[int]) -> dict[int, PerformancePlan]:
+    """Return the plans by key with their posts, held until the transaction ends. One query.
+
+    They know what an entry asks of them; the rest is read if asked.
+    """
+    return {row[0]: _plan(*row) for row in statements.rows(_PLANS, [sorted(keys)])}
+
+
+def _plan(
+    pk: int, state: str, starts: date, ends: date, post: int, agency: int, employee: int
+) -> PerformancePlan:
+    known = {"id": pk, "state": state, "starts": starts, "ends": ends, "assignment_id": post}
+    plan = statements.instance(PerformancePlan, known)
+    holder = {"id": post, "agency_id": agency, "employee_id": employee}
+    plan.assignment = statements.instance(Assignment, holder)
+    return plan
 
 
 @prepared
@@ -55,9 +83,12 @@ def is_closed(agency: Agency, employee_id: int, day: date, today: date) -> bool:
 def closed_periods(agency: Agency) -> list[Period]:
     """Return the periods that are closed, as they were when the work began. No query.
 
-    To be asked once for many entries: all periods are unpacked for it.
+    To be asked once for many entries: they are unpacked for it.
     """
-    return [period for period in all_periods(agency) if period.is_closed]
+    return remembered(
+        f"closed_periods:{agency.pk}",
+        lambda: [period for period in all_periods(agency) if period.is_closed],
+    )
 
 
 def closed_on(closed: Iterable[Period], day: date) -> list[Period]:

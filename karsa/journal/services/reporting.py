@@ -10,16 +10,14 @@ from uuid import UUID, uuid5
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
 from django.db import transaction
-from django.db.models import QuerySet
 
 from karsa.accounts.actor import Actor
 from karsa.audit.services import record
 from karsa.journal.models import DailyEntry, EntryEvidence
 from karsa.journal.policies import can_change, can_report
 from karsa.journal.services import photos
-from karsa.journal.services.guards import check_open, own, stored
+from karsa.journal.services.guards import check_open, locked_plans, own, stored
 from karsa.journal.services.telling import tell_boards
-from karsa.kit.prepared import prepared
 from karsa.kit.statements import insert
 from karsa.kit.transactions import joined
 from karsa.org.models import Assignment
@@ -209,13 +207,7 @@ def _own_row(
 
 
 def _locked_plan(result: WorkResult) -> PerformancePlan:
-    [plan] = _plan(result.plan_id)
-    return plan
-
-
-@prepared
-def _plan(pk: int) -> QuerySet[PerformancePlan]:
-    return PerformancePlan.objects.select_for_update().filter(pk=pk)
+    return locked_plans([result.plan_id])[result.plan_id]
 
 
 def _changeable(actor: Actor, entry: DailyEntry) -> DailyEntry:
