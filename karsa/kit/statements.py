@@ -15,6 +15,7 @@ from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.backends.utils import CursorWrapper
+from django.db.models.constants import OnConflict
 from django.db.models.sql import InsertQuery
 from django.db.models.sql.compiler import SQLInsertCompiler
 from psycopg import RawCursor
@@ -61,9 +62,17 @@ def _named(model: type[models.Model], known: Sequence[str]) -> tuple[list[str], 
 
 def insert(made: Sequence[models.Model]) -> None:
     """Store new rows of one model, few enough for one statement, with their keys. One query."""
-    if not made:
-        return
-    sql, fields = _insertion(type(made[0]), len(made))
+    if made:
+        _insert(made)
+
+
+def insert_unless_known(row: models.Model) -> bool:
+    """Store a new row if none stands in its way by a unique key; tell whether it did. One query."""
+    return _insert([row], OnConflict.IGNORE)
+
+
+def _insert(made: Sequence[models.Model], conflict: OnConflict | None = None) -> bool:
+    sql, fields = _insertion(type(made[0]), len(made), conflict)
     values = [
         field.get_db_prep_save(field.pre_save(row, True), connection)
         for row in made
@@ -71,16 +80,19 @@ def insert(made: Sequence[models.Model]) -> None:
     ]
     with reading_from(DEFAULT_DB_ALIAS):
         keys = rows(sql, values)
-    for row, (key,) in zip(made, keys, strict=True):
+    for row, (key,) in zip(made, keys, strict=conflict is None):
         row.pk = key
         row._state.adding, row._state.db = False, connection.alias
+    return bool(keys)
 
 
 @lru_cache
-def _insertion(model: type[models.Model], count: int) -> tuple[str, list[Any]]:
+def _insertion(
+    model: type[models.Model], count: int, conflict: OnConflict | None
+) -> tuple[str, list[Any]]:
     """The statement as Django words it for either database, put together once."""
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
-    query = InsertQuery(model)
+    query = InsertQuery(model, on_conflict=conflict)
     query.insert_values(fields, [model()] * count, raw=True)
     compiler = SQLInsertCompiler(query, connection, None)
     compiler.returning_fields = model._meta.db_returning_fields

@@ -45,11 +45,12 @@ def main() -> int:
     parser.add_argument("--full", action="store_true", help="all of it: about an hour")
     parser.add_argument("--keep", action="store_true", help="these are the ratios from now on")
     parser.add_argument("--only", type=int, help="one of the plans, from 0")
+    parser.add_argument("--runs", type=int, default=1, help="medians of so many; all of it: 3")
     asked = parser.parse_args()
     plans = PLANS + LARGE if asked.full else PLANS
     chosen = plans if asked.only is None else plans[asked.only : asked.only + 1]
     found = {
-        f"{base} {people:,}": measure(base, people, rate, runs=3 if asked.full else 1)
+        f"{base} {people:,}": measure(base, people, rate, runs=3 if asked.full else asked.runs)
         for base, people, rate in chosen
     }
     singly = parts.measure() if asked.full else {}

@@ -1,7 +1,7 @@
 """What the person who did the work can do: report, repeat, change, send again, take back."""
 
 from collections.abc import Iterable
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from datetime import date, time
 from decimal import Decimal
 from typing import TypedDict, Unpack
@@ -18,7 +18,7 @@ from karsa.journal.policies import can_change, can_report
 from karsa.journal.services import photos
 from karsa.journal.services.guards import check_open, locked_plans, own, stored
 from karsa.journal.services.telling import tell_boards
-from karsa.kit.statements import insert
+from karsa.kit.statements import insert_unless_known
 from karsa.kit.transactions import joined
 from karsa.org.models import Assignment
 from karsa.org.queries.absence import on_night_shift
@@ -32,6 +32,10 @@ from karsa.rules.reporting import check_content
 MOST_FILES = 10
 State = DailyEntry.State
 Uploads = Iterable["File[bytes]"]
+
+
+class _Known(Exception):  # noqa: N818 - an answer to ourselves
+    """A row of this key is stored already."""
 
 
 class _Needed(TypedDict):
@@ -71,7 +75,11 @@ def report(
     Raises PermissionDenied for another's post; Refused for a day, plan, period or file that
     will not do, or a report that says nothing.
     """
-    entry, plan = _own_row(actor, assignment, key, content["result"])
+    plan = _own_plan(actor, assignment, content["result"])
+    with suppress(_Known, Refused):
+        return _send(actor, _new(actor, plan, key), plan, content, files, "journal.report")
+    # It came before, or will not do: what is stored under its key says which.
+    entry = _own_row(actor, plan, key)
     if entry.pk and entry.state != State.DRAFT:
         return entry
     return _send(actor, entry, plan, content, files, "journal.report")
@@ -90,7 +98,8 @@ def save_draft(
 
     Raises like `report`, but a draft may be empty, and of a day that will not do for sending.
     """
-    entry, plan = _own_row(actor, assignment, key, content["result"])
+    plan = _own_plan(actor, assignment, content["result"])
+    entry = _own_row(actor, plan, key)
     if entry.pk and entry.state != State.DRAFT:
         return entry
     entry.state = State.DRAFT
@@ -185,25 +194,28 @@ def drop_evidence(*, actor: Actor, evidence: EntryEvidence) -> DailyEntry:
     return row
 
 
-def _own_row(
-    actor: Actor, assignment: Assignment, key: UUID, result: WorkResult
-) -> tuple[DailyEntry, PerformancePlan]:
-    """The stored row of this key, else a new one, and the result's plan.
-
-    Locking the plan makes two sends take turns.
-    """
+def _own_plan(actor: Actor, assignment: Assignment, result: WorkResult) -> PerformancePlan:
+    """The result's plan, one's own and of that post; locking it makes two sends take turns."""
     if not can_report(actor, assignment):
         raise PermissionDenied
     plan = _locked_plan(result)
     if plan.assignment_id != assignment.pk:
         raise PermissionDenied
+    return plan
+
+
+def _own_row(actor: Actor, plan: PerformancePlan, key: UUID) -> DailyEntry:
+    """The stored row of this key, else a new one."""
     for found in stored(actor.agency, [key]):
         if not can_change(actor, found):
             raise PermissionDenied
-        return found, plan
-    owner = assignment.employee_id
-    new = DailyEntry(agency=actor.agency, key=key, employee_id=owner, assignment=assignment)
-    return new, plan
+        return found
+    return _new(actor, plan, key)
+
+
+def _new(actor: Actor, plan: PerformancePlan, key: UUID) -> DailyEntry:
+    post = plan.assignment
+    return DailyEntry(agency=actor.agency, key=key, employee_id=post.employee_id, assignment=post)
 
 
 def _locked_plan(result: WorkResult) -> PerformancePlan:
@@ -246,8 +258,8 @@ def _write(
     with transaction.atomic() if uploads else nullcontext():
         if entry.pk:
             entry.save()
-        else:
-            insert([entry])
+        elif not insert_unless_known(entry):
+            raise _Known
         _attach(actor, entry, uploads, content)
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from django.db import connection, transaction
 
+from karsa.kit import statements
 from karsa.kit.live.messages import CHANNEL, Pair, socket_path, written
 
+_NOTIFY = "SELECT pg_notify(%s, message)::text FROM unnest(%s::text[]) AS message"
 _log = logging.getLogger(__name__)
 
 
@@ -20,11 +22,7 @@ def tell(agency_id: int, pairs: Iterable[Pair]) -> None:
     if not messages:
         return
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_notify(%s, message) FROM unnest(%s::text[]) AS message",
-                [CHANNEL, messages],
-            )
+        statements.rows(_NOTIFY, [CHANNEL, messages])
     else:
         transaction.on_commit(lambda: _send(messages))
 
