@@ -2,11 +2,11 @@
 
 For each database and size: a seeded region, served by two web processes and asked for all pages
 and writes side by side at a steady rate; then, served by one, for every page and write by 1, 16
-and 64 people at once. The same server also serves the ceiling (`tests/bench/ceiling`), bare and
-behind our middleware, in the same run. Only loopback is asked. Writes build/bench.json and prints
-a table; a ratio that is a fifth worse than the committed one (`ratios.json`) is shown. `--full`
-adds 100,000 people, medians of three runs and the benches of single works (`tests/bench/parts.py`);
-`--keep` commits to the ratios.
+and 64 people at once. The ceiling (`tests/bench/ceiling`), bare and behind our middleware, is
+served beside it and asked between any two of them. Only loopback is asked. Writes
+build/bench.json and prints a table; a ratio that is a fifth worse than the committed one
+(`ratios.json`) is shown. `--full` adds 100,000 people, medians of three runs and the benches of
+single works (`tests/bench/parts.py`); `--keep` commits to the ratios.
 """
 
 import argparse
@@ -15,7 +15,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import asdict
 from pathlib import Path
 from statistics import median
@@ -23,14 +23,16 @@ from typing import Any
 
 from tests.bench import parts, promises
 from tests.bench.asking import Answered, Ask, at_once, steadily, warm
+from tests.bench.beside import BESIDE, CEILINGS, Beside
 from tests.bench.inside import inside
 from tests.browser.server import Server, karsa
 from tests.with_postgres import server
 
 RATIOS = Path(__file__).with_name("ratios.json")
 # How many people ask at once, and for how many seconds: all of them wait for their first answer.
-USERS = {1: 3, 16: 5, 64: 10}
-SECONDS, STEADY_SECONDS = 5, 20
+USERS = {1: 3, BESIDE: 5, 64: 10}
+STEADY_SECONDS = 20
+OURS = "karsa.site.settings"
 # Database, people, steady requests a second.
 PLANS = (("sqlite", 1_500, 10), ("postgresql", 1_500, 30), ("postgresql", 15_000, 30))
 LARGE = (("postgresql", 100_000, 30),)
@@ -87,36 +89,56 @@ def measure(base: str, people: int, rate: float, runs: int) -> Found:
         queries = {one["name"]: one.pop("queries") for one in visits if "queries" in one}
         asks = [Ask(**one) for one in visits]
         found = [_run(data, database, asks, rate) for _ in range(runs)]
-    ceiling = {name: median(one["ceiling"][name] for one in found) for name in found[0]["ceiling"]}
-    answers = _middle([one["answers"] for one in found])
     return {
         "load": round(os.getloadavg()[0], 1),
         "megabytes": max(one["megabytes"] for one in found),
         "queries": queries,
-        "ceiling": ceiling,
-        "answers": answers,
+        "ceiling": _medians([one["ceiling"] for one in found]),
+        "answers": _middle([one["answers"] for one in found]),
         "steady": _middle([one["steady"] for one in found]),
-        "ratios": promises.ratios(answers, ceiling),
+        "ratios": _medians([one["ratios"] for one in found]),
     }
 
 
+def _medians(runs: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    return {name: round(median(one[name] for one in runs), 4) for name in runs[0]}
+
+
 def _run(data: Path, database: Mapping[str, str], asks: Sequence[Ask], rate: float) -> Found:
-    """Measure once: the ceiling, everything evenly of two workers, and at once of one."""
-    ceiling = _ceiling(data, database, asks)
+    """Measure once: everything evenly of two workers, then at once of one, beside the ceiling."""
     mixed = [ask for ask in asks if ask.name != PARCEL]
-    with _serving(data, database, "karsa.site.settings", 2) as (url, _):
+    with _serving(data, database, OURS, 2) as (url, _):
         warm(url, mixed)
         steady = steadily(url, mixed, rate, STEADY_SECONDS)
-    with _serving(data, database, "karsa.site.settings") as (url, process):
+    answers: list[Answered] = []
+    beside = Beside()
+    with _serving(data, database, OURS) as (url, process), _ceilings(data, database) as ceilings:
         warm(url, mixed)
-        answers = [
-            one
-            for kind in _pages_then_writes(asks)
-            for users, seconds in USERS.items()
-            for one in at_once(url, kind, users, seconds)
-        ]
+        for kind in _pages_then_writes(asks):
+            for users, seconds in USERS.items():
+                if users == BESIDE:
+                    answers += beside.ask(url, kind, ceilings, seconds)
+                else:
+                    answers += at_once(url, kind, users, seconds)
         memory = _megabytes(process)
-    return {"ceiling": ceiling, "answers": answers, "steady": steady, "megabytes": memory}
+    return {
+        "ceiling": beside.ceiling,
+        "ratios": beside.ratios,
+        "answers": answers,
+        "steady": steady,
+        "megabytes": memory,
+    }
+
+
+@contextmanager
+def _ceilings(data: Path, database: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
+    """Serve the least pages, bare and behind our middleware; yield where each is."""
+    with ExitStack() as both:
+        served = {
+            kind: _serving(data, database, f"tests.bench.ceiling.{kind}", pages_only=True)
+            for kind in CEILINGS
+        }
+        yield {kind: both.enter_context(one)[0] for kind, one in served.items()}
 
 
 def _pages_then_writes(asks: Sequence[Ask]) -> list[list[Ask]]:
@@ -142,26 +164,19 @@ def _database(base: str) -> Iterator[Mapping[str, str]]:
 
 @contextmanager
 def _serving(
-    data: Path, database: Mapping[str, str], settings: str, processes: int = 1
+    data: Path,
+    database: Mapping[str, str],
+    settings: str,
+    processes: int = 1,
+    *,
+    pages_only: bool = False,
 ) -> Iterator[tuple[str, int]]:
-    one = Server(data, processes, **database, DJANGO_SETTINGS_MODULE=settings)
+    one = Server(data, processes, pages_only, **database, DJANGO_SETTINGS_MODULE=settings)
     try:
         one.start()
         yield one.url, one.process.pid
     finally:
         one.kill()
-
-
-def _ceiling(data: Path, database: Mapping[str, str], asks: Sequence[Ask]) -> dict[str, float]:
-    """Answers a second of the least page, by 16 people at once."""
-    sessions = asks[0].sessions
-    found = {}
-    for kind, place in (("bare", "bare"), ("own", "kerja")):
-        least = [Ask(f"{kind} {what}", f"/{place}/{what}/", sessions) for what in ("read", "write")]
-        with _serving(data, database, f"tests.bench.ceiling.{kind}") as (url, _):
-            warm(url, least)
-            found |= {one.name: one.rate for one in at_once(url, least, 16, SECONDS)}
-    return found
 
 
 def _megabytes(process: int) -> int:

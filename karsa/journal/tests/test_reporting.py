@@ -6,6 +6,8 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 
 from karsa.audit.models import AuditDetail, AuditEntry
 from karsa.files.tests import make as files
@@ -66,6 +68,32 @@ def test_the_same_key_still_answers_after_the_period_was_closed(work, agency):
     close(agency)
 
     assert report(work, key=key).pk == first.pk
+
+
+def test_a_draft_of_the_same_key_that_will_not_do_stays_a_draft(work):
+    key = uuid4()
+    draft = services.save_draft(
+        actor=work.rina,
+        assignment=work.plan.assignment,
+        key=key,
+        result=work.result,
+        day=org.TODAY,
+        text="Belum selesai",
+    )
+    with pytest.raises(Refused, match="kosong"):
+        report(work, key=key, action=None, quantity=None, text="")
+
+    draft.refresh_from_db()
+    assert (draft.state, draft.text) == (DailyEntry.State.DRAFT, "Belum selesai")
+    assert report(work, key=key).pk == draft.pk
+
+
+def test_a_refused_file_takes_its_entry_back_and_leaves_the_request_usable(work):
+    with transaction.atomic():
+        with pytest.raises(Refused):
+            report(work, files=[files.photo(), SimpleUploadedFile("a.exe", b"MZ")])
+        assert not DailyEntry.objects.exists()
+    assert report(work).pk
 
 
 def close(agency):

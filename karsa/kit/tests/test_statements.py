@@ -8,6 +8,7 @@ import pytest
 from karsa.accounts.models import User
 from karsa.kit import statements
 from karsa.kit.testing import queries_of
+from karsa.org.models import Period
 
 pytestmark = pytest.mark.django_db
 
@@ -39,3 +40,14 @@ def test_a_row_is_an_instance_that_reads_the_rest_when_asked(people):
     assert found == user
     assert queries_of(lambda: found.username) == []
     assert found.is_active
+
+
+def test_a_new_row_is_stored_unless_one_of_its_key_is_there(agency):
+    days = {"starts": date(2031, 1, 1), "ends": date(2031, 12, 31)}
+    said = {"year": 2031, "number": 0, "name": "2031", **days}
+    first, again = (Period(agency=agency, **said) for _twice in range(2))
+
+    assert statements.insert_unless_known(first)
+    assert not statements.insert_unless_known(again)
+    assert Period.objects.get(agency=agency, year=2031) == first
+    assert again.pk is None
