@@ -13,8 +13,8 @@ from karsa.accounts.actor import Actor
 from karsa.journal.forms import EntryForm, content
 from karsa.journal.queries.places import Place, places_named
 from karsa.journal.services.arrivals import MOST_ENTRIES, Arrival
+from karsa.journal.services.content import Content
 from karsa.journal.services.decisions import Decision
-from karsa.journal.services.reporting import Content
 from karsa.rules.refused import Overtaken, Refused
 from karsa.rules.refused import gettext_noop as _
 

@@ -1,9 +1,10 @@
 """Boards are drawn once and kept until something they follow from is written, by whomever."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -18,8 +19,8 @@ from karsa.insights.queries.cycle import plans_of
 from karsa.insights.queries.leader import board_of
 from karsa.insights.queries.team import team_of, with_months
 from karsa.insights.queries.today import posts_in
-from karsa.journal.models import DailyEntry
-from karsa.journal.queries import backlog, told_by_team
+from karsa.journal.models import AwaitedFile, DailyEntry, ReviewQuestion
+from karsa.journal.queries import backlog, told_by_team, waits_word
 from karsa.journal.tests import make as journal
 from karsa.kit.remembered import forget_all, mark
 from karsa.kit.testing import queries_of
@@ -176,6 +177,42 @@ def test_an_entry_marks_its_month_alone(people, result):
     assert told_by_team(make.actor(people.budi)) == "0 0"
     if connection.vendor == "postgresql":
         assert told_by_team(make.actor(people.andi)) == corrected
+
+
+def test_each_change_of_what_waits_is_another_word(people, result):
+    andi, shown = make.actor(people.andi), []
+
+    def look():
+        shown.append(waits_word(andi))
+
+    look()
+    entry = journal.entry(result)
+    look()
+    kept = journal.evidence(entry)
+    look()
+    agency = people.clinic.agency
+    file = AwaitedFile.objects.create(agency=agency, entry=entry, key=uuid4())
+    look()
+    file.evidence = kept
+    file.save(update_fields=["evidence"])
+    look()
+    question = ReviewQuestion.objects.create(
+        agency=agency, entry=entry, asked_by=people.andi, asked_at=make.NOW, text="Siapa saja?"
+    )
+    look()
+    for hours in (1, 2):
+        question.answered_at = make.NOW + timedelta(hours=hours)
+        question.save(update_fields=["answered_at"])
+        look()
+    kept.delete()
+    look()
+    entry.sent_at = make.NOW + timedelta(hours=3)
+    entry.save(update_fields=["sent_at"])
+    look()
+    entry.delete()
+
+    assert len(set(shown)) == len(shown)
+    assert waits_word(andi) == shown[0] == waits_word(make.actor(people.budi))
 
 
 def test_of_many_writes_one_word_of_the_agency_is_left(people, result):

@@ -33,6 +33,7 @@ from karsa.journal.queries.waiting import (
     queue,
     waiting,
     waiting_count,
+    waits_word,
 )
 
 __all__ = [
@@ -78,4 +79,5 @@ __all__ = [
     "unexplained",
     "waiting",
     "waiting_count",
+    "waits_word",
 ]

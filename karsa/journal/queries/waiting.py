@@ -10,10 +10,12 @@ from django.db.models import (
     CharField,
     Count,
     Exists,
+    Max,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
+    Sum,
     Value,
     Window,
 )
@@ -131,6 +133,36 @@ def backlog(actor: Actor) -> Backlog:
     for row in _as_rows(_oldest(*asked)) if counts else ():
         rows[row.assignment_id].append(row)
     return Backlog({post: tuple(found) for post, found in rows.items()}, counts)
+
+
+def waits_word(actor: Actor) -> str:
+    """Return a word of what waits for the actor: another one after any change of a backlog.
+
+    What is sent, or sent again, is newer than all before; files and questions stand beside it.
+    One query, and two once somebody's posts or absences have changed.
+    """
+    return repr(_told(actor.agency, actor.me, *_reviewed(actor), climbs_before(actor)))
+
+
+@prepared
+def _told(
+    agency: Agency, me: int, mine: list[int], below_me: list[int], before: datetime
+) -> QuerySet[DailyEntry, Any]:
+    sent = _sent(agency, me, mine, below_me, before).order_by()
+
+    def beside(model: Any, told: Any) -> Subquery:
+        rows = model.objects.filter(entry=OuterRef("pk")).order_by()
+        return Subquery(rows.values("entry").annotate(told=told).values("told"))
+
+    each = sent.annotate(
+        files=beside(EntryEvidence, Sum("pk")),
+        to_come=beside(AwaitedFile, Count("pk", filter=Q(evidence=None))),
+        asked=beside(ReviewQuestion, Sum("pk")),
+        answered=beside(ReviewQuestion, Max("answered_at")),
+    )
+    entries = Count("pk"), Sum("pk"), Max("sent_at")
+    others = Sum("files"), Sum("to_come"), Sum("asked"), Max("answered")
+    return each.values("agency").values_list(*entries, *others)
 
 
 @prepared

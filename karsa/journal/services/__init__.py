@@ -2,10 +2,10 @@
 
 from karsa.journal.services.arrivals import forgo_file, receive, take_file
 from karsa.journal.services.asking import answer, ask
+from karsa.journal.services.content import Content
 from karsa.journal.services.decisions import decide
 from karsa.journal.services.plausibility import explain
 from karsa.journal.services.reporting import (
-    Content,
     change,
     discard,
     drop_evidence,

@@ -15,6 +15,7 @@ from karsa.audit.services import record, record_many
 from karsa.journal.models import AwaitedFile, DailyEntry
 from karsa.journal.policies import can_change, can_report
 from karsa.journal.services import photos
+from karsa.journal.services.content import Content, say
 from karsa.journal.services.guards import (
     check_within,
     closed_on,
@@ -23,7 +24,7 @@ from karsa.journal.services.guards import (
     locked_plans,
     stored,
 )
-from karsa.journal.services.reporting import MOST_FILES, Content, report, say
+from karsa.journal.services.reporting import MOST_FILES, report
 from karsa.journal.services.telling import tell_boards
 from karsa.kit import statements
 from karsa.org.models import Period

@@ -22,7 +22,8 @@ from karsa.jobs.models import Batch
 from karsa.jobs.verdict import Outcome, Verdict, refused
 from karsa.journal.models import DailyEntry
 from karsa.journal.queries.places import Place, by_words, plain
-from karsa.journal.services.reporting import Content, report
+from karsa.journal.services.content import Content
+from karsa.journal.services.reporting import report
 from karsa.kit.spreadsheets import Columns, Sheet, open_sheet
 from karsa.rules.cells import read_amount, read_hour
 from karsa.rules.dates import read_day

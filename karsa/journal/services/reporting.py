@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from contextlib import nullcontext, suppress
-from datetime import date, time
+from datetime import date
 from decimal import Decimal
-from typing import TypedDict, Unpack
+from typing import Unpack
 from uuid import UUID, uuid5
 
 from django.core.exceptions import PermissionDenied
@@ -16,15 +16,14 @@ from karsa.audit.services import record
 from karsa.journal.models import DailyEntry, EntryEvidence
 from karsa.journal.policies import can_change, can_report
 from karsa.journal.services import photos
+from karsa.journal.services.content import Content, say
 from karsa.journal.services.guards import check_open, locked_plans, own, stored
 from karsa.journal.services.telling import tell_boards
 from karsa.kit.statements import insert_unless_known
 from karsa.kit.transactions import joined
 from karsa.org.models import Assignment
-from karsa.org.queries.absence import on_night_shift
-from karsa.plans.models import ActionItem, PerformancePlan, WorkResult
+from karsa.plans.models import PerformancePlan, WorkResult
 from karsa.rules.flow import ENTRY, step
-from karsa.rules.place import Point
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 from karsa.rules.reporting import check_content
@@ -36,29 +35,6 @@ Uploads = Iterable["File[bytes]"]
 
 class _Known(Exception):  # noqa: N818 - an answer to ourselves
     """A row of this key is stored already."""
-
-
-class _Needed(TypedDict):
-    result: WorkResult
-    day: date
-
-
-class Content(_Needed, total=False):
-    """What an entry says. `quantity` in `measure`; an empty measure takes the action's.
-
-    Only `with_place` keeps where photos were taken: what the camera says, else the device's
-    `point`.
-    """
-
-    action: ActionItem | None
-    quantity: Decimal | None
-    measure: str
-    text: str
-    started: time | None
-    ended: time | None
-    is_field_duty: bool
-    with_place: bool
-    point: Point | None
 
 
 @joined()
@@ -272,38 +248,6 @@ def _check_files(entry: DailyEntry, more: int) -> None:
         raise Refused(_("Paling banyak %(most)s berkas per catatan."), most=MOST_FILES)
     if entry.state != State.DRAFT:
         check_content(quantity=entry.quantity, text=entry.text, files=files)
-
-
-def say(actor: Actor, entry: DailyEntry, plan: PerformancePlan, content: Content) -> None:
-    """Write `content` into `entry`, not yet stored. No query, one for hours past midnight.
-
-    Raises PermissionDenied for another's plan; Refused where place or hours do not fit.
-    """
-    result, action = content["result"], content.get("action")
-    _check_place(entry, plan, result, action)
-    _check_hours(actor, content)
-    entry.plan, entry.result, entry.action = plan, result, action
-    entry.day, entry.quantity = content["day"], content.get("quantity")
-    entry.measure = content.get("measure") or (action.measure if action else "")
-    entry.text = content.get("text", "").strip()
-    entry.started, entry.ended = content.get("started"), content.get("ended")
-    entry.is_field_duty = content.get("is_field_duty", False)
-
-
-def _check_place(
-    entry: DailyEntry, plan: PerformancePlan, result: WorkResult, action: ActionItem | None
-) -> None:
-    if plan.assignment_id != entry.assignment_id:
-        raise PermissionDenied
-    if action is not None and action.result_id != result.pk:
-        raise Refused(_("Rencana aksi itu bukan bagian dari hasil kerja yang dipilih."))
-
-
-def _check_hours(actor: Actor, said: Content) -> None:
-    started, ended = said.get("started"), said.get("ended")
-    turned = started and ended and ended <= started
-    if turned and not on_night_shift(actor.me, said["day"]):
-        raise Refused(_("Jam selesai harus sesudah jam mulai."))
 
 
 def _attach(actor: Actor, entry: DailyEntry, files: list["File[bytes]"], content: Content) -> None:

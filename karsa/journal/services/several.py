@@ -8,8 +8,9 @@ from django.db import transaction
 from karsa.accounts.actor import Actor
 from karsa.audit.services import record
 from karsa.journal.models import DailyEntry
+from karsa.journal.services.content import Content
 from karsa.journal.services.guards import own
-from karsa.journal.services.reporting import Content, report
+from karsa.journal.services.reporting import report
 from karsa.rules.refused import Refused
 from karsa.rules.refused import gettext_noop as _
 
