@@ -1,6 +1,6 @@
 """What the person who did the work can do: report, repeat, change, send again, take back."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from contextlib import nullcontext, suppress
 from datetime import date
 from decimal import Decimal
@@ -30,7 +30,7 @@ from karsa.rules.reporting import check_content
 
 MOST_FILES = 10
 State = DailyEntry.State
-Uploads = Iterable["File[bytes]"]
+Uploads = Sequence["File[bytes]"]
 
 
 class _Known(Exception):  # noqa: N818 - an answer to ourselves
