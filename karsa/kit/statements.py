@@ -46,6 +46,12 @@ def rows(sql: str, values: Values) -> list[Row]:
         return cursor.execute(*cast(Any, _own(sql, values))).fetchall()
 
 
+def write(sql: str, values: Values) -> list[Row]:
+    """The same of a statement that writes, locks or tells: to the primary, whatever is read."""
+    with reading_from(DEFAULT_DB_ALIAS):
+        return rows(sql, values)
+
+
 def instance(model: type[M], known: Mapping[str, object]) -> M:
     """Return a row as an instance of which these columns are known; others are read if asked."""
     names, fields = _named(model, tuple(known))
@@ -78,8 +84,7 @@ def _insert(made: Sequence[models.Model], conflict: OnConflict | None = None) ->
         for row in made
         for field in fields
     ]
-    with reading_from(DEFAULT_DB_ALIAS):
-        keys = rows(sql, values)
+    keys = write(sql, values)
     for row, (key,) in zip(made, keys, strict=conflict is None):
         row.pk = key
         row._state.adding, row._state.db = False, connection.alias

@@ -9,8 +9,7 @@ from typing import Any
 
 Found = Mapping[str, Any]
 
-# Of the bare ceiling, and of the ceiling behind our middleware, with 16 people at once; on
-# PostgreSQL, where reads and writes cost a way to another process.
+# Of the bare ceiling, and of the ceiling behind our middleware, with 16 people at once.
 SHARE = {"home": 0.08, "board": 0.05, "write: entry": 0.20}
 OWN = 0.35
 # At the steady rate: milliseconds within which 19 of 20 pages come, and how many times as late they
@@ -28,8 +27,9 @@ def broken(found: Mapping[str, Found]) -> Iterator[str]:
     least: dict[str, Found] = {}
     for plan, one in found.items():
         base = plan.partition(" ")[0]
-        if base == "postgresql":
-            yield from (f"{plan}, {name}: {by:+.1%}" for name, by in _short(one["ratios"]))
+        reached = {name: one["ratios"][f"{name} of bare"] - share for name, share in SHARE.items()}
+        reached |= {f"{name} (own)": one["ratios"][f"{name} of own"] - OWN for name in SHARE}
+        yield from (f"{plan}, {name}: {by:+.1%}" for name, by in reached.items() if by < 0)
         late = {ask["name"]: ask["p95"] for ask in one["steady"]}
         yield from (f"{plan}, {name}: {p95} ms" for name, p95 in late.items() if p95 > LATE[base])
         first = least.setdefault(base, late)
@@ -40,13 +40,6 @@ def broken(found: Mapping[str, Found]) -> Iterator[str]:
         )
         if one["megabytes"] > MEGABYTES:
             yield f"{plan}: {one['megabytes']} MB"
-
-
-def _short(ratios: Mapping[str, float]) -> Iterator[tuple[str, float]]:
-    """What does not reach its share of a ceiling, and by how much."""
-    reached = {name: ratios[f"{name} of bare"] - share for name, share in SHARE.items()}
-    reached |= {f"{name} (own)": ratios[f"{name} of own"] - OWN for name in SHARE}
-    return ((name, by) for name, by in reached.items() if by < 0)
 
 
 def worse(now: Mapping[str, Found], before: Mapping[str, Found]) -> list[str]:

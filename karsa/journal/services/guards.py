@@ -44,7 +44,7 @@ def locked_plans(keys: Iterable[int]) -> dict[int, PerformancePlan]:
 
     They know what an entry asks of them; the rest is read if asked.
     """
-    return {row[0]: _plan(*row) for row in statements.rows(_PLANS, [sorted(keys)])}
+    return {row[0]: _plan(*row) for row in statements.write(_PLANS, [sorted(keys)])}
 
 
 def _plan(

@@ -1,7 +1,7 @@
 """What the person who did the work can do: report, repeat, change, send again, take back."""
 
 from collections.abc import Sequence
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
 from datetime import date
 from decimal import Decimal
 from typing import Unpack
@@ -33,10 +33,6 @@ State = DailyEntry.State
 Uploads = Sequence["File[bytes]"]
 
 
-class _Known(Exception):  # noqa: N818 - an answer to ourselves
-    """A row of this key is stored already."""
-
-
 @joined()
 def report(
     *,
@@ -52,11 +48,13 @@ def report(
     will not do, or a report that says nothing.
     """
     plan = _own_plan(actor, assignment, content["result"])
-    with suppress(_Known, Refused):
+    try:
         return _send(actor, _new(actor, plan, key), plan, content, files, "journal.report")
-    # It came before, or will not do: what is stored under its key says which.
-    entry = _own_row(actor, plan, key)
-    if entry.pk and entry.state != State.DRAFT:
+    except Refused:  # it came before, or will not do: what is stored under its key says which
+        entry = _own_row(actor, key)
+        if entry is None:
+            raise
+    if entry.state != State.DRAFT:
         return entry
     return _send(actor, entry, plan, content, files, "journal.report")
 
@@ -75,7 +73,7 @@ def save_draft(
     Raises like `report`, but a draft may be empty, and of a day that will not do for sending.
     """
     plan = _own_plan(actor, assignment, content["result"])
-    entry = _own_row(actor, plan, key)
+    entry = _own_row(actor, key) or _new(actor, plan, key)
     if entry.pk and entry.state != State.DRAFT:
         return entry
     entry.state = State.DRAFT
@@ -180,13 +178,13 @@ def _own_plan(actor: Actor, assignment: Assignment, result: WorkResult) -> Perfo
     return plan
 
 
-def _own_row(actor: Actor, plan: PerformancePlan, key: UUID) -> DailyEntry:
-    """The stored row of this key, else a new one."""
+def _own_row(actor: Actor, key: UUID) -> DailyEntry | None:
+    """The row that is stored under this key."""
     for found in stored(actor.agency, [key]):
         if not can_change(actor, found):
             raise PermissionDenied
         return found
-    return _new(actor, plan, key)
+    return None
 
 
 def _new(actor: Actor, plan: PerformancePlan, key: UUID) -> DailyEntry:
@@ -226,17 +224,16 @@ def _write(
 
     Only a file may still be refused once something is written.
     """
-    uploads = list(files)
     say(actor, entry, plan, content)
     if entry.state != State.DRAFT:
         check_open(actor, plan, content["day"])
-    _check_files(entry, len(uploads))
-    with transaction.atomic() if uploads else nullcontext():
+    _check_files(entry, len(files))
+    with transaction.atomic() if files else nullcontext():
         if entry.pk:
             entry.save()
         elif not insert_unless_known(entry):
-            raise _Known
-        _attach(actor, entry, uploads, content)
+            raise Refused(_("Catatan ini sudah tersimpan. Muat ulang halamannya."))
+        _attach(actor, entry, files, content)
 
 
 def _check_files(entry: DailyEntry, more: int) -> None:
@@ -250,7 +247,7 @@ def _check_files(entry: DailyEntry, more: int) -> None:
         check_content(quantity=entry.quantity, text=entry.text, files=files)
 
 
-def _attach(actor: Actor, entry: DailyEntry, files: list["File[bytes]"], content: Content) -> None:
+def _attach(actor: Actor, entry: DailyEntry, files: Uploads, content: Content) -> None:
     with_place = content.get("with_place", False)
     for upload in files:
         photos.attach(actor, entry, upload, with_place=with_place, point=content.get("point"))

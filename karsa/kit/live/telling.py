@@ -22,7 +22,7 @@ def tell(agency_id: int, pairs: Iterable[Pair]) -> None:
     if not messages:
         return
     if connection.vendor == "postgresql":
-        statements.rows(_NOTIFY, [CHANNEL, messages])
+        statements.write(_NOTIFY, [CHANNEL, messages])
     else:
         transaction.on_commit(lambda: _send(messages))
 
