@@ -7,11 +7,11 @@ from django.test.utils import CaptureQueriesContext
 from karsa.kit.transactions import joined
 
 
-@pytest.mark.django_db(transaction=True)
-def test_it_makes_one_where_there_is_none():
-    with joined():
-        assert connection.in_atomic_block
-    assert not connection.in_atomic_block
+def test_it_makes_one_where_there_is_none(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():  # a test's own transaction would be the one at hand
+        with joined():
+            assert connection.in_atomic_block
+        assert not connection.in_atomic_block
 
 
 @pytest.mark.django_db
